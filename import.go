@@ -1,0 +1,125 @@
+package identitypool
+
+import (
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+type importedIdentityPool struct {
+	awscdk.Resource
+	identityPoolId  *string
+	identityPoolArn *string
+}
+
+// IdentityPool_FromIdentityPoolId imports an identity pool by its id, "<region>:<id>", a text or a token. The pool can be of
+// another region than the stack; its account is taken to be the stack's.
+//
+// It panics with a [*ValidationError] for an id of another form.
+//
+// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_IdentityPool.html
+func IdentityPool_FromIdentityPoolId(scope constructs.Construct, id *string, identityPoolId *string) IIdentityPool {
+	at := place{name: "identityPoolId"}
+	found := &problems{}
+	found.scopeAndID(scope, id)
+	var region *string
+	found.required(at, identityPoolId, func(value string) error {
+		name, err := cognito.IdentityPoolRegion(value)
+		if err == nil && !isToken(value) {
+			region = jsii.String(name)
+		}
+		return err
+	})
+	found.panicIfAny(childPath(scope, id))
+	stack := awscdk.Stack_Of(scope)
+	pool := &importedIdentityPool{
+		identityPoolId:  copyOf(identityPoolId),
+		identityPoolArn: formatArn(stack, region, identityPoolId),
+	}
+	if region == nil {
+		region = stack.Region()
+	}
+	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{Account: stack.Account(), Region: region})
+	return pool
+}
+
+// IdentityPool_FromIdentityPoolArn imports an identity pool by its ARN,
+// "arn:<partition>:cognito-identity:<region>:<account>:identitypool/<region>:<id>", a text, a token or a text with tokens in
+// it. The pool can be of another region and account than the stack.
+//
+// It panics with a [*ValidationError] for an ARN of another form, and for one that names two regions.
+//
+// See: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html
+func IdentityPool_FromIdentityPoolArn(scope constructs.Construct, id *string, identityPoolArn *string) IIdentityPool {
+	at := place{name: "identityPoolArn"}
+	found := &problems{}
+	found.scopeAndID(scope, id)
+	arn := parseArn(at, identityPoolArn, found)
+	found.panicIfAny(childPath(scope, id))
+	if isTokenArn(*identityPoolArn) {
+		arn = splitArn(*identityPoolArn)
+	}
+	pool := &importedIdentityPool{
+		identityPoolId:  jsii.String(arn.IdentityPoolID),
+		identityPoolArn: copyOf(identityPoolArn),
+	}
+	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{
+		Account: jsii.String(arn.Account),
+		Region:  jsii.String(arn.Region),
+	})
+	return pool
+}
+
+// parseArn takes an ARN apart as far as that can be done before the deployment.
+func parseArn(at place, arn *string, found *problems) cognito.IdentityPoolARN {
+	var parsed cognito.IdentityPoolARN
+	switch {
+	case arn == nil || *arn == "":
+		found.add(at, "is required")
+	case isTokenArn(*arn):
+	case strings.HasPrefix(*arn, "{{resolve:"):
+		found.add(at, "is a dynamic reference, which CloudFormation can't take apart; import the identity pool by its id")
+	default:
+		var err error
+		parsed, err = cognito.ParseIdentityPoolARN(*arn, isToken)
+		found.addError(at, err)
+	}
+	return parsed
+}
+
+// isTokenArn is true for an ARN that only the deployment can take apart.
+func isTokenArn(arn string) bool {
+	return isToken(arn) && strings.Count(arn, ":") < 5
+}
+
+// splitArn takes an ARN apart at deployment. The official construct splits it at each colon, of which the id has one, and so
+// loses all of the id but its region.
+func splitArn(arn string) cognito.IdentityPoolARN {
+	parts := awscdk.Fn_Split(jsii.String(":"), jsii.String(arn), nil)
+	return cognito.IdentityPoolARN{
+		Region:         *awscdk.Fn_Select(jsii.Number(3), parts),
+		Account:        *awscdk.Fn_Select(jsii.Number(4), parts),
+		IdentityPoolID: *awscdk.Fn_Select(jsii.Number(1), awscdk.Fn_Split(jsii.String("/"), jsii.String(arn), nil)),
+	}
+}
+
+// formatArn returns the ARN of an identity pool of the stack's partition and account, and of its region where none is given.
+func formatArn(stack awscdk.Stack, region, identityPoolId *string) *string {
+	return stack.FormatArn(&awscdk.ArnComponents{
+		Service:      jsii.String("cognito-identity"),
+		Region:       region,
+		Resource:     jsii.String("identitypool"),
+		ResourceName: identityPoolId,
+		ArnFormat:    awscdk.ArnFormat_SLASH_RESOURCE_NAME,
+	})
+}
+
+func (p *importedIdentityPool) IdentityPoolArn() *string { return p.identityPoolArn }
+
+func (p *importedIdentityPool) IdentityPoolId() *string { return p.identityPoolId }
+
+func (p *importedIdentityPool) IdentityPoolName() *string { return p.PhysicalName() }

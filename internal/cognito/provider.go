@@ -1,0 +1,91 @@
+package cognito
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The names of the public login providers, as keys of an identity pool's supported login providers and in mappings.
+const (
+	Amazon   = "www.amazon.com"
+	Apple    = "appleid.apple.com"
+	Facebook = "graph.facebook.com"
+	Google   = "accounts.google.com"
+	Twitter  = "api.twitter.com"
+)
+
+// userPoolHostPrefix begins the name of every user pool; FIPS host names have a suffix to it.
+const userPoolHostPrefix = "cognito-idp"
+
+const userPoolURLForm = "cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>"
+
+// UserPoolName returns the provider name of a user pool, the value of its ProviderName attribute.
+func UserPoolName(region, hostSuffix, userPoolID string) string {
+	return userPoolHostPrefix + "." + region + "." + hostSuffix + "/" + userPoolID
+}
+
+// UserPoolRegion returns the region in which a user pool is, from its id, such as "eu-west-1_a1B2c3D4e". It returns false
+// for an id that doesn't begin with a region.
+func UserPoolRegion(userPoolID string) (string, bool) {
+	region, id, found := strings.Cut(userPoolID, "_")
+	if !found || id == "" || !strings.Contains(region, "-") {
+		return "", false
+	}
+	for _, r := range region {
+		if r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			return "", false
+		}
+	}
+	return region, true
+}
+
+// CheckMappedProvider returns nil for a name that a role mapping can use. It knows what is wrong in every identity pool,
+// not which providers one has.
+func CheckMappedProvider(name string) error {
+	if err := CheckNoScheme(name); err != nil {
+		return err
+	}
+	if IsUserPoolName(name) {
+		return CheckUserPoolURL(name)
+	}
+	return RoleMappingKey.Check(name)
+}
+
+// CheckIAMProvider returns nil for a name that a mapping can use for an OpenID Connect or SAML provider. Such a provider is
+// known by its ARN in IAM, never by the URL of its issuer.
+func CheckIAMProvider(name string) error {
+	if strings.Contains(name, "://") {
+		return fmt.Errorf("%s has a scheme; use the ARN of the provider in IAM", Quote(name))
+	}
+	return CheckMappedProvider(name)
+}
+
+// IsUserPoolName is true for the provider name of a user pool, with or without a client id.
+func IsUserPoolName(name string) bool {
+	return strings.HasPrefix(name, userPoolHostPrefix) && strings.Contains(name, "/")
+}
+
+// CheckUserPoolURL returns nil for a user pool's provider name with the id of one of its clients.
+func CheckUserPoolURL(url string) error {
+	if err := CheckNoScheme(url); err != nil {
+		return err
+	}
+	host, path, _ := strings.Cut(url, "/")
+	userPoolID, clientID, hasClient := strings.Cut(path, ":")
+	if !strings.HasPrefix(host, userPoolHostPrefix+".") && !strings.HasPrefix(host, userPoolHostPrefix+"-") || userPoolID == "" {
+		return fmt.Errorf("%s is not the name of a user pool; write it as %s", Quote(url), userPoolURLForm)
+	}
+	if !hasClient || clientID == "" {
+		return fmt.Errorf("%s has no client id; write it as %s", Quote(url), userPoolURLForm)
+	}
+	return RoleMappingKey.Check(url)
+}
+
+// CheckNoScheme returns nil for a provider name without a scheme: the service knows providers by name, not by URL.
+func CheckNoScheme(name string) error {
+	scheme, _, found := strings.Cut(name, "://")
+	if !found {
+		return nil
+	}
+	return fmt.Errorf("%s has a scheme; use the provider's name without %s://", Quote(name), scheme)
+}
