@@ -173,8 +173,8 @@ func checkElement(at place, element any, found *problems) {
 	}
 }
 
-// loginProviders renders the public login providers; nil if there are none.
-func (p *IdentityPoolAuthenticationProviders) loginProviders() any {
+// loginProviders renders the public login providers.
+func (p *IdentityPoolAuthenticationProviders) loginProviders() map[string]*string {
 	logins := map[string]*string{}
 	if p.Amazon != nil {
 		logins[cognito.Amazon] = p.Amazon.AppId
@@ -191,18 +191,15 @@ func (p *IdentityPoolAuthenticationProviders) loginProviders() any {
 	if p.Twitter != nil {
 		logins[cognito.Twitter] = jsii.String(p.Twitter.value())
 	}
-	if len(logins) == 0 {
-		return nil
-	}
 	return logins
 }
 
 // openIdConnectProviderArns asks the providers for their ARNs; nil if no list was given.
-func (p *IdentityPoolAuthenticationProviders) openIdConnectProviderArns(found *problems) *[]any {
+func (p *IdentityPoolAuthenticationProviders) openIdConnectProviderArns(found *problems) *[]*string {
 	if p.OpenIdConnectProviders == nil {
 		return nil
 	}
-	arns := []any{}
+	arns := []*string{}
 	for i, provider := range *p.OpenIdConnectProviders {
 		if isNil(provider) {
 			continue
@@ -347,7 +344,8 @@ func (p *userPoolAuthenticationProvider) Bind(scope constructs.Construct, _ IIde
 // clientIn returns the client as an identity pool knows it.
 func (p *userPoolAuthenticationProvider) clientIn(identityPool *environment) *userPoolClient {
 	return &userPoolClient{
-		client: p.client,
+		userPool: p.userPool.IUserPool,
+		client:   p.client,
 		config: &UserPoolAuthenticationProviderBindConfig{
 			ClientId:             clientId(p.client),
 			ProviderName:         jsii.String(identityPool.userPoolName(p.userPool)),
@@ -371,7 +369,9 @@ func clientId(client interfacesawscognito.IUserPoolClientRef) *string {
 // userPoolClient is a user pool client that an identity pool has.
 type userPoolClient struct {
 	config *UserPoolAuthenticationProviderBindConfig
-	client interfacesawscognito.IUserPoolClientRef // nil for a provider of the user's own
+	// The two are nil for a provider of the user's own.
+	userPool awscognito.IUserPool
+	client   interfacesawscognito.IUserPoolClientRef
 }
 
 // check reports what is wrong with a client by itself.
@@ -474,7 +474,7 @@ func (pool *identityPool) bindAll(providers *IdentityPoolAuthenticationProviders
 			clients[i] = bound
 		}
 	}
-	found.panicIfAny(pool.path)
+	found.panicIfAny(pathOf(pool))
 	return clients
 }
 

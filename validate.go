@@ -137,6 +137,11 @@ func childPath(scope constructs.Construct, id *string) func() string {
 	}
 }
 
+// pathOf returns the path of a construct.
+func pathOf(construct constructs.IConstruct) func() string {
+	return func() string { return *construct.Node().Path() }
+}
+
 func noPath() string { return "" }
 
 // place says where in its arguments the caller wrote a value. It is put into words only where there is a problem, so that
