@@ -61,7 +61,7 @@ func importById(scope constructs.Construct, id *string, at place, attrs *Identit
 			region = jsii.String(name)
 		}
 		return err
-	})
+	}, "the id of the identity pool, <region>:<id>")
 	checkFederatedPrincipal(attrs.FederatedPrincipal, found)
 	found.panicIfAny(childPath(scope, id))
 	stack := awscdk.Stack_Of(scope)
@@ -109,7 +109,7 @@ func parseArn(at place, arn *string, found *problems) cognito.IdentityPoolARN {
 	var parsed cognito.IdentityPoolARN
 	switch {
 	case arn == nil || *arn == "":
-		found.add(at, "is required")
+		found.add(at, "is required; pass the ARN of the identity pool")
 	case isTokenArn(*arn):
 	case strings.HasPrefix(*arn, "{{resolve:"):
 		found.add(at, "is a dynamic reference, which CloudFormation can't take apart; import the identity pool by its id")

@@ -57,12 +57,16 @@ func (m *IdentityPoolPrincipalTagMapping) check(at place, found *problems) {
 		found.add(tags, "%d given; a principal tag mapping takes at most %d", count, cognito.MaxPrincipalTags)
 	}
 	for _, key := range slices.Sorted(maps.Keys(m.tags())) {
-		if isToken(key) {
+		switch {
+		case key == "":
+			found.add(tags, "a key is empty; allowed are %s", cognito.PrincipalTagKey.Allowed())
+		case isToken(key):
 			found.add(tags, "a key is a token; keys must be known when the app is synthesized")
 			continue
+		default:
+			found.text(tags, &key, cognito.PrincipalTagKey)
 		}
-		found.text(tags, &key, cognito.PrincipalTagKey)
-		found.text(tags.field(`"`+key+`"`), m.tags()[key], cognito.PrincipalTagClaim)
+		found.text(tags.key(key), m.tags()[key], cognito.PrincipalTagClaim)
 	}
 }
 

@@ -386,7 +386,7 @@ func (c *userPoolClient) check(at place, found *problems) {
 			return err
 		}
 		return cognito.UserPoolProviderName.Check(name)
-	})
+	}, "the name of the user pool, cognito-idp.<region>.amazonaws.com/<user pool id>")
 	if c.config.ServerSideTokenCheck == nil {
 		found.add(at.field("ServerSideTokenCheck"), "is required; return true, or false to turn the check off")
 	}
