@@ -97,7 +97,7 @@ func CheckNoScheme(name string) error {
 	if !found {
 		return nil
 	}
-	return fmt.Errorf("%s has a scheme; use the provider's name without %s://", Quote(name), scheme)
+	return fmt.Errorf("%s has a scheme; use the provider's name without %s", Quote(name), strings.Trim(Quote(scheme+"://"), `"…`))
 }
 
 // ClientIDOf returns the client id at the end of a user pool's name, and false where there is none.
