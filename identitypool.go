@@ -237,7 +237,6 @@ func (p *checkedProps) define(scope constructs.Construct, id *string) *identityP
 		authenticatedRole:   p.AuthenticatedRole,
 		unauthenticatedRole: p.UnauthenticatedRole,
 	}
-	pool.review = &review{subject: pool, warnings: pool.warnings}
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.IdentityPoolName})
 	complete := false
 	defer func() {
@@ -247,6 +246,7 @@ func (p *checkedProps) define(scope constructs.Construct, id *string) *identityP
 	}()
 	pool.userPoolClients = pool.bindAll(p.AuthenticationProviders, p.userPoolClients)
 	pool.cfnIdentityPool = awscognito.NewCfnIdentityPool(pool, jsii.String("Resource"), p.render(pool))
+	pool.review = &review{subject: pool, resource: pool.cfnIdentityPool, warnings: pool.warnings}
 	pool.identityPoolId = pool.cfnIdentityPool.Ref()
 	pool.trust.identityPoolId = pool.identityPoolId
 	pool.defineRoles(p)

@@ -396,7 +396,7 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 		imported.hasAttachment = true
 	}
 	attachment := newRoleAttachment(scope, id, props.IdentityPool.IdentityPoolId(), roles, mappings)
-	attachment.review = &review{subject: attachment, warnings: attachment.warnings}
+	attachment.review = &review{subject: attachment, resource: attachment.cfnRoleAttachment, warnings: attachment.warnings}
 	attachment.reviewAtSynthesis()
 	return attachment
 }

@@ -39,7 +39,7 @@ func newSite(region string) *site {
 		userPool: userPool,
 		client:   userPool.AddClient(jsii.String("Client"), nil),
 		role:     awsiam.NewRole(stack, jsii.String("Role"), &awsiam.RoleProps{AssumedBy: awsiam.NewAccountRootPrincipal()}),
-		token:    awscdk.NewCfnParameter(stack, jsii.String("Parameter"), nil).ValueAsString(),
+		token:    awscdk.Fn_ImportValue(jsii.String("Export")),
 	}
 }
 
@@ -152,7 +152,7 @@ var badProps = []struct {
 	{
 		name:     "the name is not UTF-8",
 		props:    func(*site) *props { return &props{IdentityPoolName: jsii.String("a\xffb")} },
-		problems: []string{`IdentityPoolName: "a\xffb" is not valid UTF-8`},
+		problems: []string{`IdentityPoolName: "a\xffb" is not valid UTF-8; allowed are 1 to 128 letters, digits, spaces and _ + = , . @ -`},
 	},
 	{
 		name:     "the principal is empty",

@@ -39,13 +39,16 @@ func warningf(id, format string, arguments ...any) warning {
 	return warning{id, fmt.Sprintf(format, arguments...)}
 }
 
-func (w warning) addTo(construct constructs.IConstruct) {
-	awscdk.Annotations_Of(construct).AddWarningV2(jsii.String(w.id), jsii.String(w.message))
+// addTo gives the warning at an L1. One that is given during synthesis can be acknowledged beforehand at a parent only, not at
+// the construct itself (aws-cdk-lib 2.270.0, Acknowledgements.searchPaths), and it is at the L2 that users acknowledge.
+func (w warning) addTo(resource awscdk.CfnResource) {
+	awscdk.Annotations_Of(resource).AddWarningV2(jsii.String(w.id), jsii.String(w.message))
 }
 
 // review gives the warnings that depend on what was added after the constructor, as a validation, when all has been added.
 type review struct {
 	subject    constructs.IConstruct
+	resource   awscdk.CfnResource // of the subject
 	warnings   func() []warning
 	registered bool
 	given      map[warning]bool
@@ -72,7 +75,7 @@ func (r *review) Validate() (errors *[]*string) {
 	for _, warning := range r.warnings() {
 		if !r.given[warning] {
 			r.given[warning] = true
-			warning.addTo(r.subject)
+			warning.addTo(r.resource)
 		}
 	}
 	return &[]*string{}
@@ -261,17 +264,17 @@ func (p *checkedProps) warnAtOnce(pool *identityPool) {
 	providers := p.AuthenticationProviders
 	if providers != nil && providers.Twitter != nil && !isOpaque(*providers.Twitter.ConsumerSecret) {
 		warningf(plainTextSecret, "the consumer secret of Twitter is in plain text in the template; pass "+
-			"awscdk.SecretValue_SecretsManager(…).UnsafeUnwrap()").addTo(pool)
+			"awscdk.SecretValue_SecretsManager(…).UnsafeUnwrap()").addTo(pool.cfnIdentityPool)
 	}
 	if isTrue(p.AllowUnauthenticatedIdentities) && pool.unauthenticatedRole == nil {
-		warningf(guestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get no credentials").addTo(pool)
+		warningf(guestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get no credentials").addTo(pool.cfnIdentityPool)
 	}
 	if p.environment.region == "us-gov-east-1" && pool.hasDefaultRole {
 		warningf(roleNameTooLong, "in us-gov-east-1 roles with names over 20 characters may fail, and the names of the default roles are "+
-			"longer; supply roles with short names").addTo(pool)
+			"longer; supply roles with short names").addTo(pool.cfnIdentityPool)
 	}
 	if p.environment.region == regionWithoutUserPools && providers != nil && (providers.Facebook != nil || providers.Twitter != nil) {
-		warningf(providerNotInRegion, "Facebook and Twitter are not available in %s", regionWithoutUserPools).addTo(pool)
+		warningf(providerNotInRegion, "Facebook and Twitter are not available in %s", regionWithoutUserPools).addTo(pool.cfnIdentityPool)
 	}
 	pool.warnOfUserPools(0)
 }
@@ -283,10 +286,10 @@ const regionWithoutUserPools = "cn-north-1"
 func (pool *identityPool) warnOfUserPools(before int) {
 	now := len(pool.userPoolClients)
 	if before == 0 && now > 0 && pool.environment.region == regionWithoutUserPools {
-		warningf(providerNotInRegion, "user pools are not available in %s", regionWithoutUserPools).addTo(pool)
+		warningf(providerNotInRegion, "user pools are not available in %s", regionWithoutUserPools).addTo(pool.cfnIdentityPool)
 	}
 	if before <= cognito.UserPoolProvidersQuota && now > cognito.UserPoolProvidersQuota {
 		warningf(userPoolQuota, "the identity pool has more than %d user pool clients, the default quota; ask AWS to raise it (up to %d)",
-			cognito.UserPoolProvidersQuota, cognito.MaxUserPoolProviders).addTo(pool)
+			cognito.UserPoolProvidersQuota, cognito.MaxUserPoolProviders).addTo(pool.cfnIdentityPool)
 	}
 }

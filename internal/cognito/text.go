@@ -41,7 +41,7 @@ func (t Text) Allowed() string {
 
 func (t Text) problem(value string) string {
 	if !utf8.ValidString(value) {
-		return "is not valid UTF-8"
+		return "is not valid UTF-8; allowed are " + t.Allowed()
 	}
 	if length := utf8.RuneCountInString(value); length < t.Min || length > t.Max {
 		return fmt.Sprintf("is %s long; allowed are %s", count(length, "character"), t.Allowed())

@@ -133,7 +133,7 @@ func FuzzText(f *testing.F) {
 				continue
 			}
 			assertMessage(t, err)
-			assert.Regexp(t, "; allowed are |is not valid UTF-8", err.Error())
+			assert.Regexp(t, "; allowed are ", err.Error())
 			if len(value) > 10 {
 				assert.NotContains(t, secretErr.Error(), value)
 			}
