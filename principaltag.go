@@ -112,7 +112,8 @@ func (t principalTags) checkDistinct(at place, added taggedProvider, found *prob
 	for _, other := range t {
 		switch {
 		case added.name == other.name || added.userPool != nil && added.userPool == other.userPool:
-			found.add(at.field("ProviderUrl"), "is mapped already, by %s; put all tags for this provider into one mapping", other.at)
+			found.add(at.field("ProviderUrl"), "%s is mapped already, by %s; put all tags for this provider into one mapping",
+				displayName(added.name), other.at)
 			return
 		case added.id == other.id:
 			found.add(at.field("ProviderUrl"), "can't be told from that of %s: both are derived as %s; name one of the providers by text",

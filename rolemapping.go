@@ -185,7 +185,8 @@ func (m mappedProvider) checkDistinct(at place, others []mappedProvider, found *
 	for _, other := range others {
 		switch {
 		case m.name == other.name || m.client != nil && m.client == other.client:
-			found.add(at.field("ProviderUrl"), "is mapped already, by %s; put all that is for this provider into one mapping", other.at)
+			found.add(at.field("ProviderUrl"), "%s is mapped already, by %s; put all that is for this provider into one mapping",
+				displayName(m.name), other.at)
 			return
 		case m.key == "" || m.key != other.key:
 		case m.derived || other.derived:
@@ -197,6 +198,14 @@ func (m mappedProvider) checkDistinct(at place, others []mappedProvider, found *
 			return
 		}
 	}
+}
+
+// displayName names a provider in a message.
+func displayName(name string) string {
+	if isToken(name) {
+		return "this provider"
+	}
+	return cognito.Quote(name)
 }
 
 // checkDistinctRoleMappings reports what the Go values show to be wrong with the mappings of one call taken together.

@@ -545,7 +545,7 @@ var badProps = []struct {
 		props: func(*site) *props {
 			return mappingProps(byToken(identitypool.IdentityPoolProviderUrl_GOOGLE()), byToken(custom("accounts.google.com")))
 		},
-		problems: []string{"RoleMappings[1].ProviderUrl: is mapped already, by RoleMappings[0]; put all that is for this provider into one mapping"},
+		problems: []string{`RoleMappings[1].ProviderUrl: "accounts.google.com" is mapped already, by RoleMappings[0]; put all that is for this provider into one mapping`},
 	},
 	{
 		name: "a user pool client is mapped twice",
@@ -554,7 +554,7 @@ var badProps = []struct {
 			two.MappingKey = jsii.String("another")
 			return mappingProps(byToken(s.userPoolUrl()), two)
 		},
-		problems: []string{"RoleMappings[1].ProviderUrl: is mapped already, by RoleMappings[0]; put all that is for this provider into one mapping"},
+		problems: []string{"RoleMappings[1].ProviderUrl: this provider is mapped already, by RoleMappings[0]; put all that is for this provider into one mapping"},
 	},
 	{
 		name: "a user pool client is mapped by construct and by token",
@@ -562,7 +562,7 @@ var badProps = []struct {
 			url := identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String(*s.userPool.UserPoolProviderName() + ":" + *s.client.UserPoolClientId()))
 			return mappingProps(byToken(s.userPoolUrl()), byToken(url))
 		},
-		problems: []string{"RoleMappings[1].ProviderUrl: is mapped already, by RoleMappings[0]; put all that is for this provider into one mapping"},
+		problems: []string{"RoleMappings[1].ProviderUrl: this provider is mapped already, by RoleMappings[0]; put all that is for this provider into one mapping"},
 	},
 	{
 		name: "a key is given twice",
@@ -738,7 +738,7 @@ var badProps = []struct {
 				&tagging{ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(s.userPool, other), UseDefaults: jsii.Bool(true)},
 			)
 		},
-		problems: []string{"PrincipalTagMappings[1].ProviderUrl: is mapped already, by PrincipalTagMappings[0]; put all tags for this provider into one mapping"},
+		problems: []string{"PrincipalTagMappings[1].ProviderUrl: this provider is mapped already, by PrincipalTagMappings[0]; put all tags for this provider into one mapping"},
 	},
 	{
 		name: "the tags of a user pool are mapped twice, by text",
@@ -748,7 +748,7 @@ var badProps = []struct {
 			}
 			return taggingProps(&tagging{ProviderUrl: url(":one"), Tags: tenantTag()}, &tagging{ProviderUrl: url(""), Tags: tenantTag()})
 		},
-		problems: []string{"PrincipalTagMappings[1].ProviderUrl: is mapped already, by PrincipalTagMappings[0]; put all tags for this provider into one mapping"},
+		problems: []string{`PrincipalTagMappings[1].ProviderUrl: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a" is mapped already, by PrincipalTagMappings[0]; put all tags for this provider into one mapping`},
 	},
 	{
 		name: "two providers of tag mappings can't be told apart",
@@ -816,7 +816,7 @@ var badProps = []struct {
 			"AuthenticationProviders.UserPools[0]: is nil; leave it out or pass a provider",
 			"RoleMappings[0]: is nil; leave it out or pass a role mapping",
 			"PrincipalTagMappings[0].Tags: is required without UseDefaults; pass 1 to 50 tags, or set UseDefaults",
-			"RoleMappings[2].ProviderUrl: is mapped already, by RoleMappings[1]; put all that is for this provider into one mapping",
+			`RoleMappings[2].ProviderUrl: "a" is mapped already, by RoleMappings[1]; put all that is for this provider into one mapping`,
 			unknownPrincipal("eu-isoe-west-1"),
 		},
 		constructs: true,
@@ -979,7 +979,7 @@ var badCalls = []struct {
 			pool.AddRoleMappings(byToken(custom("b")), byToken(custom("a")))
 		},
 		path:     "Stack/Pool",
-		problems: []string{"RoleMappings[1].ProviderUrl: is mapped already, by an earlier call; put all that is for this provider into one mapping"},
+		problems: []string{`RoleMappings[1].ProviderUrl: "a" is mapped already, by an earlier call; put all that is for this provider into one mapping`},
 	},
 	{
 		name: "more mappings are added than fit",
@@ -998,7 +998,7 @@ var badCalls = []struct {
 			pool.AddPrincipalTagMappings(&tagging{ProviderUrl: s.userPoolUrl(), UseDefaults: jsii.Bool(true)})
 		},
 		path:     "Stack/Pool",
-		problems: []string{"PrincipalTagMappings[0].ProviderUrl: is mapped already, by an earlier call; put all tags for this provider into one mapping"},
+		problems: []string{"PrincipalTagMappings[0].ProviderUrl: this provider is mapped already, by an earlier call; put all tags for this provider into one mapping"},
 	},
 	{
 		name:   "a principal is asked for where it is not known",
