@@ -33,7 +33,7 @@ func NewImportedPoolStack(scope constructs.Construct, id string, props *awscdk.S
 
 	// A role of this stack for people who sign in to the imported pool. Which of them get it is up to the pool's mappings.
 	awsiam.NewRole(stack, jsii.String("Visitors"), &awsiam.RoleProps{
-		AssumedBy: authenticatedPrincipal(website),
+		AssumedBy: website.AuthenticatedPrincipal(),
 	})
 
 	return stack

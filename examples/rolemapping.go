@@ -35,10 +35,10 @@ func NewRoleMappingStack(scope constructs.Construct, id string, props *awscdk.St
 
 	// A role that the mappings give to people must trust the identity pool, so it comes after it, and the mappings come last.
 	editors := awsiam.NewRole(stack, jsii.String("Editors"), &awsiam.RoleProps{
-		AssumedBy: authenticatedPrincipal(pool),
+		AssumedBy: pool.AuthenticatedPrincipal(),
 	})
 	colleagues := awsiam.NewRole(stack, jsii.String("Colleagues"), &awsiam.RoleProps{
-		AssumedBy: authenticatedPrincipal(pool),
+		AssumedBy: pool.AuthenticatedPrincipal(),
 	})
 
 	drafts := awss3.NewBucket(stack, jsii.String("Drafts"), &awss3.BucketProps{

@@ -49,7 +49,7 @@ func NewUserGroupsStack(scope constructs.Construct, id string, props *awscdk.Sta
 	})
 
 	admin := awsiam.NewRole(stack, jsii.String("Admin"), &awsiam.RoleProps{
-		AssumedBy: authenticatedPrincipal(pool),
+		AssumedBy: pool.AuthenticatedPrincipal(),
 	})
 	userPool.Grant(admin, jsii.String("cognito-idp:ListUsers"))
 

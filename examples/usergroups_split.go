@@ -69,7 +69,7 @@ func NewUserGroupsAccessStack(scope constructs.Construct, id string, props *User
 	})
 
 	admin := awsiam.NewRole(stack, jsii.String("Admin"), &awsiam.RoleProps{
-		AssumedBy: authenticatedPrincipal(pool),
+		AssumedBy: pool.AuthenticatedPrincipal(),
 	})
 	users.UserPool.Grant(admin, jsii.String("cognito-idp:ListUsers"))
 
