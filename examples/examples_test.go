@@ -159,13 +159,14 @@ var synthesizeOnce = sync.OnceValues(func() (result assembly, err error) {
 	result.templates = map[string][]byte{}
 
 	for _, stack := range *app.Synth(nil).Stacks() {
-		result.templates[*stack.StackName()], err = os.ReadFile(*stack.TemplateFullPath())
+		name := *stack.StackName()
+		result.templates[name], err = os.ReadFile(*stack.TemplateFullPath())
 		if err != nil {
 			return result, err
 		}
 
 		for _, message := range *stack.Messages() {
-			result.messages = append(result.messages, fmt.Sprintf("%s: %v", *message.Id, message.Entry.Data))
+			result.messages = append(result.messages, fmt.Sprintf("%s: %v", name, message.Entry.Data))
 		}
 	}
 
@@ -243,7 +244,9 @@ func (t template) references(id string) []string {
 		add(dependsOn)
 	case []any:
 		for _, name := range dependsOn {
-			add(name.(string))
+			if name, isText := name.(string); isText {
+				add(name)
+			}
 		}
 	}
 
