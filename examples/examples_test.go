@@ -115,8 +115,7 @@ var synthesizeOnce = sync.OnceValues(func() (result assembly, err error) {
 			return result, err
 		}
 		for _, message := range *stack.Messages() {
-			text := message.Entry.Data //nolint:staticcheck // deprecated in TypeScript only: the binding has nothing else
-			result.messages = append(result.messages, fmt.Sprintf("%s: %v", name, text))
+			result.messages = append(result.messages, fmt.Sprintf("%s: %v", name, message.Entry.Data))
 		}
 	}
 	return result, nil
