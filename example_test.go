@@ -21,16 +21,17 @@ func newStack() awscdk.Stack {
 	return awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Stack"), nil)
 }
 
-// printProperty prints a property of the resources of one type as it is in the template.
-func printProperty(stack awscdk.Stack, resourceType, property string) {
+// property returns a property of the only resource of a type as it is in the template.
+func property(stack awscdk.Stack, resourceType, name string) string {
 	template := assertions.Template_FromStack(stack, nil)
 	for _, resource := range *template.FindResources(jsii.String("AWS::Cognito::"+resourceType), nil) {
-		text, err := json.MarshalIndent((*resource)["Properties"].(map[string]any)[property], "", "  ")
+		text, err := json.MarshalIndent((*resource)["Properties"].(map[string]any)[name], "", "  ")
 		if err != nil {
 			panic(err)
 		}
-		fmt.Println(string(text))
+		return string(text)
 	}
+	return ""
 }
 
 // An identity pool with a role for signed-in users and one for guests.
@@ -61,7 +62,7 @@ func ExampleNewIdentityPool() {
 		AllowUnauthenticatedIdentities: jsii.Bool(true),
 	})
 
-	printProperty(stack, "IdentityPool", "IdentityPoolName")
+	fmt.Println(property(stack, "IdentityPool", "IdentityPoolName"))
 	// Output: "my identity pool"
 }
 
@@ -128,7 +129,7 @@ func ExampleIdentityPoolAuthenticationProviders() {
 		},
 	})
 
-	printProperty(stack, "IdentityPool", "SupportedLoginProviders")
+	fmt.Println(property(stack, "IdentityPool", "SupportedLoginProviders"))
 	// Output:
 	// {
 	//   "accounts.google.com": "12345678012.apps.googleusercontent.com",
@@ -149,7 +150,7 @@ func ExampleIdentityPoolTwitterLoginProvider() {
 		},
 	})
 
-	printProperty(stack, "IdentityPool", "SupportedLoginProviders")
+	fmt.Println(property(stack, "IdentityPool", "SupportedLoginProviders"))
 	// Output:
 	// {
 	//   "api.twitter.com": "my-twitter-id;{{resolve:secretsmanager:twitter:SecretString:::}}"
@@ -189,7 +190,7 @@ func ExampleIdentityPoolRoleMapping() {
 		}},
 	})
 
-	printProperty(stack, "IdentityPoolRoleAttachment", "RoleMappings")
+	fmt.Println(property(stack, "IdentityPoolRoleAttachment", "RoleMappings"))
 	// Output:
 	// {
 	//   "accounts.google.com": {
@@ -226,7 +227,7 @@ func ExampleIdentityPoolProviderUrl() {
 		UseToken:    jsii.Bool(true),
 	})
 
-	printProperty(stack, "IdentityPoolRoleAttachment", "RoleMappings")
+	fmt.Println(property(stack, "IdentityPoolRoleAttachment", "RoleMappings"))
 	// Output:
 	// {
 	//   "Stack/UserPool/UserPoolAuthenticationProviderClient": {
@@ -263,7 +264,7 @@ func ExampleIdentityPoolPrincipalTagMapping() {
 		Tags:        &map[string]*string{"tenant": jsii.String("custom:tenant")},
 	})
 
-	printProperty(stack, "IdentityPoolPrincipalTag", "PrincipalTags")
+	fmt.Println(property(stack, "IdentityPoolPrincipalTag", "PrincipalTags"))
 	// Output:
 	// {
 	//   "tenant": "custom:tenant"
@@ -315,7 +316,7 @@ func ExampleNewIdentityPoolRoleAttachment() {
 		}),
 	})
 
-	printProperty(stack, "IdentityPoolRoleAttachment", "Roles")
+	fmt.Println(property(stack, "IdentityPoolRoleAttachment", "Roles"))
 	// Output:
 	// {
 	//   "authenticated": {
@@ -347,7 +348,7 @@ func ExampleIUserPoolAuthenticationProvider() {
 
 	pool.AddUserPoolAuthentication(&tenantUserPool{tenant: "acme"})
 
-	printProperty(stack, "IdentityPool", "CognitoIdentityProviders")
+	fmt.Println(property(stack, "IdentityPool", "CognitoIdentityProviders"))
 	// Output:
 	// [
 	//   {

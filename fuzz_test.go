@@ -1,11 +1,11 @@
 package identitypool_test
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool"
 )
@@ -51,7 +51,7 @@ func FuzzValidate(f *testing.F) {
 		}).Validate()
 
 		var invalid *identitypool.ValidationError
-		assert.True(t, errors.As(err, &invalid), "the provider is mapped four times, and no rule has a role")
+		require.ErrorAs(t, err, &invalid, "the provider is mapped four times, and no rule has a role")
 		for _, problem := range invalid.Problems {
 			assert.Regexp(t, `^(IdentityPoolName|FederatedPrincipal|AuthenticationProviders|RoleMappings|PrincipalTagMappings)\b`, problem.Field)
 			assert.NotContains(t, problem.Field+problem.Message, "\n")

@@ -93,7 +93,7 @@ type principalTags []taggedProvider
 // with returns the mappings with more added to them. Those that have problems by themselves are left out: the caller gives up
 // then. The receiver stays as it is.
 func (t principalTags) with(where *environment, added []*IdentityPoolPrincipalTagMapping, found *problems) principalTags {
-	all := t[:len(t):len(t)]
+	all := slices.Clip(t)
 	for i, mapping := range added {
 		if mapping == nil || !hasValue(mapping.ProviderUrl) {
 			continue

@@ -254,7 +254,9 @@ type IUserPoolAuthenticationProvider interface {
 	// IdentityPoolId returns nil.
 	//
 	// What it returns is checked: ClientId and ProviderName are needed and must be what the service accepts.
-	Bind(scope constructs.Construct, identityPool IIdentityPool, options *UserPoolAuthenticationProviderBindOptions) *UserPoolAuthenticationProviderBindConfig
+	Bind(
+		scope constructs.Construct, identityPool IIdentityPool, options *UserPoolAuthenticationProviderBindOptions,
+	) *UserPoolAuthenticationProviderBindConfig
 }
 
 // UserPoolAuthenticationProviderBindOptions are the options of a Bind. There are none yet.
@@ -332,7 +334,9 @@ func clientFor(userPool awscognito.IUserPool) awscognito.IUserPoolClient {
 }
 
 // Bind returns the names of the user pool and client as an identity pool of the scope's stack needs them.
-func (p *userPoolAuthenticationProvider) Bind(scope constructs.Construct, _ IIdentityPool, _ *UserPoolAuthenticationProviderBindOptions) *UserPoolAuthenticationProviderBindConfig {
+func (p *userPoolAuthenticationProvider) Bind(
+	scope constructs.Construct, _ IIdentityPool, _ *UserPoolAuthenticationProviderBindOptions,
+) *UserPoolAuthenticationProviderBindConfig {
 	found := &problems{}
 	if isNil(scope) {
 		found.add(place{name: "scope"}, "is required; pass the identity pool")

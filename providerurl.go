@@ -249,6 +249,7 @@ func checkProviderName(providerType IdentityPoolProviderType, name string, check
 		if err := cognito.CheckUserPoolName(name); err != nil {
 			return err
 		}
+	default:
 	}
 	return check(name)
 }

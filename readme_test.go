@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -69,12 +70,7 @@ func badMessages() []string {
 }
 
 func matches(expression *regexp.Regexp, messages []string) bool {
-	for _, message := range messages {
-		if expression.MatchString(message) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(messages, expression.MatchString)
 }
 
 func TestReadmeListsEveryError(t *testing.T) {

@@ -3,6 +3,7 @@ package identitypool
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
@@ -243,7 +244,7 @@ type roleMappings struct {
 // with returns the mappings with more added to them. Those that have problems by themselves are left out: the caller gives up
 // then. The receiver stays as it is.
 func (r roleMappings) with(added []*IdentityPoolRoleMapping, found *problems) roleMappings {
-	all := roleMappings{r.environment, r.providers[:len(r.providers):len(r.providers)], maps.Clone(r.rendered)}
+	all := roleMappings{r.environment, slices.Clip(r.providers), maps.Clone(r.rendered)}
 	if all.rendered == nil {
 		all.rendered = map[string]any{}
 	}

@@ -99,7 +99,8 @@ func (m mappedProvider) warnings(hasAuthenticatedRole bool) []warning {
 	}
 	if isTrue(m.mapping.ResolveAmbiguousRoles) && !hasAuthenticatedRole {
 		warnings = append(warnings, warningf(noRoleForAmbiguous,
-			"the role mapping for %s has ResolveAmbiguousRoles, but there is no authenticated role to resolve to; users for whom no role is chosen are denied", m.display()))
+			"the role mapping for %s has ResolveAmbiguousRoles, but there is no authenticated role to resolve to; users for "+
+				"whom no role is chosen are denied", m.display()))
 	}
 	seen := map[string]int{}
 	for i, rule := range elements(m.mapping.Rules) {
@@ -161,7 +162,8 @@ func (pool *identityPool) warnings() []warning {
 			"AllowClassicFlow is set, but the classic flow refuses users of providers with a role mapping; such users must use the enhanced flow"))
 	}
 	for _, provider := range mappings {
-		warnings = append(warnings, pool.providerWarnings("role", provider.display(), provider.name, provider.mapping.ProviderUrl, pool.lacksClient)...)
+		warnings = append(warnings, pool.providerWarnings(
+			"role", provider.display(), provider.name, provider.mapping.ProviderUrl, pool.lacksClient)...)
 		warnings = append(warnings, provider.warnings(pool.authenticatedRole != nil)...)
 	}
 	for _, provider := range pool.principalTags {
@@ -169,12 +171,15 @@ func (pool *identityPool) warnings() []warning {
 	}
 	if len(pool.principalTags) > 0 && pool.authenticatedRole != nil && pool.defaultAuthenticatedRole == nil {
 		warnings = append(warnings, warningf(suppliedRoleSessionTags,
-			"there are principal tag mappings, and the authenticated role was supplied: its trust policy must allow sts:TagSession, or it can't be assumed; AuthenticatedPrincipal allows it"))
+			"there are principal tag mappings, and the authenticated role was supplied: its trust policy must allow sts:TagSession, "+
+				"or it can't be assumed; AuthenticatedPrincipal allows it"))
 	}
 	return warnings
 }
 
-func (pool *identityPool) providerWarnings(kind, display, name string, url IdentityPoolProviderUrl, lacksUserPool func(name string, url IdentityPoolProviderUrl) bool) []warning {
+func (pool *identityPool) providerWarnings(
+	kind, display, name string, url IdentityPoolProviderUrl, lacksUserPool func(name string, url IdentityPoolProviderUrl) bool,
+) []warning {
 	if pool.customProvider != nil && name == *pool.customProvider {
 		return []warning{warningf(developerProviderMapped,
 			"the %s mapping for %s is for the developer provider, which can't have one; leave it out", kind, display)}
@@ -267,7 +272,8 @@ func (p *checkedProps) warnAtOnce(pool *identityPool) {
 			"awscdk.SecretValue_SecretsManager(…).UnsafeUnwrap()").addTo(pool.cfnIdentityPool)
 	}
 	if isTrue(p.AllowUnauthenticatedIdentities) && pool.unauthenticatedRole == nil {
-		warningf(guestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get no credentials").addTo(pool.cfnIdentityPool)
+		warningf(guestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get "+
+			"no credentials").addTo(pool.cfnIdentityPool)
 	}
 	if p.environment.region == "us-gov-east-1" && pool.hasDefaultRole {
 		warningf(roleNameTooLong, "in us-gov-east-1 roles with names over 20 characters may fail, and the names of the default roles are "+
