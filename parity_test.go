@@ -33,7 +33,6 @@ const (
 	importByTokenArn        row = "an import by an ARN that is a token"
 	importOfAnotherRegion   row = "an id of another region imported into a stack with a region"
 	sharedClient            row = "two providers for one user pool without a client"
-	lostMapping             row = "two mappings with one key, or a token with rules"
 	analytics               row = "AWS::CDK::Metadata"
 )
 
