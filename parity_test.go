@@ -268,6 +268,7 @@ func TestParity(t *testing.T) {
 var twins = []struct{ source, official, name, officialName string }{
 	{"parity_programs_test.go", "parity_programs_official_test.go", "programs", "officialPrograms"},
 	{"parity_documentation_test.go", "parity_documentation_official_test.go", "documentationPrograms", "officialDocumentationPrograms"},
+	{"parity_builder_test.go", "parity_builder_official_test.go", "buildConfiguration", "buildOfficialConfiguration"},
 }
 
 func TestParityProgramsAreTwins(t *testing.T) {
