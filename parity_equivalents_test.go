@@ -16,26 +16,15 @@ import (
 	"github.com/awscdk-constructs/identitypool"
 )
 
-// ownProvider is a user pool provider of the user's own.
-type ownProvider struct {
+// boundProvider is a user pool provider of the user's own.
+type boundProvider struct {
 	bind func(scope constructs.Construct, identityPool identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig
 }
 
-func (p *ownProvider) Bind(
+func (p *boundProvider) Bind(
 	scope constructs.Construct, identityPool identitypool.IIdentityPool, _ *identitypool.UserPoolAuthenticationProviderBindOptions,
 ) *identitypool.UserPoolAuthenticationProviderBindConfig {
 	return p.bind(scope, identityPool)
-}
-
-// ownOfficialProvider is the same for the official binding.
-type ownOfficialProvider struct {
-	bind func() *official.UserPoolAuthenticationProviderBindConfig
-}
-
-func (p *ownOfficialProvider) Bind(
-	constructs.Construct, official.IIdentityPool, *official.UserPoolAuthenticationProviderBindOptions,
-) *official.UserPoolAuthenticationProviderBindConfig {
-	return p.bind()
 }
 
 // TestParityOfWhatIsNotOfficial builds what the official binding lacks or refuses, and compares it with what one must write there
@@ -110,11 +99,12 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 			refusal: "Region in Identity Pool Id must match stack region",
 		},
 		{
-			// The official construct calls Bind with two arguments, of which the Go runtime makes too few.
+			// The official construct calls Bind with two arguments where Go has three, so that jsii panics in a callback. That would
+			// leave the Node.js process of all tests waiting for an answer, so it is not tried here.
 			name: "provider of the user's own",
 			here: func(app awscdk.App) {
 				stack := newRegionStack(app, "Stack", "eu-west-1")
-				provider := &ownProvider{
+				provider := &boundProvider{
 					bind: func(scope constructs.Construct, _ identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig {
 						return &identitypool.UserPoolAuthenticationProviderBindConfig{
 							ClientId: jsii.String(clientId),
@@ -145,10 +135,6 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				official.NewIdentityPool(stack, jsii.String("InProps"), identities)
 				official.NewIdentityPool(stack, jsii.String("Later"), identities)
 			},
-			refused: func(app awscdk.App) {
-				official.NewIdentityPool(newStack(app), jsii.String("Pool"), nil).AddUserPoolAuthentication(&ownOfficialProvider{})
-			},
-			refusal: "too few input arguments",
 		},
 		{
 			name: "role mappings added later",
