@@ -54,8 +54,8 @@ type ruleConfiguration struct {
 }
 
 const (
-	none    = ""
-	token   = "a token"
+	absent  = ""
+	aToken  = "a token"
 	defined = "defined"
 	l1      = "L1"
 
@@ -69,11 +69,11 @@ func drawConfiguration(t *rapid.T) *configuration {
 	optionalBool := rapid.Ptr(rapid.Bool(), true)
 	text := rapid.StringMatching(`[A-Za-z0-9][A-Za-z0-9_.-]{0,40}`)
 	optionalText := rapid.Ptr(text, true)
-	role := rapid.SampledFrom([]string{none, defined, "arn:aws:iam::123456789012:role/imported", token})
+	role := rapid.SampledFrom([]string{absent, defined, "arn:aws:iam::123456789012:role/imported", aToken})
 	drawn := &configuration{
 		Id:                  rapid.StringMatching(`[A-Za-z][A-Za-z0-9_-]{0,20}Pool`).Draw(t, "id"),
 		Region:              rapid.SampledFrom([]string{"", "eu-west-1", "us-east-1", "us-gov-west-1"}).Draw(t, "region"),
-		Name:                rapid.OneOf(rapid.SampledFrom([]string{none, token}), rapid.StringMatching(`[\w+=,.@-][\w+=,.@ -]{0,127}`)).Draw(t, "name"),
+		Name:                rapid.OneOf(rapid.SampledFrom([]string{absent, aToken}), rapid.StringMatching(`[\w+=,.@-][\w+=,.@ -]{0,127}`)).Draw(t, "name"),
 		Guests:              optionalBool.Draw(t, "guests"),
 		ClassicFlow:         optionalBool.Draw(t, "classic flow"),
 		AuthenticatedRole:   role.Draw(t, "authenticated role"),
@@ -86,8 +86,8 @@ func drawConfiguration(t *rapid.T) *configuration {
 		CustomProvider:      optionalText.Draw(t, "custom provider"),
 		UserPoolsApart:      rapid.Bool().Draw(t, "user pools apart"),
 		OpenIdConnect: drawnList(t, "OpenID Connect",
-			rapid.SampledFrom([]string{defined, l1, token, "arn:aws:iam::123456789012:oidc-provider/example.com"})),
-		Saml: drawnList(t, "SAML", rapid.SampledFrom([]string{defined, l1, token, "arn:aws:iam::123456789012:saml-provider/example"})),
+			rapid.SampledFrom([]string{defined, l1, aToken, "arn:aws:iam::123456789012:oidc-provider/example.com"})),
+		Saml: drawnList(t, "SAML", rapid.SampledFrom([]string{defined, l1, aToken, "arn:aws:iam::123456789012:saml-provider/example"})),
 		Uses: rapid.SliceOfDistinct(rapid.SampledFrom([]string{"tags", "removal policy", "statements", "child", "dependency"}),
 			rapid.ID[string]).Draw(t, "uses"),
 	}
@@ -132,7 +132,7 @@ func drawRoleMapping(t *rapid.T, providers []string) roleMappingConfiguration {
 			Claim:     rapid.StringMatching(`[a-z][a-z:_]{0,63}`).Draw(t, "claim"),
 			Value:     rapid.StringMatching(`[^\x00-\x1f"\\$<>&]{1,40}`).Draw(t, "value"),
 			MatchType: rapid.SampledFrom([]string{"", "EQUALS", "CONTAINS", "STARTS_WITH", "NOTEQUAL"}).Draw(t, "match type"),
-			Role:      rapid.SampledFrom([]string{defined, "arn:aws:iam::123456789012:role/imported", token}).Draw(t, "role"),
+			Role:      rapid.SampledFrom([]string{defined, "arn:aws:iam::123456789012:role/imported", aToken}).Draw(t, "role"),
 		}
 	})
 	mapping := roleMappingConfiguration{
@@ -167,9 +167,9 @@ func (c *configuration) stack(app awscdk.App, id string) awscdk.Stack {
 
 func (c *configuration) name(stack awscdk.Stack) *string {
 	switch c.Name {
-	case none:
+	case absent:
 		return nil
-	case token:
+	case aToken:
 		return awscdk.Fn_ImportValue(jsii.String("Name"))
 	default:
 		return jsii.String(c.Name)
@@ -179,13 +179,13 @@ func (c *configuration) name(stack awscdk.Stack) *string {
 func (c *configuration) role(stack awscdk.Stack, kind string) awsiam.IRole {
 	id := "Role" + fmt.Sprint(len(*stack.Node().Children()))
 	switch kind {
-	case none:
+	case absent:
 		return nil
 	case defined:
 		return awsiam.NewRole(stack, jsii.String(id), &awsiam.RoleProps{
 			AssumedBy: awsiam.NewServicePrincipal(jsii.String("lambda.amazonaws.com"), nil),
 		})
-	case token:
+	case aToken:
 		return awsiam.Role_FromRoleArn(stack, jsii.String(id), awscdk.Fn_ImportValue(jsii.String("Role")), nil)
 	default:
 		return awsiam.Role_FromRoleArn(stack, jsii.String(id), jsii.String(kind), nil)
@@ -216,7 +216,7 @@ func (c *configuration) openIdConnectProvider(stack awscdk.Stack, kind string) i
 		})
 	case l1:
 		return awsiam.NewCfnOIDCProvider(stack, id, &awsiam.CfnOIDCProviderProps{Url: url, ThumbprintList: thumbprints})
-	case token:
+	case aToken:
 		return awsiam.OidcProviderNative_FromOidcProviderArn(stack, id, awscdk.Fn_ImportValue(jsii.String("OpenIdConnect")))
 	default:
 		return awsiam.OpenIdConnectProvider_FromOpenIdConnectProviderArn(stack, id, jsii.String(kind))
@@ -232,7 +232,7 @@ func (c *configuration) samlProvider(stack awscdk.Stack, kind string) interfaces
 		})
 	case l1:
 		return awsiam.NewCfnSAMLProvider(stack, id, &awsiam.CfnSAMLProviderProps{})
-	case token:
+	case aToken:
 		return awsiam.SamlProvider_FromSamlProviderArn(stack, id, awscdk.Fn_ImportValue(jsii.String("Saml")))
 	default:
 		return awsiam.SamlProvider_FromSamlProviderArn(stack, id, jsii.String(kind))
