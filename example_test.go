@@ -16,8 +16,8 @@ import (
 	"github.com/awscdk-constructs/identitypool"
 )
 
-// newStack returns a stack for an example.
-func newStack() awscdk.Stack {
+// exampleStack returns a stack for an example.
+func exampleStack() awscdk.Stack {
 	return awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Stack"), nil)
 }
 
@@ -36,7 +36,7 @@ func property(stack awscdk.Stack, resourceType, name string) string {
 
 // An identity pool with a role for signed-in users and one for guests.
 func Example() {
-	stack := newStack()
+	stack := exampleStack()
 
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
 	pool.AuthenticatedRole().AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
@@ -55,7 +55,7 @@ func Example() {
 }
 
 func ExampleNewIdentityPool() {
-	stack := newStack()
+	stack := exampleStack()
 
 	identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
 		IdentityPoolName:               jsii.String("my identity pool"),
@@ -68,7 +68,7 @@ func ExampleNewIdentityPool() {
 
 // Roles that exist are used instead of the default ones; a role that isn't wanted isn't made.
 func ExampleIdentityPoolProps() {
-	stack := newStack()
+	stack := exampleStack()
 
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
 		AuthenticatedRole:         awsiam.Role_FromRoleName(stack, jsii.String("Users"), jsii.String("users"), nil),
@@ -98,7 +98,7 @@ func ExampleIdentityPoolProps_Validate() {
 
 // A constructor panics with all problems at once.
 func ExampleValidationError() {
-	stack := newStack()
+	stack := exampleStack()
 
 	defer func() {
 		var invalid *identitypool.ValidationError
@@ -116,7 +116,7 @@ func ExampleValidationError() {
 }
 
 func ExampleIdentityPoolAuthenticationProviders() {
-	stack := newStack()
+	stack := exampleStack()
 	partner := awsiam.OpenIdConnectProvider_FromOpenIdConnectProviderArn(stack, jsii.String("Partner"),
 		jsii.String("arn:aws:iam::123456789012:oidc-provider/login.example.com"))
 
@@ -139,7 +139,7 @@ func ExampleIdentityPoolAuthenticationProviders() {
 
 // The secret stays in AWS Secrets Manager; the template has a reference to it.
 func ExampleIdentityPoolTwitterLoginProvider() {
-	stack := newStack()
+	stack := exampleStack()
 
 	identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
 		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
@@ -158,7 +158,7 @@ func ExampleIdentityPoolTwitterLoginProvider() {
 }
 
 func ExampleNewUserPoolAuthenticationProvider() {
-	stack := newStack()
+	stack := exampleStack()
 	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
 
@@ -172,7 +172,7 @@ func ExampleNewUserPoolAuthenticationProvider() {
 
 // A mapping by rules: the first rule that matches gives the role.
 func ExampleIdentityPoolRoleMapping() {
-	stack := newStack()
+	stack := exampleStack()
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
 		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 			Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("12345678012.apps.googleusercontent.com")},
@@ -213,7 +213,7 @@ func ExampleIdentityPoolRoleMapping() {
 
 // A mapping by token: the groups of a user pool give the role.
 func ExampleIdentityPoolProviderUrl() {
-	stack := newStack()
+	stack := exampleStack()
 	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
 	client := pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
@@ -256,7 +256,7 @@ func ExampleIdentityPoolProviderUrl() {
 
 // The value of a claim becomes a session tag, which policies read as ${aws:PrincipalTag/tenant}.
 func ExampleIdentityPoolPrincipalTagMapping() {
-	stack := newStack()
+	stack := exampleStack()
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
 
 	pool.AddPrincipalTagMappings(&identitypool.IdentityPoolPrincipalTagMapping{
@@ -273,7 +273,7 @@ func ExampleIdentityPoolPrincipalTagMapping() {
 
 // One policy gives each user a folder of their own.
 func ExampleIIdentityPool_identityIdVariable() {
-	stack := newStack()
+	stack := exampleStack()
 	pool := identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("Imported"), jsii.String("us-gov-west-1:0a1b2c3d"))
 
 	fmt.Println("arn:aws:s3:::my-bucket/" + *pool.IdentityIdVariable() + "/*")
@@ -281,7 +281,7 @@ func ExampleIIdentityPool_identityIdVariable() {
 }
 
 func ExampleIIdentityPool() {
-	stack := newStack()
+	stack := exampleStack()
 
 	pool := identitypool.IdentityPool_FromIdentityPoolArn(stack, jsii.String("Imported"),
 		jsii.String("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:dj2823ryiwuhef937"))
@@ -294,7 +294,7 @@ func ExampleIIdentityPool() {
 }
 
 func ExampleIdentityPoolAttributes() {
-	stack := newStack()
+	stack := exampleStack()
 
 	pool := identitypool.IdentityPool_FromIdentityPoolAttributes(stack, jsii.String("Imported"), &identitypool.IdentityPoolAttributes{
 		IdentityPoolId:     jsii.String("eusc-de-east-1:0a1b2c3d"),
@@ -306,7 +306,7 @@ func ExampleIdentityPoolAttributes() {
 }
 
 func ExampleNewIdentityPoolRoleAttachment() {
-	stack := newStack()
+	stack := exampleStack()
 	pool := identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("Imported"), jsii.String("eu-west-1:0a1b2c3d"))
 
 	identitypool.NewIdentityPoolRoleAttachment(stack, jsii.String("Roles"), &identitypool.IdentityPoolRoleAttachmentProps{
@@ -343,7 +343,7 @@ func (u *tenantUserPool) Bind(_ constructs.Construct, _ identitypool.IIdentityPo
 
 // A type of one's own can decide what to register when the identity pool is made.
 func ExampleIUserPoolAuthenticationProvider() {
-	stack := newStack()
+	stack := exampleStack()
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
 
 	pool.AddUserPoolAuthentication(&tenantUserPool{tenant: "acme"})

@@ -176,7 +176,7 @@ func (p *IdentityPoolProps) ask(where *environment, found *problems) *checkedPro
 		checked.samlProviderArns = providers.samlProviderArns(where.stack, found)
 		checked.userPoolClients = providers.userPoolClients(where, found)
 	}
-	checked.roles = askRoles(p.AuthenticatedRole, p.UnauthenticatedRole, found)
+	checked.roles = askRoles(where, p.AuthenticatedRole, p.UnauthenticatedRole, found)
 	checked.roleMappings = roleMappings{environment: where}.with(elements(p.RoleMappings), found)
 	checked.principalTags = principalTags{}.with(where, elements(p.PrincipalTagMappings), found)
 	checked.trust = newTrust(where.region, p.FederatedPrincipal)
@@ -305,11 +305,11 @@ func (pool *identityPool) defineRoles(p *checkedProps) {
 	if p.createsAuthenticatedRole() {
 		pool.defaultAuthenticatedRole = pool.defaultRole("Authenticated", authenticated)
 		pool.authenticatedRole = pool.defaultAuthenticatedRole
-		p.roles[authenticated] = pool.authenticatedRole.RoleArn()
+		p.roles[authenticated] = pool.environment.askRoleArn(pool.authenticatedRole)
 	}
 	if p.createsUnauthenticatedRole() {
 		pool.unauthenticatedRole = pool.defaultRole("Unauthenticated", unauthenticated)
-		p.roles[unauthenticated] = pool.unauthenticatedRole.RoleArn()
+		p.roles[unauthenticated] = pool.environment.askRoleArn(pool.unauthenticatedRole)
 	}
 }
 

@@ -30,8 +30,8 @@ const assume = "sts:AssumeRoleWithWebIdentity"
 
 var assumeAndTag = []any{assume, "sts:TagSession"}
 
-// trustOf returns the statements of the trust policy of the role whose logical id begins with a text.
-func trustOf(t *testing.T, stack awscdk.Stack, logicalID string) []any {
+// statementsOf returns the statements of the trust policy of the role whose logical id begins with a text.
+func statementsOf(t *testing.T, stack awscdk.Stack, logicalID string) []any {
 	t.Helper()
 	roles := *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::IAM::Role"), nil)
 	for id, role := range roles {
@@ -71,10 +71,10 @@ func TestPrincipalsOfEachRegion(t *testing.T) {
 			awsiam.NewRole(site.stack, jsii.String("Guest"), &awsiam.RoleProps{AssumedBy: pool.UnauthenticatedPrincipal()})
 
 			assert.Equal(t, "${"+test.principal+":sub}", *pool.IdentityIdVariable())
-			assert.Equal(t, []any{statement(assume, test.principal, id, "authenticated")}, trustOf(t, site.stack, "PoolAuthenticatedRole"))
-			assert.Equal(t, []any{statement(assume, test.principal, id, "unauthenticated")}, trustOf(t, site.stack, "PoolUnauthenticatedRole"))
-			assert.Equal(t, []any{statement(assumeAndTag, test.principal, id, "authenticated")}, trustOf(t, site.stack, "SignedIn"))
-			assert.Equal(t, []any{statement(assume, test.principal, id, "unauthenticated")}, trustOf(t, site.stack, "Guest"))
+			assert.Equal(t, []any{statement(assume, test.principal, id, "authenticated")}, statementsOf(t, site.stack, "PoolAuthenticatedRole"))
+			assert.Equal(t, []any{statement(assume, test.principal, id, "unauthenticated")}, statementsOf(t, site.stack, "PoolUnauthenticatedRole"))
+			assert.Equal(t, []any{statement(assumeAndTag, test.principal, id, "authenticated")}, statementsOf(t, site.stack, "SignedIn"))
+			assert.Equal(t, []any{statement(assume, test.principal, id, "unauthenticated")}, statementsOf(t, site.stack, "Guest"))
 		})
 	}
 }
@@ -133,8 +133,8 @@ func TestPrincipalsOfImportedPools(t *testing.T) {
 			awsiam.NewRole(site.stack, jsii.String("Guest"), &awsiam.RoleProps{AssumedBy: pool.UnauthenticatedPrincipal()})
 
 			assert.Equal(t, "${"+test.principal+":sub}", *pool.IdentityIdVariable())
-			assert.Equal(t, []any{statement(assumeAndTag, test.principal, id, "authenticated")}, trustOf(t, site.stack, "SignedIn"))
-			assert.Equal(t, []any{statement(assume, test.principal, id, "unauthenticated")}, trustOf(t, site.stack, "Guest"))
+			assert.Equal(t, []any{statement(assumeAndTag, test.principal, id, "authenticated")}, statementsOf(t, site.stack, "SignedIn"))
+			assert.Equal(t, []any{statement(assume, test.principal, id, "unauthenticated")}, statementsOf(t, site.stack, "Guest"))
 		})
 	}
 }
@@ -229,9 +229,9 @@ func TestPrincipalTagMappings(t *testing.T) {
 		assert.Equal(t, []any{
 			statement(assume, "cognito-identity.amazonaws.com", id, "authenticated"),
 			statement("sts:TagSession", "cognito-identity.amazonaws.com", id, "authenticated"),
-		}, trustOf(t, site.stack, "PoolAuthenticatedRole"))
+		}, statementsOf(t, site.stack, "PoolAuthenticatedRole"))
 		assert.Equal(t, []any{statement(assume, "cognito-identity.amazonaws.com", id, "unauthenticated")},
-			trustOf(t, site.stack, "PoolUnauthenticatedRole"))
+			statementsOf(t, site.stack, "PoolUnauthenticatedRole"))
 
 		template := assertions.Template_FromStack(site.stack, nil)
 		tags := *template.FindResources(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), nil)
@@ -281,5 +281,5 @@ func TestASuppliedRoleIsLeftAloneByTagMappings(t *testing.T) {
 		AuthenticatedRole:    site.role,
 		PrincipalTagMappings: &[]*tagging{{ProviderUrl: custom("example.com"), Tags: tenantTag()}},
 	})
-	assert.Len(t, trustOf(t, site.stack, "Role"), 1)
+	assert.Len(t, statementsOf(t, site.stack, "Role"), 1)
 }

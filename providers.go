@@ -6,6 +6,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -504,15 +505,26 @@ func (c userPoolClients) render() *[]any {
 	return &rendered
 }
 
-// environment is what the names of user pools depend on: where the identity pool is.
+// environment is where the identity pool is, on which the names of user pools depend, and what has been asked there: each answer is
+// a request to Node.js.
 type environment struct {
 	stack     awscdk.Stack
 	region    string
 	urlSuffix string // empty until asked for
+	roleArns  map[awsiam.IRole]string
 }
 
 func newEnvironment(stack awscdk.Stack) *environment {
-	return &environment{stack: stack, region: *stack.Region()}
+	return &environment{stack: stack, region: *stack.Region(), roleArns: map[awsiam.IRole]string{}}
+}
+
+func (e *environment) askRoleArn(role awsiam.IRole) *string {
+	arn, asked := e.roleArns[role]
+	if !asked {
+		arn = *role.RoleArn()
+		e.roleArns[role] = arn
+	}
+	return &arn
 }
 
 // userPoolName returns the provider name of a user pool. The official construct takes every user pool to be in the region of

@@ -258,7 +258,7 @@ func (r roleMappings) with(added []*IdentityPoolRoleMapping, found *problems) ro
 }
 
 func (r *roleMappings) add(at place, mapping *IdentityPoolRoleMapping, found *problems) {
-	rules := mapping.renderRules(at.field("Rules"), found)
+	rules := mapping.renderRules(at.field("Rules"), r.environment, found)
 	if !hasValue(mapping.ProviderUrl) {
 		return
 	}
@@ -317,14 +317,14 @@ func resolvedText(stack awscdk.Stack, token string) string {
 	return string(text)
 }
 
-func (m *IdentityPoolRoleMapping) renderRules(at place, found *problems) *[]any {
+func (m *IdentityPoolRoleMapping) renderRules(at place, where *environment, found *problems) *[]any {
 	rendered := []any{}
 	for i, rule := range elements(m.Rules) {
 		if rule == nil || isNil(rule.MappedRole) {
 			continue
 		}
 		here := at.item(i)
-		roleArn := rule.MappedRole.RoleArn()
+		roleArn := where.askRoleArn(rule.MappedRole)
 		found.text(here.field("MappedRole"), roleArn, cognito.ARN)
 		matchType, _ := rule.MatchType.rendered()
 		rendered = append(rendered, &awscognito.CfnIdentityPoolRoleAttachment_MappingRuleProperty{
@@ -399,7 +399,7 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	}
 	where := newEnvironment(awscdk.Stack_Of(scope))
 	imported := props.checkIdentityPool(where, found)
-	roles := askRoles(props.AuthenticatedRole, props.UnauthenticatedRole, found)
+	roles := askRoles(where, props.AuthenticatedRole, props.UnauthenticatedRole, found)
 	mappings := roleMappings{environment: where}.with(elements(props.RoleMappings), found)
 	found.panicIfAny(childPath(scope, id))
 	if imported != nil {
@@ -437,7 +437,7 @@ func (p *IdentityPoolRoleAttachmentProps) checkIdentityPool(where *environment, 
 type roles map[string]*string
 
 // askRoles asks the roles that were given for their ARNs.
-func askRoles(authenticatedRole, unauthenticatedRole awsiam.IRole, found *problems) roles {
+func askRoles(where *environment, authenticatedRole, unauthenticatedRole awsiam.IRole, found *problems) roles {
 	asked := roles{}
 	for _, role := range []struct {
 		kind  string
@@ -450,7 +450,7 @@ func askRoles(authenticatedRole, unauthenticatedRole awsiam.IRole, found *proble
 		if isNil(role.given) {
 			continue
 		}
-		asked[role.kind] = role.given.RoleArn()
+		asked[role.kind] = where.askRoleArn(role.given)
 		found.text(place{name: role.field}, asked[role.kind], cognito.ARN)
 	}
 	return asked
