@@ -26,7 +26,7 @@ func BenchmarkPools(b *testing.B) {
 			build := func(define func(stack awscdk.Stack, id *string)) time.Duration {
 				start := time.Now()
 				_, err := synthesize(b.TempDir(), func(app awscdk.App) {
-					stack := newStack(app)
+					stack := newAppStack(app)
 					for i := range number {
 						define(stack, jsii.String(fmt.Sprint("Pool", i)))
 					}

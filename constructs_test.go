@@ -283,7 +283,7 @@ func TestCycleIsFound(t *testing.T) {
 // the two constructs, as the official one has them, the template can't be deployed.
 func TestUserPoolThatNeedsThePool(t *testing.T) {
 	synthesized := mustSynthesize(t, func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		trigger := newFunction(stack)
 		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), &awscognito.UserPoolProps{
 			LambdaTriggers: &awscognito.UserPoolTriggers{PostConfirmation: trigger},
@@ -429,7 +429,7 @@ func overwrite(value reflect.Value) {
 func TestPropsAreNeitherWrittenNorReadLater(t *testing.T) {
 	define := func(afterwards func(given any)) assembly {
 		return mustSynthesize(t, func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			props := fullProps(stack)
 			before := deepCopy(reflect.ValueOf(props)).Interface()
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), props)

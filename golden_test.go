@@ -25,10 +25,10 @@ var goldenStacks = []struct {
 	define func(app awscdk.App)
 }{
 	{"default_pool", func(app awscdk.App) {
-		identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), nil)
+		identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), nil)
 	}},
 	{"guests_with_grants", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		table := awsdynamodb.NewTable(stack, jsii.String("Table"), &awsdynamodb.TableProps{
 			PartitionKey: &awsdynamodb.Attribute{Name: jsii.String("id"), Type: awsdynamodb.AttributeType_STRING},
 		})
@@ -40,7 +40,7 @@ var goldenStacks = []struct {
 		table.GrantReadData(pool.UnauthenticatedRole())
 	}},
 	{"login_providers", func(app awscdk.App) {
-		identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+		identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 			AllowClassicFlow: jsii.Bool(true),
 			AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 				Amazon:         &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amzn1.application.188a56d827a7d6555a8b67a5d")},
@@ -56,7 +56,7 @@ var goldenStacks = []struct {
 		})
 	}},
 	{"openid_connect_and_saml", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 			AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 				OpenIdConnectProviders: &[]interfacesawsiam.IOIDCProviderRef{
@@ -71,7 +71,7 @@ var goldenStacks = []struct {
 		})
 	}},
 	{"user_pools", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		staff := awscognito.NewUserPool(stack, jsii.String("Staff"), nil)
 		customers := awscognito.NewUserPool(stack, jsii.String("Customers"), nil)
 		pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
@@ -86,7 +86,7 @@ var goldenStacks = []struct {
 		}))
 	}},
 	{"shared_client", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 		for _, id := range []string{"First", "Second"} {
 			identitypool.NewIdentityPool(stack, jsii.String(id), nil).AddUserPoolAuthentication(
@@ -106,7 +106,7 @@ var goldenStacks = []struct {
 		})
 	}},
 	{"role_mappings_by_rules", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 			AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 				Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("123456789012.apps.googleusercontent.com")},
@@ -126,7 +126,7 @@ var goldenStacks = []struct {
 		})
 	}},
 	{"role_mappings_with_derived_keys", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 		client := userPool.AddClient(jsii.String("Client"), nil)
 		identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
@@ -146,7 +146,7 @@ var goldenStacks = []struct {
 		identitypool.NewIdentityPool(newRegionStack(app, "Stack", "us-gov-west-1"), jsii.String("Pool"), nil)
 	}},
 	{"imported_pools", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		for id, pool := range map[string]identitypool.IIdentityPool{
 			"Id": identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("ById"), jsii.String("eu-west-1:1a2b3c4d")),
 			"Arn": identitypool.IdentityPool_FromIdentityPoolArn(stack, jsii.String("ByArn"),
@@ -161,7 +161,7 @@ var goldenStacks = []struct {
 		}
 	}},
 	{"user_pool_that_needs_the_pool", func(app awscdk.App) {
-		stack := newStack(app)
+		stack := newAppStack(app)
 		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 		pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 		client := pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(

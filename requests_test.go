@@ -191,13 +191,13 @@ func scenarios() []scenario {
 		userPoolMappingScenario("derived key", nil),
 		userPoolMappingScenario("no derived key", jsii.String("key")),
 		{"AddRoleMappings", func(app awscdk.App) func() {
-			pool := identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), nil)
+			pool := identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), nil)
 			mappings := tokenMappings(3)
 			pool.AddRoleMappings(mappings[0])
 			return func() { pool.AddRoleMappings(mappings[1:]...) }
 		}},
 		{"AddUserPoolAuthentication", func(app awscdk.App) func() {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			client := userPool.AddClient(jsii.String("Client"), nil)
@@ -214,7 +214,7 @@ func scenarios() []scenario {
 			return func() { app.Synth(nil) }
 		}},
 		{"synthesis with mappings", func(app awscdk.App) func() {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			client := userPool.AddClient(jsii.String("Client"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
@@ -234,7 +234,7 @@ func scenarios() []scenario {
 	}
 	for _, number := range []int{1, 10, 100} {
 		all = append(all, scenario{fmt.Sprint(number, " pools"), func(app awscdk.App) func() {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			return func() {
 				for i := range number {
 					identitypool.NewIdentityPool(stack, jsii.String(fmt.Sprint("Pool", i)), nil)
