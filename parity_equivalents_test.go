@@ -271,7 +271,7 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 		rendered string // the role mappings of the official template
 	}{
 		{
-			name: "two mappings with one key",
+			name: string(lostMapping) + ": key",
 			official: func(app awscdk.App) {
 				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{
@@ -292,7 +292,7 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 			rendered: `{"key": {"AmbiguousRoleResolution": "Deny", "IdentityProvider": "appleid.apple.com", "Type": "Token"}}`,
 		},
 		{
-			name: "token with rules",
+			name: string(lostMapping) + ": token",
 			official: func(app awscdk.App) {
 				stack := newAppStack(app)
 				official.NewIdentityPool(stack, jsii.String("Pool"), &official.IdentityPoolProps{
