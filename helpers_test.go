@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files and generated tests")
 
-// newStack defines a stack that belongs to no account and region.
-func newStack(app awscdk.App) awscdk.Stack {
+// newAppStack defines a stack that belongs to no account and region.
+func newAppStack(app awscdk.App) awscdk.Stack {
 	return awscdk.NewStack(app, jsii.String("Stack"), nil)
 }
 

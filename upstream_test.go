@@ -51,7 +51,7 @@ func (e expectation) verify(t *testing.T, stack awscdk.Stack) {
 	})
 }
 
-func trustOf(amr string, identityPool string) object {
+func upstreamTrust(amr string, identityPool string) object {
 	return object{"AssumeRolePolicyDocument": object{"Statement": list{object{
 		"Action": "sts:AssumeRoleWithWebIdentity",
 		"Condition": object{
@@ -143,8 +143,8 @@ func TestUpstreamTemplates(t *testing.T) {
 				counts: map[string]float64{roleType: 2, policyType: 0},
 				properties: []expectedResource{
 					{identityPoolType, object{"AllowUnauthenticatedIdentities": false}},
-					{roleType, trustOf("authenticated", "TestIdentityPoolMinimal44837852")},
-					{roleType, trustOf("unauthenticated", "TestIdentityPoolMinimal44837852")},
+					{roleType, upstreamTrust("authenticated", "TestIdentityPoolMinimal44837852")},
+					{roleType, upstreamTrust("unauthenticated", "TestIdentityPoolMinimal44837852")},
 				},
 			},
 		},
