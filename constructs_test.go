@@ -423,6 +423,8 @@ func overwrite(value reflect.Value) {
 		value.SetBool(!value.Bool())
 	case reflect.Interface:
 		value.SetZero()
+	default:
+		panic("props hold no " + value.Kind().String())
 	}
 }
 

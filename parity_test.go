@@ -195,9 +195,8 @@ func (d difference) adoptAnalytics(template map[string]any, here any) bool {
 // assertParity compares all that an app synthesizes. Each of the differences must be one.
 func assertParity(t assert.TestingT, official, here assembly, differs []difference) {
 	for _, difference := range differs {
-		if !difference.apply(official, here) {
-			t.Errorf("the two packages do not differ in %q (%s): leave it out", difference.row, difference.official)
-		}
+		changed := difference.apply(official, here)
+		assert.True(t, changed, "the two packages do not differ in %q (%s): leave it out", difference.row, difference.official)
 	}
 	for _, path := range unequalPaths("", map[string]any(official), map[string]any(here)) {
 		t.Errorf("%s\n  official: %s\n  here:     %s", path.name, compact(path.official), compact(path.here))

@@ -280,13 +280,13 @@ func countTraffic(t *testing.T) map[string]traffic {
 	folder := t.TempDir()
 	log, node := filepath.Join(folder, "requests"), filepath.Join(folder, "node")
 	require.NoError(t, os.WriteFile(node, []byte("#!/bin/sh\ntee \"$"+requestLog+"\" | node \"$@\"\n"), 0o755))
-	command := exec.Command(executable, "-test.run=^TestRequestBudget$")
+	command := exec.CommandContext(t.Context(), executable, "-test.run=^TestRequestBudget$")
 	command.Env = append(os.Environ(), "JSII_NODE="+node, requestLog+"="+log)
 	printed, err := command.CombinedOutput()
 	require.NoError(t, err, string(printed))
 	file, err := os.Open(log)
 	require.NoError(t, err)
-	defer file.Close()
+	defer func() { require.NoError(t, file.Close()) }()
 	return readTraffic(t, file)
 }
 

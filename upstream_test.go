@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool"
 )
@@ -515,7 +516,7 @@ func TestUpstreamImports(t *testing.T) {
 				assert.ErrorContains(t, err, test.err)
 				return
 			}
-			assert.NoError(t, err)
+			require.NoError(t, err)
 			assert.Contains(t, compact(stack.Resolve(pool.IdentityPoolId())), test.wantId)
 			assert.Contains(t, compact(stack.Resolve(pool.IdentityPoolArn())), test.wantArn)
 		})
