@@ -119,8 +119,8 @@ func isMatchType(name string) bool {
 	return slices.Contains([]string{equals, contains, startsWith, notEqual}, name)
 }
 
-// matches reports whether a rule matches. A claim that the token lacks matches no rule, "NotEqual" included: "If the match type is
-// NotEqual, and the claim doesn't exist, the rule is not evaluated."
+// matches reports whether a rule matches. "If the match type is NotEqual, and the claim doesn't exist, the rule is not evaluated",
+// so a claim that the token lacks matches no rule at all.
 func (r rule) matches(token token) (found claim, matched answer) {
 	name, nameKnown := r.claim.literal()
 	matchType, typeKnown := r.matchType.literal()
@@ -185,16 +185,17 @@ func elementsMatch(matchType string, elements []string, wanted string) bool {
 
 // implies reports whether every text that matches one rule matches the other.
 func implies(matchType, wanted, otherType, otherWanted string) bool {
+	if matchType == notEqual {
+		return otherType == notEqual && wanted == otherWanted
+	}
 	switch otherType {
 	case equals:
 		return matchType == equals && wanted == otherWanted
 	case contains:
-		return matchType != notEqual && strings.Contains(wanted, otherWanted)
+		return strings.Contains(wanted, otherWanted)
 	case startsWith:
-		return (matchType == equals || matchType == startsWith) && strings.HasPrefix(wanted, otherWanted)
-	case notEqual:
-		return matchType == notEqual && wanted == otherWanted || matchType != notEqual && !textMatches(matchType, otherWanted, wanted)
+		return matchType != contains && strings.HasPrefix(wanted, otherWanted)
 	default:
-		return false
+		return !textMatches(matchType, otherWanted, wanted)
 	}
 }

@@ -9,11 +9,12 @@ import (
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 type condition struct {
+	operatorForm
+
 	operator string // as it is written
 	key      string
 	values   []value
 	known    bool // false if only the deployment knows all the values
-	operatorForm
 }
 
 // operatorForm is an operator taken apart.
@@ -45,19 +46,16 @@ func parseOperator(operator string) operatorForm {
 		form.understood = form.quantifier == forAnyValue || form.quantifier == forAllValues
 	}
 	base, form.ifExists = strings.CutSuffix(base, "IfExists")
+	if rest, found := strings.CutPrefix(base, "StringNot"); found {
+		base, form.negated = "String"+rest, true
+	}
 	switch base {
 	case "StringEquals":
 		form.compare = same
-	case "StringNotEquals":
-		form.compare, form.negated = same, true
 	case "StringLike":
 		form.compare = like
-	case "StringNotLike":
-		form.compare, form.negated = like, true
 	case "StringEqualsIgnoreCase":
 		form.compare = sameIgnoringCase
-	case "StringNotEqualsIgnoreCase":
-		form.compare, form.negated = sameIgnoringCase, true
 	case "Null":
 		form.null = true
 		form.understood = form.quantifier == singleValue && !form.ifExists
@@ -82,7 +80,7 @@ func (r *reader) readConditions(read *statement, at place, raw any) (unclear str
 		for _, key := range sortedKeys(keys) {
 			values, known := r.texts(at.field(operator).field(key), listOf(keys[key]))
 			read.conditions = append(read.conditions, condition{
-				operator: operator, key: key, values: values, known: known, operatorForm: parseOperator(operator),
+				operatorForm: parseOperator(operator), operator: operator, key: key, values: values, known: known,
 			})
 		}
 	}
@@ -106,7 +104,7 @@ func (c condition) holds(request assumption) verdict {
 	case present == unknown:
 		return verdict{unknown, fmt.Sprintf("has a condition on %s, whose value is known only at run time", c.key)}
 	case c.null:
-		return verdict{c.isNull(present), fmt.Sprintf("wants to know whether there is a %s", c.key)}
+		return verdict{c.isNull(present), "wants to know whether there is a " + c.key}
 	case present == no:
 		return verdict{answerOf(c.holdsWithoutKey()), fmt.Sprintf("has a condition on %s, which the request does not have", c.key)}
 	default:

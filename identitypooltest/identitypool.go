@@ -129,8 +129,9 @@ func (p *IdentityPool) defaultRoleName(kind identityKind) string {
 
 // RoleMappings returns the role mappings, ordered by key.
 func (p *IdentityPool) RoleMappings() []RoleMapping {
-	var mappings []RoleMapping
-	for _, mapping := range p.roleMappings() {
+	all := p.roleMappings()
+	mappings := make([]RoleMapping, 0, len(all))
+	for _, mapping := range all {
 		mappings = append(mappings, mapping.public(p.template))
 	}
 	return mappings
@@ -146,7 +147,7 @@ func (p *IdentityPool) roleMappings() []*roleMapping {
 
 // PrincipalTagMappings returns the mappings of claims to session tags, ordered by the logical ids of their resources.
 func (p *IdentityPool) PrincipalTagMappings() []PrincipalTagMapping {
-	var mappings []PrincipalTagMapping
+	mappings := make([]PrincipalTagMapping, 0, len(p.tagMappings))
 	for _, mapping := range p.tagMappings {
 		mappings = append(mappings, mapping.public())
 	}

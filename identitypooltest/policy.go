@@ -71,7 +71,13 @@ func (r *reader) readPolicy(at place, raw any) policy {
 	}
 	read := policy{known: known}
 	for i, each := range statements {
-		read.statements = append(read.statements, r.statement(here.item(i), i, each))
+		definition, known := r.objectOrDeferred(here.item(i), each)
+		effect := definition["Effect"]
+		if !known || effect != "Allow" && effect != "Deny" {
+			read.known = false // it may be a Deny
+			continue
+		}
+		read.statements = append(read.statements, r.statement(here.item(i), i, definition))
 	}
 	return read
 }
@@ -81,21 +87,8 @@ func isIntrinsic(raw any) bool {
 	return found
 }
 
-func (r *reader) statement(at place, index int, raw any) statement {
-	read := statement{name: fmt.Sprintf("statement %d", index+1)}
-	if isIntrinsic(raw) {
-		read.unclear = "is known only to the deployment"
-		return read
-	}
-	definition := r.object(at, raw)
-	switch definition["Effect"] {
-	case "Allow":
-	case "Deny":
-		read.deny = true
-	default:
-		read.unclear = "has an effect that is neither Allow nor Deny"
-		return read
-	}
+func (r *reader) statement(at place, index int, definition map[string]any) statement {
+	read := statement{name: fmt.Sprintf("statement %d", index+1), deny: definition["Effect"] == "Deny"}
 	read.unclear = strings.Join(nonEmpty(
 		r.readPrincipals(&read, at.field("Principal"), definition),
 		r.readActions(&read, at, definition),
@@ -157,33 +150,12 @@ func (r *reader) readActions(read *statement, at place, definition map[string]an
 
 // evaluate lets an explicit Deny win over any Allow.
 func (p policy) evaluate(request assumption) verdict {
-	allowed := verdict{answer: no}
-	denied := verdict{answer: no}
-	var refusals []string
-	for _, statement := range p.statements {
-		found := statement.applies(request)
-		switch {
-		case statement.deny && found.answer > denied.answer:
-			denied = found
-		case statement.deny:
-		case found.answer > allowed.answer:
-			allowed = found
-		case found.answer == no && found.reason != "":
-			refusals = append(refusals, found.reason)
-		}
-		if denied.answer == yes {
-			return verdict{no, statement.name + " denies it"}
-		}
-	}
+	denied, allowed := p.find(request, true), p.find(request, false)
 	switch {
-	case !p.known && allowed.answer != yes:
-		return verdict{unknown, "its trust policy is known only to the deployment"}
+	case denied.answer == yes:
+		return verdict{no, denied.reason + " denies it"}
 	case !p.known:
-		return verdict{unknown, "some of its trust policy is known only to the deployment"}
-	case allowed.answer == no && len(refusals) == 0:
-		return verdict{no, "no statement allows " + request.action}
-	case allowed.answer == no:
-		return verdict{no, strings.Join(refusals, "; ")}
+		return verdict{unknown, "only the deployment knows all of its trust policy"}
 	case allowed.answer == yes && denied.answer == unknown:
 		return denied
 	default:
@@ -191,16 +163,44 @@ func (p policy) evaluate(request assumption) verdict {
 	}
 }
 
-// applies reports whether the statement is about a request. A no without a reason means that it is about another action.
+// find returns the best that the statements with one of the two effects have for a request.
+func (p policy) find(request assumption, deny bool) verdict {
+	best := verdict{answer: no}
+	var refusals []string
+	for _, statement := range p.statements {
+		if statement.deny != deny {
+			continue
+		}
+		found := statement.applies(request)
+		if found.answer > best.answer {
+			best = found
+		} else if found.reason != "" {
+			refusals = append(refusals, found.reason)
+		}
+	}
+	switch {
+	case best.answer != no:
+	case len(refusals) == 0:
+		best.reason = "no statement allows " + request.action
+	default:
+		best.reason = strings.Join(refusals, "; ")
+	}
+	return best
+}
+
+// applies reports whether the statement is about a request. The reason is the name of the statement if it is, and empty if it is
+// about another action.
 func (s statement) applies(request assumption) verdict {
 	action := s.matchesAction(request.action)
-	if action == no {
+	switch {
+	case action == no:
 		return verdict{answer: no}
-	}
-	if s.unclear != "" {
+	case s.unclear != "":
 		return verdict{unknown, s.name + " " + s.unclear}
+	case action == unknown:
+		return verdict{unknown, s.name + " has an action that is known only to the deployment"}
 	}
-	worst := verdict{answer: action, reason: s.name + " has an action that is known only to the deployment"}
+	worst := verdict{yes, s.name}
 	for _, found := range s.matches(request) {
 		if found.answer < worst.answer {
 			worst = verdict{found.answer, s.name + " " + found.reason}

@@ -48,8 +48,9 @@ type Provider struct {
 
 // provider is a provider that an identity pool has.
 type provider struct {
-	providerType ProviderType
 	providerName
+
+	providerType ProviderType
 }
 
 func (p *provider) public() Provider {

@@ -30,7 +30,7 @@ type resource struct {
 	properties map[string]any
 }
 
-func (r *reader) fail(at place, format string, arguments ...any) {
+func (r *reader) failf(at place, format string, arguments ...any) {
 	r.problems = append(r.problems, fmt.Errorf("%s: %w", at, fmt.Errorf(format, arguments...)))
 }
 
@@ -53,7 +53,7 @@ func (r *reader) parameters(raw any, given map[string]string) {
 	}
 	for _, name := range sortedKeys(given) {
 		if _, exists := declared[name]; !exists {
-			r.fail(at.field(name), "a value is given for it, but the template declares no such parameter")
+			r.failf(at.field(name), "a value is given for it, but the template declares no such parameter")
 		}
 	}
 }
@@ -102,7 +102,7 @@ func splitList(text string) []string {
 func (r *reader) resources(raw any) []resource {
 	at := place("Resources")
 	if raw == nil {
-		r.fail(at, "is missing; a template has an object of resources by logical id")
+		r.failf(at, "is missing; a template has an object of resources by logical id")
 		return nil
 	}
 	object := r.object(at, raw)
@@ -115,7 +115,7 @@ func (r *reader) resources(raw any) []resource {
 		definition := r.object(here, object[logicalID])
 		typeName, isText := definition["Type"].(string)
 		if !isText {
-			r.fail(here.field("Type"), "is %s; every resource has the name of its type", describe(definition["Type"]))
+			r.failf(here.field("Type"), "is %s; every resource has the name of its type", describe(definition["Type"]))
 		}
 		next := resource{at: here.field("Properties"), logicalID: logicalID, typeName: typeName}
 		next.condition, _ = definition["Condition"].(string)
@@ -160,7 +160,7 @@ func (r *reader) exported(raw any) map[string]bool {
 func (r *reader) object(at place, raw any) map[string]any {
 	object, isObject := raw.(map[string]any)
 	if !isObject {
-		r.fail(at, "is %s; allowed is an object", describe(raw))
+		r.failf(at, "is %s; allowed is an object", describe(raw))
 	}
 	return object
 }
@@ -183,7 +183,7 @@ func (r *reader) text(at place, raw any) value {
 	}
 	text, err := r.evaluator.text(raw)
 	if err != nil {
-		r.fail(at, "%w", err)
+		r.failf(at, "%w", err)
 	}
 	return text
 }
@@ -191,7 +191,7 @@ func (r *reader) text(at place, raw any) value {
 // requiredText reads a text that must be there.
 func (r *reader) requiredText(at place, raw any) value {
 	if isAbsent(raw) {
-		r.fail(at, "is missing; it is required")
+		r.failf(at, "is missing; it is required")
 		return value{}
 	}
 	return r.text(at, raw)
@@ -204,7 +204,7 @@ func (r *reader) list(at place, raw any) ([]any, bool) {
 	}
 	elements, known, err := r.evaluator.list(raw)
 	if err != nil {
-		r.fail(at, "%w", err)
+		r.failf(at, "%w", err)
 	}
 	return elements, known
 }
@@ -233,7 +233,7 @@ func (r *reader) boolean(at place, raw any) answer {
 	case slices.Contains([]string{"true", "True"}, known):
 		return yes
 	default:
-		r.fail(at, "is %q; allowed are true and false", known)
+		r.failf(at, "is %q; allowed are true and false", known)
 		return unknown
 	}
 }

@@ -23,7 +23,8 @@ func (p *IdentityPool) chooseByMapping(mapping *roleMapping, login Login, user t
 	}
 }
 
-// chooseByRules takes the first rule that matches: "Rules are evaluated in order. The first one to match specifies the role."
+// chooseByRules takes the first rule that matches. "Rules are evaluated in order. The first one to match specifies the role", says
+// the API.
 func (p *IdentityPool) chooseByRules(mapping *roleMapping, user token) choice {
 	uncertain := user.provider.text.is(Twitter) // its claims are not documented
 	for i, rule := range mapping.rules {
@@ -58,8 +59,8 @@ func (m *roleMapping) describe(index int) string {
 	return fmt.Sprintf("rule %d of role mapping %s (%s %s %q)", index+1, cognito.Quote(m.key), rule.claim, rule.matchType, rule.value)
 }
 
-// chooseCustomRoleOfRules is for an app that asks for the role of another rule than the first that matches: "the IAM role for the
-// first matching rule is used, unless CustomRoleArn is specified to override the order."
+// chooseCustomRoleOfRules is for an app that asks for the role of another rule than the first that matches. The role of that one
+// "is used, unless CustomRoleArn is specified to override the order", says the developer guide.
 func (p *IdentityPool) chooseCustomRoleOfRules(mapping *roleMapping, login Login, user token) choice {
 	asked := p.template.roleNamed(login.CustomRole)
 	best := refuse("the app asks for %s, which is not the role of a rule of role mapping %s that matches", asked, cognito.Quote(mapping.key))
@@ -92,7 +93,7 @@ func (p *IdentityPool) chooseByToken(mapping *roleMapping, login Login, user tok
 		chosen := p.template.roleNamed(preferred.text)
 		return choose(chosen, "the claim %s is %s", preferredRoleClaim, chosen)
 	}
-	chosen := p.resolve(mapping, fmt.Sprintf("the token has no %s", preferredRoleClaim))
+	chosen := p.resolve(mapping, "the token has no "+preferredRoleClaim)
 	if count := len(roles.list()); count < 2 {
 		return chosen.because(fmt.Sprintf("it is documented for several %s only, and there are %d", rolesClaim, count))
 	}
@@ -101,8 +102,9 @@ func (p *IdentityPool) chooseByToken(mapping *roleMapping, login Login, user tok
 
 // rolesInToken reads the roles of a user's groups.
 func (p *IdentityPool) rolesInToken(names claim) []role {
-	var roles []role
-	for _, name := range names.list() {
+	list := names.list()
+	roles := make([]role, 0, len(list))
+	for _, name := range list {
 		roles = append(roles, p.template.roleNamed(name))
 	}
 	return roles

@@ -53,7 +53,7 @@ func (t *tagging) add(mapping *principalTagMapping, user token) {
 	}
 }
 
-func (t tagging) addTo(decision Decision) Decision {
+func (t *tagging) addTo(decision Decision) Decision {
 	if len(t.tags) > 0 {
 		decision.SessionTags = t.tags
 	}

@@ -112,7 +112,7 @@ func (c choice) because(uncertainty string) choice {
 // SignIn answers which role a user gets. It takes the template for deployed as it is, and what it does not tell for unknown.
 func (p *IdentityPool) SignIn(login Login) Decision {
 	if login.Provider == "" {
-		who := identity{kind: unauthenticated, identityPoolID: p.id}
+		who := identity{kind: unauthenticated, identityPoolID: p.id, classicFlow: login.ClassicFlow}
 		return p.decide(p.chooseForGuest(login), who, tagging{})
 	}
 	provider, problem := p.findProvider(login.Provider)
@@ -120,7 +120,7 @@ func (p *IdentityPool) SignIn(login Login) Decision {
 		return p.decide(problem, identity{}, tagging{})
 	}
 	user := token{provider: provider, claims: login.Claims}
-	who := identity{kind: authenticated, identityPoolID: p.id, provider: provider}
+	who := identity{kind: authenticated, identityPoolID: p.id, provider: provider, classicFlow: login.ClassicFlow}
 	return p.decide(p.chooseForUser(login, user), who, p.tags(user))
 }
 
@@ -140,6 +140,10 @@ func (p *IdentityPool) decide(chosen choice, who identity, tags tagging) Decisio
 	switch trust.answer {
 	case yes:
 		decision.Reason += fmt.Sprintf("; %s admits %s of %s", chosen.role, who, p.logicalID)
+		if !cognito.HasDocumentedConditionKeys(p.template.settings.region) {
+			decision.Uncertain = true
+			decision.Reason += " (the condition keys of " + p.template.settings.region + " are documented in two ways)"
+		}
 	case unknown:
 		decision.Outcome = Unknown
 		decision.Reason += fmt.Sprintf("; whether %s admits %s of %s is unknown: %s", chosen.role, who, p.logicalID, trust.reason)
@@ -170,14 +174,13 @@ func (p *IdentityPool) chooseForGuest(login Login) choice {
 
 // chooseForUser chooses a role for the user of a provider.
 func (p *IdentityPool) chooseForUser(login Login, user token) choice {
+	if login.ClassicFlow {
+		return p.chooseInClassicFlow(login, authenticated, user.provider)
+	}
 	mapping, problem := p.findRoleMapping(user.provider)
 	switch {
 	case problem != nil:
 		return *problem
-	case login.ClassicFlow && user.provider.providerType == ProviderTypeSAML:
-		return refuse("SAML providers work in the enhanced flow only")
-	case login.ClassicFlow:
-		return p.chooseInClassicFlow(login, authenticated, mapping)
 	case mapping != nil:
 		chosen := p.chooseByMapping(mapping, login, user)
 		chosen.mapping = mapping.key
@@ -193,33 +196,40 @@ func (p *IdentityPool) chooseForUser(login Login, user token) choice {
 
 // findProvider returns the provider of a login; without one it says why.
 func (p *IdentityPool) findProvider(name string) (*provider, choice) {
-	wanted, problem := p.template.providerNamed(name)
+	isNamed, problem := p.template.providerNamed(name)
 	if problem != "" {
 		return nil, undecided("%s; %s %s", problem, p.logicalID, p.providerNames())
 	}
-	var found, possible []*provider
-	for _, provider := range p.providers {
-		switch wanted(provider) {
-		case yes:
-			found = append(found, provider)
-		case unknown:
-			possible = append(possible, provider)
-		}
-	}
+	quoted := cognito.Quote(name)
+	found, possible := p.providersThat(isNamed)
 	switch {
 	case len(found) == 1:
 		return found[0], choice{}
 	case len(found) > 1:
-		return nil, undecided("%s is more than one provider of %s; name the client: %s", cognito.Quote(name), p.logicalID, p.providerNames())
+		return nil, undecided("%s is more than one provider of %s; name the client: %s", quoted, p.logicalID, p.providerNames())
 	case len(possible) > 0:
-		return nil, undecided("only the deployment knows whether %s is %s, a provider of %s", cognito.Quote(name), possible[0], p.logicalID)
+		return nil, undecided("only the deployment knows whether %s is %s, a provider of %s", quoted, possible[0], p.logicalID)
 	case !p.providersKnown:
 		return nil, undecided("only the deployment knows all the providers of %s", p.logicalID)
-	case isLogicalID(name):
-		return nil, undecided("%s is neither a resource of the template nor a provider of %s; %s", cognito.Quote(name), p.logicalID, p.providerNames())
+	case isLogicalID(name) && p.template.evaluator.resourceTypes[name] == "":
+		return nil, undecided("%s is neither a resource of the template nor a provider of %s; %s", quoted, p.logicalID, p.providerNames())
 	default:
-		return nil, refuse("%s is not a provider of %s; %s", cognito.Quote(name), p.logicalID, p.providerNames())
+		return nil, refuse("%s is not a provider of %s; %s", quoted, p.logicalID, p.providerNames())
 	}
+}
+
+// providersThat returns the providers for which the answer is yes, and those for which it is unknown.
+func (p *IdentityPool) providersThat(isWanted func(*provider) answer) (found, possible []*provider) {
+	for _, provider := range p.providers {
+		switch isWanted(provider) {
+		case yes:
+			found = append(found, provider)
+		case unknown:
+			possible = append(possible, provider)
+		case no:
+		}
+	}
+	return found, possible
 }
 
 // findRoleMapping returns the role mapping for a provider, nil if it has none.
@@ -300,25 +310,39 @@ func (p *IdentityPool) chooseCustomRoleOfDefault(login Login, kind identityKind)
 		login.CustomRole, byDefault.role).because("not documented")
 }
 
-// chooseInClassicFlow chooses the role that an app passes to AWS STS.
-func (p *IdentityPool) chooseInClassicFlow(login Login, kind identityKind, mapping *roleMapping) choice {
-	const refusal = `"Basic (classic) flow is not supported with RoleMappings, please use enhanced flow."`
+// chooseInClassicFlow chooses the role that an app passes to AWS STS. User is nil for a guest.
+func (p *IdentityPool) chooseInClassicFlow(login Login, kind identityKind, user *provider) choice {
 	switch {
 	case p.allowClassicFlow == no:
 		return refuse("%s does not allow the classic flow: AllowClassicFlow is not true", p.logicalID)
 	case p.allowClassicFlow == unknown:
 		return undecided("only the deployment knows whether %s allows the classic flow", p.logicalID)
-	case mapping != nil:
-		chosen := refuse("the provider has the role mapping %s: %s", cognito.Quote(mapping.key), refusal)
-		chosen.mapping = mapping.key
-		return chosen
+	case user != nil && user.providerType == ProviderTypeSAML:
+		return refuse("SAML providers work in the enhanced flow only")
 	case len(p.roleMappings()) > 0:
-		return refuse("%s has role mappings: %s", p.logicalID, refusal).because("it is not documented whether that holds for a provider without one")
+		return p.refuseRoleMappings(user)
 	case login.CustomRole != "":
 		return choose(p.template.roleNamed(login.CustomRole), "in the classic flow the app asks for the role itself")
 	default:
 		return p.chooseDefault(kind, fmt.Sprintf("the app asks for the %s role", kind))
 	}
+}
+
+// refuseRoleMappings answers the classic flow where there are role mappings.
+func (p *IdentityPool) refuseRoleMappings(user *provider) choice {
+	const answered = `"Basic (classic) flow is not supported with RoleMappings, please use enhanced flow."`
+	if user != nil {
+		mapping, problem := p.findRoleMapping(user)
+		if problem != nil {
+			return *problem
+		}
+		if mapping != nil {
+			refused := refuse("%s has the role mapping %s: %s", user, cognito.Quote(mapping.key), answered)
+			refused.mapping = mapping.key
+			return refused
+		}
+	}
+	return refuse("%s has role mappings: %s", p.logicalID, answered).because("whether that holds for whom none is for is not documented")
 }
 
 // chooseByAssertion is for SAML without role mapping, where the identity provider names the roles.

@@ -19,6 +19,7 @@ type identity struct {
 	kind           identityKind
 	identityPoolID value
 	provider       *provider // nil for a guest, and for a user of no provider in particular
+	classicFlow    bool
 }
 
 // String completes "does not admit …".
@@ -98,6 +99,9 @@ func (t *Template) admits(trust policy, who identity, action string) verdict {
 
 // trustFor reports whether an identity can assume a role, with session tags if there are any.
 func (p *IdentityPool) trustFor(wanted role, who identity, tags answer) verdict {
+	if !who.classicFlow && p.template.isOfOtherAccount(wanted) {
+		return verdict{no, "in the enhanced flow a role must be of the identity pool's account"}
+	}
 	if wanted.definition == nil {
 		return verdict{unknown, "its trust policy is not in the template"}
 	}
