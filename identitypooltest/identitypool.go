@@ -43,7 +43,7 @@ func (r *reader) identityPool(from resource) *IdentityPool {
 	r.iamProviders(pool, ProviderTypeOpenID, at.field("OpenIdConnectProviderARNs"), properties["OpenIdConnectProviderARNs"])
 	r.iamProviders(pool, ProviderTypeSAML, at.field("SamlProviderARNs"), properties["SamlProviderARNs"])
 	if developer := r.text(at.field("DeveloperProviderName"), properties["DeveloperProviderName"]); !developer.isEmpty() {
-		name := providerName{class: otherClass, text: developer}
+		name := providerName{class: plainClass, text: developer}
 		pool.providers = append(pool.providers, &provider{providerType: ProviderTypeCustom, providerName: name})
 	}
 	return pool
@@ -62,7 +62,7 @@ func (r *reader) loginProviders(pool *IdentityPool, at place, raw any) {
 		}
 		pool.providers = append(pool.providers, &provider{
 			providerType: ProviderTypeSocial,
-			providerName: providerName{class: socialClass, text: literal(name)},
+			providerName: providerName{class: plainClass, text: literal(name)},
 		})
 	}
 }

@@ -89,22 +89,12 @@ func isIntrinsic(raw any) bool {
 
 func (r *reader) statement(at place, index int, definition map[string]any) statement {
 	read := statement{name: fmt.Sprintf("statement %d", index+1), deny: definition["Effect"] == "Deny"}
-	read.unclear = strings.Join(nonEmpty(
-		r.readPrincipals(&read, at.field("Principal"), definition),
-		r.readActions(&read, at, definition),
-		r.readConditions(&read, at.field("Condition"), definition["Condition"]),
-	), " and ")
-	return read
-}
-
-func nonEmpty(texts ...string) []string {
-	var found []string
-	for _, text := range texts {
-		if text != "" {
-			found = append(found, text)
-		}
+	r.readActions(&read, at, definition)
+	read.unclear = r.readPrincipals(&read, at.field("Principal"), definition)
+	if unclear := r.readConditions(&read, at.field("Condition"), definition["Condition"]); unclear != "" {
+		read.unclear = unclear
 	}
-	return found
+	return read
 }
 
 func (r *reader) readPrincipals(read *statement, at place, definition map[string]any) (unclear string) {
@@ -134,18 +124,17 @@ func (r *reader) readPrincipals(read *statement, at place, definition map[string
 	return unclear
 }
 
-func (r *reader) readActions(read *statement, at place, definition map[string]any) (unclear string) {
+func (r *reader) readActions(read *statement, at place, definition map[string]any) {
 	name := "Action"
 	if definition["NotAction"] != nil {
 		name = "NotAction"
 		read.notActions = true
 	}
 	actions, known := r.texts(at.field(name), definition[name])
-	read.actions = actions
 	if !known {
-		return "has actions that are known only to the deployment"
+		actions = []value{deferredValue(asJSON(definition[name]))}
 	}
-	return ""
+	read.actions = actions
 }
 
 // evaluate lets an explicit Deny win over any Allow.

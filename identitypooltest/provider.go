@@ -79,8 +79,7 @@ type class int
 
 const (
 	deferredClass class = iota // known only to the deployment
-	otherClass                 // none of the following; the name of a developer provider
-	socialClass
+	plainClass                 // the name of a public login provider or of a developer provider
 	userPoolClass
 	iamClass // an OpenID Connect or SAML provider, by its ARN
 )
@@ -100,16 +99,14 @@ func (n providerName) String() string { return n.text.String() }
 
 // parseProviderName takes a name apart as far as it is known.
 func (e *evaluator) parseProviderName(text value) providerName {
-	known, isLiteral := text.literal()
+	_, isLiteral := text.literal()
 	switch {
 	case strings.HasPrefix(text.prefix(), "cognito-idp"):
 		return parseUserPoolName(text)
-	case isLiteral && isSocial(known):
-		return providerName{class: socialClass, text: text}
 	case strings.HasPrefix(text.prefix(), "arn:") || e.isIAMProvider(text):
 		return providerName{class: iamClass, text: text}
 	case isLiteral:
-		return providerName{class: otherClass, text: text}
+		return providerName{class: plainClass, text: text}
 	}
 	if userPool, clientID, found := text.cut(":"); found && text.prefix() == "" {
 		return providerName{class: userPoolClass, text: text, userPool: userPool, clientID: clientID}

@@ -63,6 +63,7 @@ func TestTrust(t *testing.T) {
 		{"all actions", trustSTS, statement(object{"Action": "*"}), granted},
 		{"a wildcard for other actions", trustSTS, statement(object{"Action": "sts:Get*"}), refused},
 		{"an action that only the deployment knows", unlisted, statement(object{"Action": list{deferred}}), unknown},
+		{"actions that only the deployment knows", unlisted, statement(object{"Action": deferred}), unknown},
 		{"all actions but others", trustSTS, statement(object{"Action": nil, "NotAction": "sts:AssumeRole"}), granted},
 		{"all actions but this", trustSTS, statement(object{"Action": nil, "NotAction": "sts:*"}), refused},
 		{"no action", trustSTS, statement(object{"Action": nil}), refused},
