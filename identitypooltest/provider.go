@@ -204,9 +204,29 @@ func (t *Template) providerNamed(name string) (isNamed func(*provider) answer, p
 	case openIDConnectType, customOpenIDConnectType, samlProviderType:
 		return func(p *provider) answer { return p.is(providerName{class: iamClass, text: reference}) }, ""
 	case "":
-		return t.providerWithName(name)
+		wanted := t.evaluator.parseProviderName(literal(name))
+		return func(p *provider) answer { return p.isShownOrNamed(name, wanted) }, ""
 	default:
 		return nil, cognito.Quote(name) + " is an " + typeName + ", not a provider"
+	}
+}
+
+func (p *provider) hasUserPoolPart(own, wanted value) answer {
+	if p.class != userPoolClass {
+		return no
+	}
+	return same(own, wanted)
+}
+
+// isShownOrNamed takes the name that Providers shows, and what the service calls the provider, a user pool also without client.
+func (p *provider) isShownOrNamed(name string, wanted providerName) answer {
+	switch {
+	case p.text.String() == name || p.withoutClient().text.String() == name:
+		return yes
+	case wanted.clientID.isEmpty():
+		return p.withoutClient().is(wanted)
+	default:
+		return p.is(wanted)
 	}
 }
 
@@ -215,21 +235,4 @@ func isLogicalID(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
 	})
-}
-
-func (n providerName) hasUserPoolPart(own, wanted value) answer {
-	if n.class != userPoolClass {
-		return no
-	}
-	return same(own, wanted)
-}
-
-func (t *Template) providerWithName(name string) (isNamed func(*provider) answer, problem string) {
-	wanted := t.evaluator.parseProviderName(literal(name))
-	return func(p *provider) answer {
-		if wanted.clientID.isEmpty() {
-			return p.withoutClient().is(wanted)
-		}
-		return p.is(wanted)
-	}, ""
 }

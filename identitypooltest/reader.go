@@ -112,6 +112,9 @@ func (r *reader) resources(raw any) []resource {
 		if _, isGenerator := object[logicalID].([]any); isGenerator && strings.HasPrefix(logicalID, "Fn::ForEach") {
 			continue // its resources have names that only the deployment knows
 		}
+		if logicalID == "" {
+			r.failf(at, "has a resource without logical id")
+		}
 		definition := r.object(here, object[logicalID])
 		typeName, isText := definition["Type"].(string)
 		if !isText {

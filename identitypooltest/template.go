@@ -102,7 +102,7 @@ func decode(template []byte) (map[string]any, error) {
 	decoder.UseNumber() // account ids and the like must stay as they are written
 	var raw map[string]any
 	if err := decoder.Decode(&raw); err != nil {
-		return nil, fmt.Errorf("the template is not a JSON object (line %d): %w", lineOf(template, decoder.InputOffset()), err)
+		return nil, fmt.Errorf("the template is not a JSON object (line %d): %w", lineOf(template, offsetOf(err, template)), err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("the template goes on after its end (line %d); pass a single JSON object", lineOf(template, decoder.InputOffset()))
@@ -111,6 +111,20 @@ func decode(template []byte) (map[string]any, error) {
 		return nil, errors.New("the template is null; pass a JSON object with Resources")
 	}
 	return raw, nil
+}
+
+// offsetOf returns where the JSON is wrong, its end if it is incomplete.
+func offsetOf(err error, template []byte) int64 {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return syntax.Offset
+	case errors.As(err, &kind):
+		return kind.Offset
+	default:
+		return int64(len(template))
+	}
 }
 
 func lineOf(template []byte, offset int64) int {
