@@ -1,6 +1,9 @@
 package identitypool
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
@@ -25,6 +28,21 @@ type IIdentityPool interface {
 	IdentityPoolId() *string
 	// IdentityPoolName is the name of the identity pool.
 	IdentityPoolName() *string
+	// AuthenticatedPrincipal is the principal of roles that signed-in identities of this pool may assume: give it to
+	// awsiam.NewRole as AssumedBy. Such a role can be mapped, or be the role of a user pool group. It takes session tags, too.
+	//
+	// It panics with a [*ValidationError] in a partition whose principal is not known, unless FederatedPrincipal was given.
+	//
+	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+	AuthenticatedPrincipal() awsiam.PrincipalBase
+	// UnauthenticatedPrincipal is the principal of roles that guests of this pool may assume. It panics as
+	// AuthenticatedPrincipal does.
+	UnauthenticatedPrincipal() awsiam.PrincipalBase
+	// IdentityIdVariable stands for the id of the identity in a policy, "${cognito-identity.amazonaws.com:sub}" in the commercial
+	// regions: with it, one policy gives each user a part of a bucket or table. It panics as AuthenticatedPrincipal does.
+	//
+	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+	IdentityIdVariable() *string
 }
 
 // IdentityPool is a Cognito identity pool that the app defines, with the roles of its identities. It is a construct: it can be
@@ -34,11 +52,11 @@ type IIdentityPool interface {
 type IdentityPool interface {
 	awscdk.Resource
 	IIdentityPool
-	// AuthenticatedRole is the role of signed-in users for whom no role mapping chooses another one.
+	// AuthenticatedRole is the role of signed-in users for whom no role mapping chooses another one. Nil if there is none.
 	AuthenticatedRole() awsiam.IRole
-	// UnauthenticatedRole is the role of guests.
+	// UnauthenticatedRole is the role of guests. Nil if there is none.
 	UnauthenticatedRole() awsiam.IRole
-	// RoleAttachment is the L1 that gives the roles and role mappings to the identity pool.
+	// RoleAttachment is the L1 that gives the roles and role mappings to the identity pool. Nil while there are neither.
 	RoleAttachment() awscognito.CfnIdentityPoolRoleAttachment
 	// AddUserPoolAuthentication lets the users of a user pool sign in. It returns the client that they sign in with: the L2 that
 	// was given to the provider or made by it, else an imported client of the same id.
@@ -51,6 +69,11 @@ type IdentityPool interface {
 	//
 	// It panics with a [*ValidationError] as [NewIdentityPool] does, and then adds none.
 	AddRoleMappings(roleMappings ...*IdentityPoolRoleMapping)
+	// AddPrincipalTagMappings passes claims of the users of further providers on as session tags, and lets the default
+	// authenticated role take them. It can be called any number of times, once for each provider.
+	//
+	// It panics with a [*ValidationError] as [NewIdentityPool] does, and then adds none.
+	AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping)
 }
 
 // IdentityPoolProps are the properties of an [IdentityPool]. None is required. They are copied: changing them afterwards changes
@@ -67,17 +90,27 @@ type IdentityPoolProps struct {
 	// AllowUnauthenticatedIdentities gives guests credentials, those of the unauthenticated role. Default: false.
 	AllowUnauthenticatedIdentities *bool
 	// AuthenticatedRole is the role of signed-in users, defined in the app or imported. It must trust the identity pool.
-	// Default: a role without permissions is defined.
+	// Default: a role without permissions is defined, unless CreateAuthenticatedRole is false.
 	AuthenticatedRole awsiam.IRole
 	// AuthenticationProviders are the providers with which users can sign in. Default: none; user pools can be added later.
 	AuthenticationProviders *IdentityPoolAuthenticationProviders
+	// CreateAuthenticatedRole says whether a role for signed-in users is defined where none is given. Without it, they get no
+	// credentials unless a mapping chooses a role. Default: true.
+	CreateAuthenticatedRole *bool
+	// CreateUnauthenticatedRole says whether a role for guests is defined where none is given. Default: true.
+	CreateUnauthenticatedRole *bool
+	// FederatedPrincipal stands for Cognito in the trust policies of the roles, and begins the keys of their conditions. No
+	// token. Default: that of the stack's region; it must be given in a partition whose principal is not documented.
+	FederatedPrincipal *string
 	// IdentityPoolName is the name of the identity pool. At most 128 letters, digits, spaces and _ + = , . @ -. Default:
 	// CloudFormation makes up a name.
 	IdentityPoolName *string
+	// PrincipalTagMappings pass claims of the users of a provider on as session tags. Default: none; they can be added later.
+	PrincipalTagMappings *[]*IdentityPoolPrincipalTagMapping
 	// RoleMappings choose the roles of the users of a provider, at most 10. Default: none; they can be added later.
 	RoleMappings *[]*IdentityPoolRoleMapping
 	// UnauthenticatedRole is the role of guests, defined in the app or imported. It must trust the identity pool. Default: a
-	// role without permissions is defined.
+	// role without permissions is defined, unless CreateUnauthenticatedRole is false.
 	UnauthenticatedRole awsiam.IRole
 }
 
@@ -93,26 +126,45 @@ func (p *IdentityPoolProps) Validate() error {
 	p.check(found)
 	p.AuthenticationProviders.checkDistinctUserPools(found)
 	checkDistinctRoleMappings(elements(p.RoleMappings), found)
+	checkDistinctPrincipalTags(elements(p.PrincipalTagMappings), found)
 	return found.err(noPath)
 }
 
 // check reports what is wrong with each of the properties by itself.
 func (p *IdentityPoolProps) check(found *problems) {
 	found.optionalText(place{name: "IdentityPoolName"}, p.IdentityPoolName, cognito.IdentityPoolName)
+	checkFederatedPrincipal(p.FederatedPrincipal, found)
+	if isTrue(p.AllowUnauthenticatedIdentities) && !isTrue(p.AllowClassicFlow) && !p.hasUnauthenticatedRole() {
+		found.add(place{name: "AllowUnauthenticatedIdentities"}, "is set, but there is no role for guests: they would get no credentials; "+
+			"supply UnauthenticatedRole, or leave out CreateUnauthenticatedRole")
+	}
 	p.AuthenticationProviders.check(found)
 	checkRoleMappings(elements(p.RoleMappings), found)
+	checkPrincipalTagMappings(elements(p.PrincipalTagMappings), found)
+}
+
+func (p *IdentityPoolProps) createsAuthenticatedRole() bool {
+	return isNil(p.AuthenticatedRole) && (p.CreateAuthenticatedRole == nil || *p.CreateAuthenticatedRole)
+}
+
+func (p *IdentityPoolProps) createsUnauthenticatedRole() bool {
+	return isNil(p.UnauthenticatedRole) && (p.CreateUnauthenticatedRole == nil || *p.CreateUnauthenticatedRole)
+}
+
+func (p *IdentityPoolProps) hasUnauthenticatedRole() bool {
+	return !isNil(p.UnauthenticatedRole) || p.createsUnauthenticatedRole()
 }
 
 // checkedProps are properties with all that must be asked before the first construct is made.
 type checkedProps struct {
 	*IdentityPoolProps
 	environment               *environment
-	openIdConnectProviderArns *[]any
+	openIdConnectProviderArns *[]*string
 	samlProviderArns          *[]*string
 	userPoolClients           userPoolClients
-	authenticatedRoleArn      *string // nil where the role is still to be made
-	unauthenticatedRoleArn    *string
+	roles                     roles // that were given
 	roleMappings              roleMappings
+	principalTags             principalTags
 	trust                     trust
 }
 
@@ -124,37 +176,36 @@ func (p *IdentityPoolProps) ask(where *environment, found *problems) *checkedPro
 		checked.samlProviderArns = providers.samlProviderArns(where.stack, found)
 		checked.userPoolClients = providers.userPoolClients(where, found)
 	}
-	checked.authenticatedRoleArn = askRoleArn(place{name: "AuthenticatedRole"}, p.AuthenticatedRole, found)
-	checked.unauthenticatedRoleArn = askRoleArn(place{name: "UnauthenticatedRole"}, p.UnauthenticatedRole, found)
+	checked.roles = askRoles(where, p.AuthenticatedRole, p.UnauthenticatedRole, found)
 	checked.roleMappings = roleMappings{environment: where}.with(elements(p.RoleMappings), found)
-	checked.trust = newTrust(where.region)
-	if checked.authenticatedRoleArn == nil || checked.unauthenticatedRoleArn == nil {
+	checked.principalTags = principalTags{}.with(where, elements(p.PrincipalTagMappings), found)
+	checked.trust = newTrust(where.region, p.FederatedPrincipal)
+	if p.FederatedPrincipal == nil && (p.createsAuthenticatedRole() || p.createsUnauthenticatedRole()) {
 		checked.trust.check(found)
 	}
 	return checked
 }
 
-func askRoleArn(at place, role awsiam.IRole, found *problems) *string {
-	if isNil(role) {
-		return nil
-	}
-	arn := role.RoleArn()
-	found.text(at, arn, cognito.ARN)
-	return arn
-}
-
 type identityPool struct {
 	awscdk.Resource
-	environment         *environment
-	cfnIdentityPool     awscognito.CfnIdentityPool
-	identityPoolId      *string
-	identityPoolName    *string // nil until asked for
-	identityPoolArn     *string // nil until asked for
-	userPoolClients     userPoolClients
-	trust               trust
-	authenticatedRole   awsiam.IRole
-	unauthenticatedRole awsiam.IRole
-	roleAttachment      *roleAttachment
+	environment              *environment
+	cfnIdentityPool          awscognito.CfnIdentityPool
+	identityPoolId           *string
+	identityPoolName         *string // nil until asked for
+	identityPoolArn          *string // nil until asked for
+	allowClassicFlow         bool
+	providerNames            []string // of the login, OpenID Connect and SAML providers
+	customProvider           *string
+	userPoolClients          userPoolClients
+	trust                    trust
+	authenticatedRole        awsiam.IRole
+	defaultAuthenticatedRole awsiam.Role // nil if that role was given
+	hasDefaultRole           bool
+	unauthenticatedRole      awsiam.IRole
+	roleAttachment           *roleAttachment // nil until needed
+	principalTags            principalTags
+	principalTagsScope       constructs.Construct // nil until needed
+	review                   *review
 }
 
 // NewIdentityPool defines an identity pool, a role for signed-in users, a role for guests, both without permissions, and the
@@ -180,6 +231,8 @@ func NewIdentityPool(scope constructs.Construct, id *string, props *IdentityPool
 func (p *checkedProps) define(scope constructs.Construct, id *string) *identityPool {
 	pool := &identityPool{
 		environment:         p.environment,
+		allowClassicFlow:    isTrue(p.AllowClassicFlow),
+		providerNames:       p.providerNames(),
 		trust:               p.trust,
 		authenticatedRole:   p.AuthenticatedRole,
 		unauthenticatedRole: p.UnauthenticatedRole,
@@ -193,54 +246,128 @@ func (p *checkedProps) define(scope constructs.Construct, id *string) *identityP
 	}()
 	pool.userPoolClients = pool.bindAll(p.AuthenticationProviders, p.userPoolClients)
 	pool.cfnIdentityPool = awscognito.NewCfnIdentityPool(pool, jsii.String("Resource"), p.render(pool))
+	pool.review = &review{subject: pool, resource: pool.cfnIdentityPool, warnings: pool.warnings}
 	pool.identityPoolId = pool.cfnIdentityPool.Ref()
 	pool.trust.identityPoolId = pool.identityPoolId
 	pool.defineRoles(p)
+	pool.attach(p.roles, p.roleMappings)
+	pool.addPrincipalTags(p.principalTags)
+	p.warnAtOnce(pool)
 	complete = true
 	return pool
+}
+
+// providerNames returns the names of the login, OpenID Connect and SAML providers.
+func (p *checkedProps) providerNames() []string {
+	var names []string
+	if p.AuthenticationProviders != nil {
+		names = slices.Collect(maps.Keys(p.AuthenticationProviders.loginProviders()))
+	}
+	for _, arns := range []*[]*string{p.openIdConnectProviderArns, p.samlProviderArns} {
+		for _, arn := range elements(arns) {
+			names = append(names, *arn)
+		}
+	}
+	return names
 }
 
 // render returns the properties of the L1.
 func (p *checkedProps) render(pool *identityPool) *awscognito.CfnIdentityPoolProps {
 	rendered := &awscognito.CfnIdentityPoolProps{
-		AllowClassicFlow:               copyOf(p.AllowClassicFlow),
+		AllowClassicFlow:               p.AllowClassicFlow,
 		AllowUnauthenticatedIdentities: isTrue(p.AllowUnauthenticatedIdentities),
 		CognitoIdentityProviders:       pool.userPoolClients.render(),
 		IdentityPoolName:               p.IdentityPoolName,
-		OpenIdConnectProviderArns:      p.openIdConnectProviderArns,
 		SamlProviderArns:               p.samlProviderArns,
+	}
+	if p.openIdConnectProviderArns != nil {
+		arns := make([]any, len(*p.openIdConnectProviderArns))
+		for i, arn := range *p.openIdConnectProviderArns {
+			arns[i] = arn
+		}
+		rendered.OpenIdConnectProviderArns = &arns
 	}
 	if p.IdentityPoolName != nil && isToken(*p.IdentityPoolName) {
 		rendered.IdentityPoolName = pool.PhysicalName()
 	}
 	if p.AuthenticationProviders != nil {
 		rendered.DeveloperProviderName = p.AuthenticationProviders.CustomProvider
-		rendered.SupportedLoginProviders = p.AuthenticationProviders.loginProviders()
+		pool.customProvider = copyOf(p.AuthenticationProviders.CustomProvider)
+		if logins := p.AuthenticationProviders.loginProviders(); len(logins) > 0 {
+			rendered.SupportedLoginProviders = logins
+		}
 	}
 	return rendered
 }
 
-// defineRoles makes the roles that were not given, and the attachment.
+// defineRoles makes the roles that are wanted and were not given.
 func (pool *identityPool) defineRoles(p *checkedProps) {
-	if pool.authenticatedRole == nil {
-		pool.authenticatedRole = pool.defaultRole("Authenticated", authenticated)
-		p.authenticatedRoleArn = pool.authenticatedRole.RoleArn()
+	if p.createsAuthenticatedRole() {
+		pool.defaultAuthenticatedRole = pool.defaultRole("Authenticated", authenticated)
+		pool.authenticatedRole = pool.defaultAuthenticatedRole
+		p.roles[authenticated] = pool.environment.askRoleArn(pool.authenticatedRole)
 	}
-	if pool.unauthenticatedRole == nil {
+	if p.createsUnauthenticatedRole() {
 		pool.unauthenticatedRole = pool.defaultRole("Unauthenticated", unauthenticated)
-		p.unauthenticatedRoleArn = pool.unauthenticatedRole.RoleArn()
+		p.roles[unauthenticated] = pool.environment.askRoleArn(pool.unauthenticatedRole)
 	}
-	pool.roleAttachment = newRoleAttachment(pool, "DefaultRoleAttachment", pool.identityPoolId, map[string]*string{
-		authenticated:   p.authenticatedRoleArn,
-		unauthenticated: p.unauthenticatedRoleArn,
-	}, p.roleMappings)
 }
 
-func (pool *identityPool) defaultRole(kind, amr string) awsiam.IRole {
+func (pool *identityPool) defaultRole(kind, amr string) awsiam.Role {
+	pool.hasDefaultRole = true
 	return awsiam.NewRole(pool, jsii.String(kind+"Role"), &awsiam.RoleProps{
 		AssumedBy:   pool.trust.principal(amr),
 		Description: jsii.String("Default " + kind + " Role for Identity Pool " + *pool.IdentityPoolName()),
 	})
+}
+
+// attach defines the role attachment if there is something to attach.
+func (pool *identityPool) attach(attached roles, mappings roleMappings) {
+	if len(attached) == 0 && len(mappings.providers) == 0 {
+		return
+	}
+	pool.roleAttachment = newRoleAttachment(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId, attached, mappings)
+	if len(mappings.providers) > 0 {
+		pool.review.atSynthesis()
+	}
+}
+
+// roleMappings returns the mappings that the pool has.
+func (pool *identityPool) roleMappings() roleMappings {
+	if pool.roleAttachment == nil {
+		return roleMappings{environment: pool.environment}
+	}
+	return pool.roleAttachment.roleMappings
+}
+
+func (pool *identityPool) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
+	all := pool.roleMappings().checked(mappings, pathOf(pool))
+	switch {
+	case len(mappings) == 0:
+	case pool.roleAttachment == nil:
+		pool.attach(nil, all)
+	default:
+		pool.roleAttachment.extend(all)
+		pool.review.atSynthesis()
+	}
+}
+
+func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthenticationProvider) awscognito.IUserPoolClient {
+	at := place{name: "userPool"}
+	found := &problems{}
+	checkElement(at, userPool, found)
+	found.panicIfAny(pathOf(pool))
+	before := len(pool.userPoolClients)
+	added := pool.bind(userPool)
+	pool.userPoolClients.check(at, added, found)
+	if before == cognito.MaxUserPoolProviders {
+		found.add(at, tooManyUserPools, before+1, cognito.MaxUserPoolProviders)
+	}
+	found.panicIfAny(pathOf(pool))
+	pool.userPoolClients = append(pool.userPoolClients, added)
+	pool.cfnIdentityPool.SetCognitoIdentityProviders(pool.userPoolClients.render())
+	pool.warnOfUserPools(before)
+	return pool.importIfNeeded(added)
 }
 
 func (pool *identityPool) IdentityPoolId() *string { return pool.identityPoolId }
@@ -264,27 +391,11 @@ func (pool *identityPool) AuthenticatedRole() awsiam.IRole { return pool.authent
 func (pool *identityPool) UnauthenticatedRole() awsiam.IRole { return pool.unauthenticatedRole }
 
 func (pool *identityPool) RoleAttachment() awscognito.CfnIdentityPoolRoleAttachment {
+	if pool.roleAttachment == nil {
+		return nil
+	}
 	return pool.roleAttachment.cfnRoleAttachment
 }
-
-func (pool *identityPool) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
-	pool.roleAttachment.addRoleMappings(pool.path, mappings)
-}
-
-func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthenticationProvider) awscognito.IUserPoolClient {
-	at := place{name: "userPool"}
-	found := &problems{}
-	checkElement(at, userPool, found)
-	found.panicIfAny(pool.path)
-	added := pool.bind(userPool)
-	pool.userPoolClients.check(at, added, found)
-	found.panicIfAny(pool.path)
-	pool.userPoolClients = append(pool.userPoolClients, added)
-	pool.cfnIdentityPool.SetCognitoIdentityProviders(pool.userPoolClients.render())
-	return pool.importIfNeeded(added)
-}
-
-func (pool *identityPool) path() string { return *pool.Node().Path() }
 
 func copyOf[T any](value *T) *T {
 	if value == nil {

@@ -14,6 +14,31 @@ type importedIdentityPool struct {
 	awscdk.Resource
 	identityPoolId  *string
 	identityPoolArn *string
+	region          string
+	trust           trust
+	hasAttachment   bool
+}
+
+// IdentityPoolAttributes are what an app knows of an identity pool that it doesn't define.
+type IdentityPoolAttributes struct {
+	// IdentityPoolId of the identity pool, "<region>:<id>", a text or a token. Required.
+	IdentityPoolId *string
+	// FederatedPrincipal stands for Cognito in the trust policies of roles for this identity pool. No token. Default: that of the
+	// id's region; it must be given in a partition whose principal is not documented.
+	FederatedPrincipal *string
+}
+
+// IdentityPool_FromIdentityPoolAttributes imports an identity pool by its id, with the principal for its roles. Use
+// [IdentityPool_FromIdentityPoolId] where the default principal will do.
+//
+// It panics with a [*ValidationError] for an id of another form and for a principal that is a token.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+func IdentityPool_FromIdentityPoolAttributes(scope constructs.Construct, id *string, attrs *IdentityPoolAttributes) IIdentityPool {
+	if attrs == nil {
+		attrs = &IdentityPoolAttributes{}
+	}
+	return importById(scope, id, place{name: "IdentityPoolId"}, attrs)
 }
 
 // IdentityPool_FromIdentityPoolId imports an identity pool by its id, "<region>:<id>", a text or a token. The pool can be of
@@ -23,27 +48,39 @@ type importedIdentityPool struct {
 //
 // See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_IdentityPool.html
 func IdentityPool_FromIdentityPoolId(scope constructs.Construct, id *string, identityPoolId *string) IIdentityPool {
-	at := place{name: "identityPoolId"}
+	return importById(scope, id, place{name: "identityPoolId"}, &IdentityPoolAttributes{IdentityPoolId: identityPoolId})
+}
+
+func importById(scope constructs.Construct, id *string, at place, attrs *IdentityPoolAttributes) IIdentityPool {
 	found := &problems{}
 	found.scopeAndID(scope, id)
 	var region *string
-	found.required(at, identityPoolId, func(value string) error {
+	found.required(at, attrs.IdentityPoolId, func(value string) error {
 		name, err := cognito.IdentityPoolRegion(value)
-		if err == nil && !isToken(value) {
+		if err == nil && !isOpaque(value) {
 			region = jsii.String(name)
 		}
 		return err
-	})
+	}, "the id of the identity pool, <region>:<id>")
+	checkFederatedPrincipal(attrs.FederatedPrincipal, found)
 	found.panicIfAny(childPath(scope, id))
 	stack := awscdk.Stack_Of(scope)
-	pool := &importedIdentityPool{
-		identityPoolId:  copyOf(identityPoolId),
-		identityPoolArn: formatArn(stack, region, identityPoolId),
-	}
+	arn := formatArn(stack, region, attrs.IdentityPoolId)
 	if region == nil {
 		region = stack.Region()
 	}
-	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{Account: stack.Account(), Region: region})
+	return newImport(scope, id, attrs, *arn, *stack.Account(), *region)
+}
+
+func newImport(scope constructs.Construct, id *string, attrs *IdentityPoolAttributes, arn, account, region string) *importedIdentityPool {
+	pool := &importedIdentityPool{
+		identityPoolId:  copyOf(attrs.IdentityPoolId),
+		identityPoolArn: jsii.String(arn),
+		region:          region,
+		trust:           newTrust(region, attrs.FederatedPrincipal),
+	}
+	pool.trust.identityPoolId = pool.identityPoolId
+	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{Account: jsii.String(account), Region: jsii.String(region)})
 	return pool
 }
 
@@ -63,15 +100,8 @@ func IdentityPool_FromIdentityPoolArn(scope constructs.Construct, id *string, id
 	if isTokenArn(*identityPoolArn) {
 		arn = splitArn(*identityPoolArn)
 	}
-	pool := &importedIdentityPool{
-		identityPoolId:  jsii.String(arn.IdentityPoolID),
-		identityPoolArn: copyOf(identityPoolArn),
-	}
-	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{
-		Account: jsii.String(arn.Account),
-		Region:  jsii.String(arn.Region),
-	})
-	return pool
+	attrs := &IdentityPoolAttributes{IdentityPoolId: jsii.String(arn.IdentityPoolID)}
+	return newImport(scope, id, attrs, *identityPoolArn, arn.Account, arn.Region)
 }
 
 // parseArn takes an ARN apart as far as that can be done before the deployment.
@@ -79,7 +109,7 @@ func parseArn(at place, arn *string, found *problems) cognito.IdentityPoolARN {
 	var parsed cognito.IdentityPoolARN
 	switch {
 	case arn == nil || *arn == "":
-		found.add(at, "is required")
+		found.add(at, "is required; pass the ARN of the identity pool")
 	case isTokenArn(*arn):
 	case strings.HasPrefix(*arn, "{{resolve:"):
 		found.add(at, "is a dynamic reference, which CloudFormation can't take apart; import the identity pool by its id")
@@ -118,8 +148,8 @@ func formatArn(stack awscdk.Stack, region, identityPoolId *string) *string {
 	})
 }
 
-func (p *importedIdentityPool) IdentityPoolArn() *string { return p.identityPoolArn }
+func (pool *importedIdentityPool) IdentityPoolArn() *string { return pool.identityPoolArn }
 
-func (p *importedIdentityPool) IdentityPoolId() *string { return p.identityPoolId }
+func (pool *importedIdentityPool) IdentityPoolId() *string { return pool.identityPoolId }
 
-func (p *importedIdentityPool) IdentityPoolName() *string { return p.PhysicalName() }
+func (pool *importedIdentityPool) IdentityPoolName() *string { return pool.PhysicalName() }

@@ -1,6 +1,7 @@
 package identitypool
 
 import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/jsii-runtime-go"
 
@@ -19,12 +20,15 @@ type trust struct {
 	// federatedPrincipal stands for Cognito in a trust policy and begins its condition keys. Empty where it is not known.
 	federatedPrincipal string
 	region             string
-	identityPoolId     *string
+	identityPoolId     *string // nil while a provider is bound to a pool that is being made
 }
 
-// newTrust finds the principal of a region. A region that is a token gets the commercial one, because the keys of a condition
-// can't be tokens.
-func newTrust(region string) trust {
+// newTrust finds the principal: the one that was given, else that of the region. A region that is a token gets the commercial
+// one, because the keys of a condition can't be tokens.
+func newTrust(region string, given *string) trust {
+	if given != nil {
+		return trust{federatedPrincipal: *given, region: region}
+	}
 	if isToken(region) {
 		return trust{federatedPrincipal: cognito.CommercialPrincipal, region: region}
 	}
@@ -32,25 +36,25 @@ func newTrust(region string) trust {
 	return trust{federatedPrincipal: principal, region: region}
 }
 
-// check reports a principal that is not known.
-func (t trust) check(found *problems) {
-	if t.federatedPrincipal == "" {
-		found.add(place{name: federatedPrincipalField},
-			"is required in %s: AWS does not document the principal of identity pools there; pass the one that stands for "+
-				"cognito-identity.amazonaws.com", t.region)
-	}
-}
+// federatedPrincipalPlace is the property for a principal that the library doesn't know.
+var federatedPrincipalPlace = place{name: "FederatedPrincipal"}
 
-const federatedPrincipalField = "FederatedPrincipal"
-
-// checkFederatedPrincipal reports a principal that can't be the prefix of a condition key.
-func checkFederatedPrincipal(at place, principal *string, found *problems) {
+// checkFederatedPrincipal reports a principal that can't begin a condition key.
+func checkFederatedPrincipal(principal *string, found *problems) {
 	switch {
 	case principal == nil:
 	case *principal == "":
-		found.add(at, "is empty; leave it out, or pass a principal such as %s", cognito.CommercialPrincipal)
+		found.add(federatedPrincipalPlace, "is empty; leave it out, or pass a principal such as %s", cognito.CommercialPrincipal)
 	case isToken(*principal):
-		found.add(at, "is a token; it begins the keys of a condition, which must be known when the app is synthesized")
+		found.add(federatedPrincipalPlace, "is a token; it begins the keys of a condition, which must be known when the app is synthesized")
+	}
+}
+
+// check reports a principal that is not known.
+func (t trust) check(found *problems) {
+	if t.federatedPrincipal == "" {
+		found.add(federatedPrincipalPlace, "is required in %s: the principal of identity pools there is not documented; pass the one "+
+			"that stands for %s, or supply the roles", t.region, cognito.CommercialPrincipal)
 	}
 }
 
@@ -65,4 +69,53 @@ func (t trust) principal(amr string) awsiam.PrincipalBase {
 		},
 		jsii.String("sts:AssumeRoleWithWebIdentity"),
 	)
+}
+
+// mustBeUsable panics where no trust policy can be written.
+func (t trust) mustBeUsable(pool awscdk.Resource) {
+	found := &problems{}
+	if t.identityPoolId == nil {
+		found.add(place{name: "identityPool"}, "has no id while a provider is bound to it; use it once it has been made")
+	}
+	t.check(found)
+	found.panicIfAny(pathOf(pool))
+}
+
+func (t trust) authenticatedPrincipal(pool awscdk.Resource) awsiam.PrincipalBase {
+	t.mustBeUsable(pool)
+	return t.principal(authenticated).WithSessionTags()
+}
+
+func (t trust) unauthenticatedPrincipal(pool awscdk.Resource) awsiam.PrincipalBase {
+	t.mustBeUsable(pool)
+	return t.principal(unauthenticated)
+}
+
+func (t trust) identityIdVariable(pool awscdk.Resource) *string {
+	t.mustBeUsable(pool)
+	return jsii.String("${" + t.federatedPrincipal + ":sub}")
+}
+
+func (pool *identityPool) AuthenticatedPrincipal() awsiam.PrincipalBase {
+	return pool.trust.authenticatedPrincipal(pool)
+}
+
+func (pool *identityPool) UnauthenticatedPrincipal() awsiam.PrincipalBase {
+	return pool.trust.unauthenticatedPrincipal(pool)
+}
+
+func (pool *identityPool) IdentityIdVariable() *string {
+	return pool.trust.identityIdVariable(pool)
+}
+
+func (pool *importedIdentityPool) AuthenticatedPrincipal() awsiam.PrincipalBase {
+	return pool.trust.authenticatedPrincipal(pool)
+}
+
+func (pool *importedIdentityPool) UnauthenticatedPrincipal() awsiam.PrincipalBase {
+	return pool.trust.unauthenticatedPrincipal(pool)
+}
+
+func (pool *importedIdentityPool) IdentityIdVariable() *string {
+	return pool.trust.identityIdVariable(pool)
 }

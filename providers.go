@@ -6,6 +6,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -173,8 +174,8 @@ func checkElement(at place, element any, found *problems) {
 	}
 }
 
-// loginProviders renders the public login providers; nil if there are none.
-func (p *IdentityPoolAuthenticationProviders) loginProviders() any {
+// loginProviders renders the public login providers.
+func (p *IdentityPoolAuthenticationProviders) loginProviders() map[string]*string {
 	logins := map[string]*string{}
 	if p.Amazon != nil {
 		logins[cognito.Amazon] = p.Amazon.AppId
@@ -191,18 +192,15 @@ func (p *IdentityPoolAuthenticationProviders) loginProviders() any {
 	if p.Twitter != nil {
 		logins[cognito.Twitter] = jsii.String(p.Twitter.value())
 	}
-	if len(logins) == 0 {
-		return nil
-	}
 	return logins
 }
 
 // openIdConnectProviderArns asks the providers for their ARNs; nil if no list was given.
-func (p *IdentityPoolAuthenticationProviders) openIdConnectProviderArns(found *problems) *[]any {
+func (p *IdentityPoolAuthenticationProviders) openIdConnectProviderArns(found *problems) *[]*string {
 	if p.OpenIdConnectProviders == nil {
 		return nil
 	}
-	arns := []any{}
+	arns := []*string{}
 	for i, provider := range *p.OpenIdConnectProviders {
 		if isNil(provider) {
 			continue
@@ -257,7 +255,9 @@ type IUserPoolAuthenticationProvider interface {
 	// IdentityPoolId returns nil.
 	//
 	// What it returns is checked: ClientId and ProviderName are needed and must be what the service accepts.
-	Bind(scope constructs.Construct, identityPool IIdentityPool, options *UserPoolAuthenticationProviderBindOptions) *UserPoolAuthenticationProviderBindConfig
+	Bind(
+		scope constructs.Construct, identityPool IIdentityPool, options *UserPoolAuthenticationProviderBindOptions,
+	) *UserPoolAuthenticationProviderBindConfig
 }
 
 // UserPoolAuthenticationProviderBindOptions are the options of a Bind. There are none yet.
@@ -335,7 +335,9 @@ func clientFor(userPool awscognito.IUserPool) awscognito.IUserPoolClient {
 }
 
 // Bind returns the names of the user pool and client as an identity pool of the scope's stack needs them.
-func (p *userPoolAuthenticationProvider) Bind(scope constructs.Construct, _ IIdentityPool, _ *UserPoolAuthenticationProviderBindOptions) *UserPoolAuthenticationProviderBindConfig {
+func (p *userPoolAuthenticationProvider) Bind(
+	scope constructs.Construct, _ IIdentityPool, _ *UserPoolAuthenticationProviderBindOptions,
+) *UserPoolAuthenticationProviderBindConfig {
 	found := &problems{}
 	if isNil(scope) {
 		found.add(place{name: "scope"}, "is required; pass the identity pool")
@@ -347,7 +349,8 @@ func (p *userPoolAuthenticationProvider) Bind(scope constructs.Construct, _ IIde
 // clientIn returns the client as an identity pool knows it.
 func (p *userPoolAuthenticationProvider) clientIn(identityPool *environment) *userPoolClient {
 	return &userPoolClient{
-		client: p.client,
+		userPool: p.userPool.IUserPool,
+		client:   p.client,
 		config: &UserPoolAuthenticationProviderBindConfig{
 			ClientId:             clientId(p.client),
 			ProviderName:         jsii.String(identityPool.userPoolName(p.userPool)),
@@ -371,7 +374,9 @@ func clientId(client interfacesawscognito.IUserPoolClientRef) *string {
 // userPoolClient is a user pool client that an identity pool has.
 type userPoolClient struct {
 	config *UserPoolAuthenticationProviderBindConfig
-	client interfacesawscognito.IUserPoolClientRef // nil for a provider of the user's own
+	// The two are nil for a provider of the user's own.
+	userPool awscognito.IUserPool
+	client   interfacesawscognito.IUserPoolClientRef
 }
 
 // check reports what is wrong with a client by itself.
@@ -386,7 +391,7 @@ func (c *userPoolClient) check(at place, found *problems) {
 			return err
 		}
 		return cognito.UserPoolProviderName.Check(name)
-	})
+	}, "the name of the user pool, cognito-idp.<region>.amazonaws.com/<user pool id>")
 	if c.config.ServerSideTokenCheck == nil {
 		found.add(at.field("ServerSideTokenCheck"), "is required; return true, or false to turn the check off")
 	}
@@ -474,7 +479,7 @@ func (pool *identityPool) bindAll(providers *IdentityPoolAuthenticationProviders
 			clients[i] = bound
 		}
 	}
-	found.panicIfAny(pool.path)
+	found.panicIfAny(pathOf(pool))
 	return clients
 }
 
@@ -500,15 +505,26 @@ func (c userPoolClients) render() *[]any {
 	return &rendered
 }
 
-// environment is what the names of user pools depend on: where the identity pool is.
+// environment is where the identity pool is, on which the names of user pools depend, and what has been asked there: each answer is
+// a request to Node.js.
 type environment struct {
 	stack     awscdk.Stack
 	region    string
 	urlSuffix string // empty until asked for
+	roleArns  map[awsiam.IRole]string
 }
 
 func newEnvironment(stack awscdk.Stack) *environment {
-	return &environment{stack: stack, region: *stack.Region()}
+	return &environment{stack: stack, region: *stack.Region(), roleArns: map[awsiam.IRole]string{}}
+}
+
+func (e *environment) askRoleArn(role awsiam.IRole) *string {
+	arn, asked := e.roleArns[role]
+	if !asked {
+		arn = *role.RoleArn()
+		e.roleArns[role] = arn
+	}
+	return &arn
 }
 
 // userPoolName returns the provider name of a user pool. The official construct takes every user pool to be in the region of

@@ -214,35 +214,44 @@ func userPoolIdIn(value string) string {
 	return id
 }
 
-// checkProviderUrl reports what is wrong with a provider's name by itself.
-func checkProviderUrl(at place, url IdentityPoolProviderUrl, found *problems) {
+// hasValue is true for a URL that names something.
+func hasValue(url IdentityPoolProviderUrl) bool {
+	return !isNil(url) && url.Value() != nil && *url.Value() != ""
+}
+
+// checkProviderUrl reports what is wrong with a provider's name by itself, for a mapping that takes the names that check
+// accepts.
+func checkProviderUrl(at place, url IdentityPoolProviderUrl, check func(string) error, found *problems) {
 	if isNil(url) {
 		found.add(at, "is required; use IdentityPoolProviderUrl_UserPool, IdentityPoolProviderUrl_GOOGLE or another of these functions")
 		return
 	}
 	if !url.Type().known() {
-		found.add(at, "%q is not a type of provider; use one of the constants IdentityPoolProviderType_…", url.Type())
+		found.add(at, "%s is not a type of provider; use one of the constants IdentityPoolProviderType_…", cognito.Quote(string(url.Type())))
 		return
 	}
-	value := url.Value()
-	if value == nil || *value == "" {
+	if !hasValue(url) {
 		found.add(at, "has no value; %s", wantedValue(url.Type()))
 		return
 	}
-	if !isOpaque(*value) {
-		found.addError(at, checkProviderName(url.Type(), *value))
+	if name := *url.Value(); !isOpaque(name) {
+		found.addError(at, checkProviderName(url.Type(), name, check))
 	}
 }
 
-func checkProviderName(providerType IdentityPoolProviderType, name string) error {
+func checkProviderName(providerType IdentityPoolProviderType, name string, check func(string) error) error {
 	switch providerType {
-	case IdentityPoolProviderType_USER_POOL:
-		return cognito.CheckUserPoolURL(name)
 	case IdentityPoolProviderType_OPEN_ID, IdentityPoolProviderType_SAML:
-		return cognito.CheckIAMProvider(name)
+		if err := cognito.CheckIAMProvider(name); err != nil {
+			return err
+		}
+	case IdentityPoolProviderType_USER_POOL:
+		if err := cognito.CheckUserPoolName(name); err != nil {
+			return err
+		}
 	default:
-		return cognito.CheckMappedProvider(name)
 	}
+	return check(name)
 }
 
 func wantedValue(providerType IdentityPoolProviderType) string {

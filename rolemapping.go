@@ -3,6 +3,7 @@ package identitypool
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
@@ -92,7 +93,7 @@ func (m *IdentityPoolRoleMapping) check(at place, found *problems) {
 		found.add(at, "is nil; leave it out or pass a role mapping")
 		return
 	}
-	checkProviderUrl(at.field("ProviderUrl"), m.ProviderUrl, found)
+	checkProviderUrl(at.field("ProviderUrl"), m.ProviderUrl, cognito.CheckMappedProvider, found)
 	m.checkKey(at.field("MappingKey"), found)
 	rules := at.field("Rules")
 	switch {
@@ -137,6 +138,25 @@ func (r *RoleMappingRule) check(at place, found *problems) {
 // roleMappingsPlace is the property, and also how the variadic arguments of AddRoleMappings are named.
 var roleMappingsPlace = place{name: "RoleMappings"}
 
+// copy returns a mapping that doesn't change when the caller changes the original.
+func (m *IdentityPoolRoleMapping) copy() IdentityPoolRoleMapping {
+	copied := *m
+	copied.UseToken = copyOf(m.UseToken)
+	copied.ResolveAmbiguousRoles = copyOf(m.ResolveAmbiguousRoles)
+	rules := []*RoleMappingRule{}
+	for _, rule := range elements(m.Rules) {
+		if rule != nil {
+			rules = append(rules, &RoleMappingRule{
+				Claim:      copyOf(rule.Claim),
+				ClaimValue: copyOf(rule.ClaimValue),
+				MatchType:  rule.MatchType,
+			})
+		}
+	}
+	copied.Rules = &rules
+	return copied
+}
+
 // checkRoleMappings reports what the Go values show to be wrong with each of the mappings of one call.
 func checkRoleMappings(mappings []*IdentityPoolRoleMapping, found *problems) {
 	for i, mapping := range mappings {
@@ -157,6 +177,7 @@ type mappedProvider struct {
 	key     string // empty if not known yet
 	derived bool   // that is, the key
 	client  awscognito.IUserPoolClient
+	mapping IdentityPoolRoleMapping // a copy, for the warnings
 }
 
 // checkDistinct reports a mapping whose provider or key another one has. Two user pools of different stacks resolve to the same
@@ -165,7 +186,8 @@ func (m mappedProvider) checkDistinct(at place, others []mappedProvider, found *
 	for _, other := range others {
 		switch {
 		case m.name == other.name || m.client != nil && m.client == other.client:
-			found.add(at.field("ProviderUrl"), "is mapped already, by %s; put all that is for this provider into one mapping", other.at)
+			found.add(at.field("ProviderUrl"), "%s is mapped already, by %s; put all that is for this provider into one mapping",
+				displayName(m.name), other.at)
 			return
 		case m.key == "" || m.key != other.key:
 		case m.derived || other.derived:
@@ -179,12 +201,20 @@ func (m mappedProvider) checkDistinct(at place, others []mappedProvider, found *
 	}
 }
 
+// displayName names a provider in a message.
+func displayName(name string) string {
+	if isToken(name) {
+		return "this provider"
+	}
+	return cognito.Quote(name)
+}
+
 // checkDistinctRoleMappings reports what the Go values show to be wrong with the mappings of one call taken together.
 func checkDistinctRoleMappings(mappings []*IdentityPoolRoleMapping, found *problems) {
 	checkRoleMappingCount(len(mappings), found)
 	var others []mappedProvider
 	for i, mapping := range mappings {
-		if mapping == nil || isNil(mapping.ProviderUrl) || mapping.ProviderUrl.Value() == nil {
+		if mapping == nil || !hasValue(mapping.ProviderUrl) {
 			continue
 		}
 		here := roleMappingsPlace.item(i)
@@ -214,7 +244,7 @@ type roleMappings struct {
 // with returns the mappings with more added to them. Those that have problems by themselves are left out: the caller gives up
 // then. The receiver stays as it is.
 func (r roleMappings) with(added []*IdentityPoolRoleMapping, found *problems) roleMappings {
-	all := roleMappings{r.environment, r.providers[:len(r.providers):len(r.providers)], maps.Clone(r.rendered)}
+	all := roleMappings{r.environment, slices.Clip(r.providers), maps.Clone(r.rendered)}
 	if all.rendered == nil {
 		all.rendered = map[string]any{}
 	}
@@ -228,8 +258,8 @@ func (r roleMappings) with(added []*IdentityPoolRoleMapping, found *problems) ro
 }
 
 func (r *roleMappings) add(at place, mapping *IdentityPoolRoleMapping, found *problems) {
-	rules := mapping.renderRules(at.field("Rules"), found)
-	if isNil(mapping.ProviderUrl) || mapping.ProviderUrl.Value() == nil {
+	rules := mapping.renderRules(at.field("Rules"), r.environment, found)
+	if !hasValue(mapping.ProviderUrl) {
 		return
 	}
 	provider := r.identify(mapping)
@@ -254,7 +284,7 @@ func (r *roleMappings) add(at place, mapping *IdentityPoolRoleMapping, found *pr
 
 // identify finds the name of the provider and the key of the mapping.
 func (r *roleMappings) identify(mapping *IdentityPoolRoleMapping) mappedProvider {
-	provider := mappedProvider{name: nameIn(r.environment, mapping.ProviderUrl)}
+	provider := mappedProvider{name: nameIn(r.environment, mapping.ProviderUrl), mapping: mapping.copy()}
 	url, isUserPool := userPoolUrl(mapping.ProviderUrl)
 	if isUserPool {
 		provider.client = url.userPoolClient
@@ -287,14 +317,14 @@ func resolvedText(stack awscdk.Stack, token string) string {
 	return string(text)
 }
 
-func (m *IdentityPoolRoleMapping) renderRules(at place, found *problems) *[]any {
+func (m *IdentityPoolRoleMapping) renderRules(at place, where *environment, found *problems) *[]any {
 	rendered := []any{}
 	for i, rule := range elements(m.Rules) {
 		if rule == nil || isNil(rule.MappedRole) {
 			continue
 		}
 		here := at.item(i)
-		roleArn := rule.MappedRole.RoleArn()
+		roleArn := where.askRoleArn(rule.MappedRole)
 		found.text(here.field("MappedRole"), roleArn, cognito.ARN)
 		matchType, _ := rule.MatchType.rendered()
 		rendered = append(rendered, &awscognito.CfnIdentityPoolRoleAttachment_MappingRuleProperty{
@@ -307,6 +337,18 @@ func (m *IdentityPoolRoleMapping) renderRules(at place, found *problems) *[]any 
 	return &rendered
 }
 
+// checked is with for a call of its own, which panics if there are problems.
+func (r roleMappings) checked(added []*IdentityPoolRoleMapping, path func() string) roleMappings {
+	found := &problems{}
+	checkRoleMappings(added, found)
+	all := r.with(added, found)
+	found.panicIfAny(path)
+	for i := range all.providers {
+		all.providers[i].at = "an earlier call"
+	}
+	return all
+}
+
 // property returns the property RoleMappings, nil if there are none.
 func (r roleMappings) property() any {
 	if len(r.rendered) == 0 {
@@ -315,41 +357,142 @@ func (r roleMappings) property() any {
 	return r.rendered
 }
 
+// IdentityPoolRoleAttachment gives roles and role mappings to an identity pool that the app does not define.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html
+type IdentityPoolRoleAttachment interface {
+	awscdk.Resource
+	// AddRoleMappings chooses the roles of the users of further providers. It can be called any number of times.
+	//
+	// It panics with a [*ValidationError] as [NewIdentityPoolRoleAttachment] does, and then adds none.
+	AddRoleMappings(roleMappings ...*IdentityPoolRoleMapping)
+}
+
+// IdentityPoolRoleAttachmentProps are the properties of an [IdentityPoolRoleAttachment].
+type IdentityPoolRoleAttachmentProps struct {
+	// IdentityPool that the roles are for: an imported one, of the stack's region. One that the app defines has an attachment
+	// already; use its AddRoleMappings. Required.
+	IdentityPool IIdentityPool
+	// AuthenticatedRole is the role of signed-in users. It must trust the identity pool. Default: signed-in users for whom no
+	// mapping chooses a role get no credentials.
+	AuthenticatedRole awsiam.IRole
+	// UnauthenticatedRole is the role of guests. It must trust the identity pool. Default: guests get no credentials.
+	UnauthenticatedRole awsiam.IRole
+	// RoleMappings choose the roles of the users of a provider, at most 10. Default: none; they can be added later.
+	RoleMappings *[]*IdentityPoolRoleMapping
+}
+
+// NewIdentityPoolRoleAttachment defines the role attachment of an imported identity pool. An identity pool has one: if it has
+// one outside the app, or gets two, the deployment fails.
+//
+// It panics with a [*ValidationError] for an identity pool that the app defines, for one of another region, for a second
+// attachment, and for roles and mappings that AWS would refuse. Nothing has been defined then.
+func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props *IdentityPoolRoleAttachmentProps) IdentityPoolRoleAttachment {
+	if props == nil {
+		props = &IdentityPoolRoleAttachmentProps{}
+	}
+	found := &problems{}
+	found.scopeAndID(scope, id)
+	checkRoleMappings(elements(props.RoleMappings), found)
+	if isNil(scope) {
+		found.panicIfAny(noPath)
+	}
+	where := newEnvironment(awscdk.Stack_Of(scope))
+	imported := props.checkIdentityPool(where, found)
+	roles := askRoles(where, props.AuthenticatedRole, props.UnauthenticatedRole, found)
+	mappings := roleMappings{environment: where}.with(elements(props.RoleMappings), found)
+	found.panicIfAny(childPath(scope, id))
+	if imported != nil {
+		imported.hasAttachment = true
+	}
+	attachment := newRoleAttachment(scope, id, props.IdentityPool.IdentityPoolId(), roles, mappings)
+	attachment.review = &review{subject: attachment, resource: attachment.cfnRoleAttachment, warnings: attachment.warnings}
+	attachment.reviewAtSynthesis()
+	return attachment
+}
+
+func (p *IdentityPoolRoleAttachmentProps) checkIdentityPool(where *environment, found *problems) *importedIdentityPool {
+	at := place{name: "IdentityPool"}
+	if isNil(p.IdentityPool) {
+		found.add(at, "is required; pass an imported identity pool")
+		return nil
+	}
+	if _, owned := p.IdentityPool.(*identityPool); owned {
+		found.add(at, "is defined in this app and has a role attachment already; use its AddRoleMappings")
+		return nil
+	}
+	imported, _ := p.IdentityPool.(*importedIdentityPool)
+	switch {
+	case imported == nil:
+	case imported.hasAttachment:
+		found.add(at, "has a role attachment already, and can't have two; use the AddRoleMappings of the first")
+	case !isToken(imported.region) && !isToken(where.region) && imported.region != where.region:
+		found.add(at, "is in %s, the stack in %s; define the role attachment in a stack of the identity pool's region",
+			imported.region, where.region)
+	}
+	return imported
+}
+
+// roles are the ARNs of the default roles by the kind of identity, without those that there are not.
+type roles map[string]*string
+
+// askRoles asks the roles that were given for their ARNs.
+func askRoles(where *environment, authenticatedRole, unauthenticatedRole awsiam.IRole, found *problems) roles {
+	asked := roles{}
+	for _, role := range []struct {
+		kind  string
+		field string
+		given awsiam.IRole
+	}{
+		{authenticated, "AuthenticatedRole", authenticatedRole},
+		{unauthenticated, "UnauthenticatedRole", unauthenticatedRole},
+	} {
+		if isNil(role.given) {
+			continue
+		}
+		asked[role.kind] = where.askRoleArn(role.given)
+		found.text(place{name: role.field}, asked[role.kind], cognito.ARN)
+	}
+	return asked
+}
+
 // roleAttachment is the one role attachment that an identity pool has.
 type roleAttachment struct {
 	awscdk.Resource
-	cfnRoleAttachment awscognito.CfnIdentityPoolRoleAttachment
-	roleMappings      roleMappings
+	cfnRoleAttachment    awscognito.CfnIdentityPoolRoleAttachment
+	hasAuthenticatedRole bool
+	roleMappings         roleMappings
+	review               *review // of an imported pool; an owned pool has one itself
 }
 
 // newRoleAttachment defines a role attachment whose properties have been checked.
-func newRoleAttachment(scope constructs.Construct, id string, identityPoolId *string, roles map[string]*string, mappings roleMappings) *roleAttachment {
-	attachment := &roleAttachment{roleMappings: mappings}
-	awscdk.NewResource_Override(attachment, scope, jsii.String(id), nil)
+func newRoleAttachment(scope constructs.Construct, id, identityPoolId *string, attached roles, mappings roleMappings) *roleAttachment {
+	attachment := &roleAttachment{roleMappings: mappings, hasAuthenticatedRole: attached[authenticated] != nil}
+	awscdk.NewResource_Override(attachment, scope, id, nil)
 	props := &awscognito.CfnIdentityPoolRoleAttachmentProps{
 		IdentityPoolId: identityPoolId,
 		RoleMappings:   mappings.property(),
 	}
-	if len(roles) > 0 {
-		props.Roles = roles
+	if len(attached) > 0 {
+		props.Roles = map[string]*string(attached)
 	}
 	attachment.cfnRoleAttachment = awscognito.NewCfnIdentityPoolRoleAttachment(attachment, jsii.String("Resource"), props)
 	return attachment
 }
 
 func (a *roleAttachment) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
-	a.addRoleMappings(func() string { return *a.Node().Path() }, mappings)
+	a.extend(a.roleMappings.checked(mappings, pathOf(a)))
+	a.reviewAtSynthesis()
 }
 
-// addRoleMappings extends the attachment: a second one for the same identity pool would fail at deployment.
-func (a *roleAttachment) addRoleMappings(path func() string, mappings []*IdentityPoolRoleMapping) {
-	found := &problems{}
-	checkRoleMappings(mappings, found)
-	all := a.roleMappings.with(mappings, found)
-	found.panicIfAny(path)
-	for i := range all.providers {
-		all.providers[i].at = "an earlier mapping"
+func (a *roleAttachment) reviewAtSynthesis() {
+	if len(a.roleMappings.providers) > 0 {
+		a.review.atSynthesis()
 	}
+}
+
+// extend replaces the mappings by more: a second attachment for the same identity pool would fail at deployment.
+func (a *roleAttachment) extend(all roleMappings) {
 	a.roleMappings = all
 	a.cfnRoleAttachment.SetRoleMappings(all.property())
 }

@@ -81,17 +81,17 @@ func (p *problems) panicIfAny(path func() string) {
 
 // text checks a required text. Texts that only the deployment knows are let through.
 func (p *problems) text(at place, value *string, limit cognito.Text) {
-	p.required(at, value, limit.Check)
+	p.required(at, value, limit.Check, limit.Allowed())
 }
 
 // secret is text for a value that no message may show.
 func (p *problems) secret(at place, value *string, limit cognito.Text) {
-	p.required(at, value, limit.CheckSecret)
+	p.required(at, value, limit.CheckSecret, limit.Allowed())
 }
 
-func (p *problems) required(at place, value *string, check func(string) error) {
+func (p *problems) required(at place, value *string, check func(string) error, allowed string) {
 	if value == nil || *value == "" {
-		p.add(at, "is required")
+		p.add(at, "is required; pass %s", allowed)
 		return
 	}
 	if err := check(*value); err != nil && !isOpaque(*value) {
@@ -137,18 +137,27 @@ func childPath(scope constructs.Construct, id *string) func() string {
 	}
 }
 
+// pathOf returns the path of a construct.
+func pathOf(construct constructs.IConstruct) func() string {
+	return func() string { return *construct.Node().Path() }
+}
+
 func noPath() string { return "" }
 
 // place says where in its arguments the caller wrote a value. It is put into words only where there is a problem, so that
 // checking a correct value costs no memory.
 type place struct {
 	parent *place // nil at the top
-	name   string // empty for an element of a list
+	name   string // in brackets for the key of a map, empty for an element of a list
 	index  int
 }
 
 func (p *place) field(name string) place {
 	return place{parent: p, name: name}
+}
+
+func (p *place) key(key string) place {
+	return place{parent: p, name: "[" + strconv.Quote(key) + "]"}
 }
 
 func (p *place) item(index int) place {
@@ -161,6 +170,8 @@ func (p place) String() string {
 		return p.parent.String() + "[" + strconv.Itoa(p.index) + "]"
 	case p.parent == nil:
 		return p.name
+	case p.name[0] == '[':
+		return p.parent.String() + p.name
 	default:
 		return p.parent.String() + "." + p.name
 	}

@@ -8,6 +8,8 @@ const (
 	MaxRules = 25
 	// MaxUserPoolProviders is what the quota for user pool providers of one identity pool can be raised to.
 	MaxUserPoolProviders = 1000
+	// UserPoolProvidersQuota is what that quota is to begin with.
+	UserPoolProvidersQuota = 50
 	// MaxPrincipalTags is the number of session tags in one principal tag mapping.
 	MaxPrincipalTags = 50
 )
@@ -57,7 +59,9 @@ var (
 		accepts: isVisible,
 		allowed: `letters, marks, symbols, digits and punctuation, no spaces`,
 	}
-	RuleValue         = Text{Min: 1, Max: 128}
-	PrincipalTagKey   = Text{Min: 1, Max: 128}
-	PrincipalTagClaim = Text{Min: 1, Max: 256}
+	RuleValue = Text{Min: 1, Max: 128}
+	// TaggedProviderName is the name of a provider in a principal tag mapping.
+	TaggedProviderName = Text{Min: 1, Max: 128}
+	PrincipalTagKey    = Text{Min: 1, Max: 128}
+	PrincipalTagClaim  = Text{Min: 1, Max: 256}
 )

@@ -46,39 +46,49 @@ func CheckMappedProvider(name string) error {
 		return err
 	}
 	if IsUserPoolName(name) {
-		return CheckUserPoolURL(name)
+		if _, found := ClientIDOf(name); !found {
+			return fmt.Errorf("%s has no client id; write it as %s", Quote(name), userPoolURLForm)
+		}
 	}
 	return RoleMappingKey.Check(name)
 }
 
-// CheckIAMProvider returns nil for a name that a mapping can use for an OpenID Connect or SAML provider. Such a provider is
-// known by its ARN in IAM, never by the URL of its issuer.
-func CheckIAMProvider(name string) error {
-	if strings.Contains(name, "://") {
-		return fmt.Errorf("%s has a scheme; use the ARN of the provider in IAM", Quote(name))
+// CheckTaggedProvider returns nil for a name that a principal tag mapping can use. There a user pool has no client id; one
+// that is given is cut off.
+func CheckTaggedProvider(name string) error {
+	if err := CheckNoScheme(name); err != nil {
+		return err
 	}
-	return CheckMappedProvider(name)
+	if IsUserPoolName(name) {
+		name, _, _ = strings.Cut(name, ":")
+	}
+	return TaggedProviderName.Check(name)
 }
 
 // IsUserPoolName is true for the provider name of a user pool, with or without a client id.
 func IsUserPoolName(name string) bool {
-	return strings.HasPrefix(name, userPoolHostPrefix) && strings.Contains(name, "/")
+	host, userPoolID, _ := strings.Cut(name, "/")
+	return userPoolID != "" && (strings.HasPrefix(host, userPoolHostPrefix+".") || strings.HasPrefix(host, userPoolHostPrefix+"-"))
 }
 
-// CheckUserPoolURL returns nil for a user pool's provider name with the id of one of its clients.
-func CheckUserPoolURL(url string) error {
-	if err := CheckNoScheme(url); err != nil {
+// CheckUserPoolName returns nil for the provider name of a user pool, with or without a client id.
+func CheckUserPoolName(name string) error {
+	if err := CheckNoScheme(name); err != nil {
 		return err
 	}
-	host, path, _ := strings.Cut(url, "/")
-	userPoolID, clientID, hasClient := strings.Cut(path, ":")
-	if !strings.HasPrefix(host, userPoolHostPrefix+".") && !strings.HasPrefix(host, userPoolHostPrefix+"-") || userPoolID == "" {
-		return fmt.Errorf("%s is not the name of a user pool; write it as %s", Quote(url), userPoolURLForm)
+	if !IsUserPoolName(name) {
+		return fmt.Errorf("%s is not the name of a user pool; write it as %s", Quote(name), userPoolURLForm)
 	}
-	if !hasClient || clientID == "" {
-		return fmt.Errorf("%s has no client id; write it as %s", Quote(url), userPoolURLForm)
+	return nil
+}
+
+// CheckIAMProvider returns nil for a name that can be that of an OpenID Connect or SAML provider. Such a provider is known by
+// its ARN in IAM, never by the URL of its issuer.
+func CheckIAMProvider(name string) error {
+	if strings.Contains(name, "://") {
+		return fmt.Errorf("%s has a scheme; use the ARN of the provider in IAM", Quote(name))
 	}
-	return RoleMappingKey.Check(url)
+	return nil
 }
 
 // CheckNoScheme returns nil for a provider name without a scheme: the service knows providers by name, not by URL.
@@ -87,5 +97,16 @@ func CheckNoScheme(name string) error {
 	if !found {
 		return nil
 	}
-	return fmt.Errorf("%s has a scheme; use the provider's name without %s://", Quote(name), scheme)
+	return fmt.Errorf("%s has a scheme; use the provider's name without %s", Quote(name), strings.Trim(Quote(scheme+"://"), `"…`))
+}
+
+// ClientIDOf returns the client id at the end of a user pool's name, and false where there is none.
+func ClientIDOf(userPoolURL string) (string, bool) {
+	_, clientID, found := strings.Cut(userPoolURL, ":")
+	return clientID, found && clientID != ""
+}
+
+// IsARN is true for a text that can only be an ARN.
+func IsARN(text string) bool {
+	return strings.HasPrefix(text, "arn:")
 }

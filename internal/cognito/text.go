@@ -30,19 +30,28 @@ func (t Text) CheckSecret(value string) error {
 	return nil
 }
 
+// Allowed says what Check accepts, as "1 to 100 letters, digits and _".
+func (t Text) Allowed() string {
+	characters := t.allowed
+	if t.accepts == nil {
+		characters = "characters"
+	}
+	return fmt.Sprintf("%d to %d %s", t.Min, t.Max, characters)
+}
+
 func (t Text) problem(value string) string {
 	if !utf8.ValidString(value) {
-		return "is not valid UTF-8"
+		return "is not valid UTF-8; allowed are " + t.Allowed()
 	}
 	if length := utf8.RuneCountInString(value); length < t.Min || length > t.Max {
-		return fmt.Sprintf("is %s long; allowed are %d to %d", count(length, "character"), t.Min, t.Max)
+		return fmt.Sprintf("is %s long; allowed are %s", count(length, "character"), t.Allowed())
 	}
 	if t.accepts == nil {
 		return ""
 	}
 	for _, r := range value {
 		if !t.accepts(r) {
-			return fmt.Sprintf("holds %q; allowed are %s", r, t.allowed)
+			return fmt.Sprintf("holds %q; allowed are %s", r, t.Allowed())
 		}
 	}
 	return ""

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/awscdk-constructs/identitypool"
+)
+
+// NewRoleBasedAccessStack gives people the permissions of their job. The groups of a user pool say what the people of the company
+// do; a partner's own people, who sign in with the partner, are told apart by what the partner says about them.
+func NewRoleBasedAccessStack(scope constructs.Construct, id string, props *awscdk.StackProps) awscdk.Stack {
+	stack := awscdk.NewStack(scope, jsii.String(id), props)
+
+	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+	client := userPool.AddClient(jsii.String("WebApp"), nil)
+	defineRoleBasedAccess(stack, userPool, client)
+
+	return stack
+}
+
+// defineRoleBasedAccess defines all but the user pool and its client, in the stack of the user pool or in another one.
+func defineRoleBasedAccess(scope constructs.Construct, userPool awscognito.IUserPool, client awscognito.IUserPoolClient) {
+	partner := awsiam.NewOidcProviderNative(scope, jsii.String("Partner"), &awsiam.OidcProviderNativeProps{
+		Url:       jsii.String("https://login.partner.example"),
+		ClientIds: jsii.Strings("web-app"),
+	})
+
+	pool := identitypool.NewIdentityPool(scope, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
+		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+			OpenIdConnectProviders: &[]interfacesawsiam.IOIDCProviderRef{partner},
+			UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+				identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+					UserPool:       userPool,
+					UserPoolClient: client,
+				}),
+			},
+		},
+	})
+
+	newRole := func(name string) awsiam.Role {
+		return awsiam.NewRole(scope, jsii.String(name), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	}
+	publisher, editor, reader := newRole("Publisher"), newRole("Editor"), newRole("Reader")
+
+	// Who is in several groups gets the role of the one with the lowest precedence. Were two equal, there would be no preferred role.
+	for precedence, group := range []struct {
+		id   string
+		name string
+		role awsiam.IRole
+	}{
+		{"Publishers", "publishers", publisher},
+		{"Editors", "editors", editor},
+		{"Readers", "readers", reader},
+	} {
+		awscognito.NewUserPoolGroup(scope, jsii.String(group.id), &awscognito.UserPoolGroupProps{
+			UserPool:   userPool,
+			GroupName:  jsii.String(group.name),
+			Precedence: jsii.Number(precedence),
+			Role:       group.role,
+		})
+	}
+
+	pool.AddRoleMappings(
+		// Who is in no group gets the authenticated role, which may do nothing yet.
+		&identitypool.IdentityPoolRoleMapping{
+			ProviderUrl:           identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),
+			UseToken:              jsii.Bool(true),
+			ResolveAmbiguousRoles: jsii.Bool(true),
+		},
+		// The first rule that matches counts. People of the partner for whom none does get no credentials.
+		&identitypool.IdentityPoolRoleMapping{
+			ProviderUrl: identitypool.IdentityPoolProviderUrl_OpenIdConnectProvider(partner),
+			Rules: &[]*identitypool.RoleMappingRule{
+				{
+					Claim:      jsii.String("department"),
+					ClaimValue: jsii.String("editorial"),
+					MappedRole: editor,
+				},
+				{
+					Claim:      jsii.String("department"),
+					ClaimValue: jsii.String("press-"),
+					MatchType:  identitypool.RoleMappingMatchType_STARTS_WITH,
+					MappedRole: reader,
+				},
+			},
+		},
+	)
+
+	articles := awss3.NewBucket(scope, jsii.String("Articles"), &awss3.BucketProps{
+		BlockPublicAccess: awss3.BlockPublicAccess_BLOCK_ALL(),
+		EnforceSSL:        jsii.Bool(true),
+	})
+	articles.GrantReadWrite(publisher, nil)
+	articles.GrantReadWrite(editor, jsii.String("drafts/*"))
+	articles.GrantRead(reader, jsii.String("published/*"))
+}

@@ -1,0 +1,364 @@
+package identitypool_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/awscdk-constructs/identitypool"
+)
+
+// scenario is something whose requests to Node.js are counted.
+type scenario struct {
+	name string
+	// prepare makes what is not counted, and returns what is.
+	prepare func(app awscdk.App) func()
+}
+
+// traffic is what goes to Node.js in a scenario: requests, and answers to its callbacks.
+type traffic struct{ requests, callbacks int }
+
+func poolScenario(name string, props func(stack awscdk.Stack) *identitypool.IdentityPoolProps) scenario {
+	return scenario{name, func(app awscdk.App) func() {
+		stack := newRegionStack(app, "Stack", "eu-west-1")
+		made := props(stack)
+		return func() { identitypool.NewIdentityPool(stack, jsii.String("Pool"), made) }
+	}}
+}
+
+// tokenMappings are mappings whose keys are literal.
+func tokenMappings(number int) []*identitypool.IdentityPoolRoleMapping {
+	mappings := make([]*identitypool.IdentityPoolRoleMapping, number)
+	for i := range mappings {
+		mappings[i] = &identitypool.IdentityPoolRoleMapping{
+			ProviderUrl: identitypool.IdentityPoolProviderUrl_Custom(jsii.String(fmt.Sprintf("login%d.example.com", i))),
+			UseToken:    jsii.Bool(true),
+		}
+	}
+	return mappings
+}
+
+func tokenMappingsScenario(name string, number int, key *string) scenario {
+	return poolScenario(name, func(awscdk.Stack) *identitypool.IdentityPoolProps {
+		mappings := tokenMappings(number)
+		mappings[number-1].MappingKey = key
+		return &identitypool.IdentityPoolProps{RoleMappings: &mappings}
+	})
+}
+
+// rulesScenario maps rules with one role after the other.
+func rulesScenario(name string, rules, roles int) scenario {
+	return poolScenario(name, func(stack awscdk.Stack) *identitypool.IdentityPoolProps {
+		mapped := make([]awsiam.IRole, roles)
+		for i := range mapped {
+			mapped[i] = awsiam.NewRole(stack, jsii.String(fmt.Sprint("Role", i)), &awsiam.RoleProps{
+				AssumedBy: awsiam.NewAccountRootPrincipal(),
+			})
+		}
+		list := make([]*identitypool.RoleMappingRule, rules)
+		for i := range list {
+			list[i] = &identitypool.RoleMappingRule{
+				Claim: jsii.String("sub"), ClaimValue: jsii.String(fmt.Sprint(i)), MappedRole: mapped[i%roles],
+			}
+		}
+		return &identitypool.IdentityPoolProps{RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
+			ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), Rules: &list,
+		}}}
+	})
+}
+
+// userPoolMappingScenario maps a user pool whose name is a token.
+func userPoolMappingScenario(name string, key *string) scenario {
+	return poolScenario(name, func(stack awscdk.Stack) *identitypool.IdentityPoolProps {
+		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+		url := identitypool.IdentityPoolProviderUrl_UserPool(userPool, userPool.AddClient(jsii.String("Client"), nil))
+		return &identitypool.IdentityPoolProps{RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
+			MappingKey: key, ProviderUrl: url, UseToken: jsii.Bool(true),
+		}}}
+	})
+}
+
+// userPoolsScenario gives a number of user pools of a kind to an identity pool.
+func userPoolsScenario(name string, number int, provide func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps) scenario {
+	return scenario{name, func(app awscdk.App) func() {
+		stack := newRegionStack(app, "Stack", "eu-west-1")
+		userPools := make([]*identitypool.UserPoolAuthenticationProviderProps, number)
+		for i := range userPools {
+			userPools[i] = provide(stack, fmt.Sprint("UserPool", i))
+		}
+		return func() {
+			providers := make([]identitypool.IUserPoolAuthenticationProvider, number)
+			for i, userPool := range userPools {
+				providers[i] = identitypool.NewUserPoolAuthenticationProvider(userPool)
+			}
+			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{UserPools: &providers},
+			})
+		}
+	}}
+}
+
+// userPoolKinds are the kinds of user pools that cost differently.
+var userPoolKinds = []struct {
+	name    string
+	limit   int
+	provide func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps
+}{
+	{"with an L2 client", 4, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+		userPool := awscognito.NewUserPool(stack, jsii.String(id), nil)
+		return &identitypool.UserPoolAuthenticationProviderProps{
+			UserPool: userPool, UserPoolClient: userPool.AddClient(jsii.String("Client"), nil),
+		}
+	}},
+	{"with an L1 client", 4, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+		userPool := awscognito.NewUserPool(stack, jsii.String(id), nil)
+		return &identitypool.UserPoolAuthenticationProviderProps{
+			UserPool: userPool,
+			UserPoolClient: awscognito.NewCfnUserPoolClient(stack, jsii.String(id+"Client"), &awscognito.CfnUserPoolClientProps{
+				UserPoolId: userPool.UserPoolId(),
+			}),
+		}
+	}},
+	{"with another reference to a client", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+		userPool := awscognito.NewUserPool(stack, jsii.String(id), nil)
+		return &identitypool.UserPoolAuthenticationProviderProps{
+			UserPool: userPool, UserPoolClient: &clientReference{userPool.AddClient(jsii.String("Client"), nil)},
+		}
+	}},
+	{"without a client", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+		return &identitypool.UserPoolAuthenticationProviderProps{UserPool: awscognito.NewUserPool(stack, jsii.String(id), nil)}
+	}},
+	{"imported", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+		return &identitypool.UserPoolAuthenticationProviderProps{
+			UserPool:       awscognito.UserPool_FromUserPoolId(stack, jsii.String(id), jsii.String("eu-west-1_"+id)),
+			UserPoolClient: awscognito.UserPoolClient_FromUserPoolClientId(stack, jsii.String(id+"Client"), jsii.String(id)),
+		}
+	}},
+	{"imported by a token", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+		return &identitypool.UserPoolAuthenticationProviderProps{
+			UserPool:       awscognito.UserPool_FromUserPoolId(stack, jsii.String(id), awscdk.Fn_ImportValue(jsii.String(id))),
+			UserPoolClient: awscognito.UserPoolClient_FromUserPoolClientId(stack, jsii.String(id+"Client"), jsii.String(id)),
+		}
+	}},
+	{"of another stack", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+		other := newRegionStack(stack.Node().Root().(awscdk.App), "StackOf"+id, "eu-west-1")
+		userPool := awscognito.NewUserPool(other, jsii.String(id), nil)
+		return &identitypool.UserPoolAuthenticationProviderProps{
+			UserPool: userPool, UserPoolClient: userPool.AddClient(jsii.String("Client"), nil),
+		}
+	}},
+}
+
+// clientReference is a client of which only the reference is known.
+type clientReference struct {
+	interfacesawscognito.IUserPoolClientRef
+}
+
+func scenarios() []scenario {
+	all := []scenario{
+		poolScenario("default pool", func(awscdk.Stack) *identitypool.IdentityPoolProps { return nil }),
+		poolScenario("login providers", func(awscdk.Stack) *identitypool.IdentityPoolProps {
+			return &identitypool.IdentityPoolProps{AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+				Amazon:         &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amazon")},
+				Apple:          &identitypool.IdentityPoolAppleLoginProvider{ServicesId: jsii.String("apple")},
+				CustomProvider: jsii.String("login.example.com"),
+				Facebook:       &identitypool.IdentityPoolFacebookLoginProvider{AppId: jsii.String("facebook")},
+				Google:         &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("google")},
+				Twitter: &identitypool.IdentityPoolTwitterLoginProvider{
+					ConsumerKey: jsii.String("key"), ConsumerSecret: jsii.String("{{resolve:secretsmanager:twitter}}"),
+				},
+			}}
+		}),
+		tokenMappingsScenario("1 mapping", 1, nil),
+		tokenMappingsScenario("10 mappings", 10, nil),
+		tokenMappingsScenario("mapping with a key", 1, jsii.String("key")),
+		rulesScenario("1 rule, 1 role", 1, 1),
+		rulesScenario("25 rules, 1 role", 25, 1),
+		rulesScenario("25 rules, 5 roles", 25, 5),
+		userPoolMappingScenario("derived key", nil),
+		userPoolMappingScenario("no derived key", jsii.String("key")),
+		{"AddRoleMappings", func(app awscdk.App) func() {
+			pool := identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), nil)
+			mappings := tokenMappings(3)
+			pool.AddRoleMappings(mappings[0])
+			return func() { pool.AddRoleMappings(mappings[1:]...) }
+		}},
+		{"AddUserPoolAuthentication", func(app awscdk.App) func() {
+			stack := newStack(app)
+			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
+			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+			client := userPool.AddClient(jsii.String("Client"), nil)
+			return func() {
+				pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+					UserPool: userPool, UserPoolClient: client,
+				}))
+			}
+		}},
+		{"synthesis without mappings", func(app awscdk.App) func() {
+			for i := range 10 {
+				identitypool.NewIdentityPool(newRegionStack(app, fmt.Sprint("Stack", i), "eu-west-1"), jsii.String("Pool"), nil)
+			}
+			return func() { app.Synth(nil) }
+		}},
+		{"synthesis with mappings", func(app awscdk.App) func() {
+			stack := newStack(app)
+			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+			client := userPool.AddClient(jsii.String("Client"), nil)
+			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+					UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+						identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+							UserPool: userPool, UserPoolClient: client,
+						}),
+					},
+				},
+				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
+					ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client), UseToken: jsii.Bool(true),
+				}},
+			})
+			return func() { app.Synth(nil) }
+		}},
+	}
+	for _, number := range []int{1, 10, 100} {
+		all = append(all, scenario{fmt.Sprint(number, " pools"), func(app awscdk.App) func() {
+			stack := newStack(app)
+			return func() {
+				for i := range number {
+					identitypool.NewIdentityPool(stack, jsii.String(fmt.Sprint("Pool", i)), nil)
+				}
+			}
+		}})
+	}
+	for _, kind := range userPoolKinds {
+		for _, number := range []int{1, 3} {
+			all = append(all, userPoolsScenario(fmt.Sprint(number, " ", kind.name), number, kind.provide))
+		}
+	}
+	return all
+}
+
+// The names that a request carries where the counting of a scenario begins and ends.
+const (
+	beginning = "beginning of "
+	end       = "end of "
+)
+
+func mark(name string) { awscdk.Fn_Ref(jsii.String(name)) }
+
+// requestLog names the file that the requests of a process go to.
+const requestLog = "IDENTITYPOOL_REQUEST_LOG"
+
+// countTraffic runs the scenarios in a process of their own: only before it starts can be said what Node.js is.
+func countTraffic(t *testing.T) map[string]traffic {
+	t.Helper()
+	executable, err := os.Executable()
+	require.NoError(t, err)
+	folder := t.TempDir()
+	log, node := filepath.Join(folder, "requests"), filepath.Join(folder, "node")
+	require.NoError(t, os.WriteFile(node, []byte("#!/bin/sh\ntee \"$"+requestLog+"\" | node \"$@\"\n"), 0o755))
+	command := exec.Command(executable, "-test.run=^TestRequestBudget$")
+	command.Env = append(os.Environ(), "JSII_NODE="+node, requestLog+"="+log)
+	printed, err := command.CombinedOutput()
+	require.NoError(t, err, string(printed))
+	file, err := os.Open(log)
+	require.NoError(t, err)
+	defer file.Close()
+	return readTraffic(t, file)
+}
+
+func readTraffic(t *testing.T, log *os.File) map[string]traffic {
+	t.Helper()
+	counted, current := map[string]traffic{}, ""
+	lines := bufio.NewScanner(log)
+	lines.Buffer(nil, 1<<24) // requests can be long
+	for lines.Scan() {
+		var message struct {
+			API       string
+			Arguments []any `json:"args"`
+			Complete  json.RawMessage
+		}
+		require.NoError(t, json.Unmarshal(lines.Bytes(), &message))
+		if len(message.Arguments) == 1 {
+			text, _ := message.Arguments[0].(string)
+			if name, isBeginning := strings.CutPrefix(text, beginning); isBeginning {
+				current = name
+				counted[current] = traffic{}
+				continue
+			}
+			if strings.HasPrefix(text, end) {
+				current = ""
+			}
+		}
+		if current == "" {
+			continue
+		}
+		count := counted[current]
+		if message.API != "" {
+			count.requests++
+		}
+		if message.Complete != nil {
+			count.callbacks++
+		}
+		counted[current] = count
+	}
+	require.NoError(t, lines.Err())
+	return counted
+}
+
+func TestRequestBudget(t *testing.T) {
+	if os.Getenv(requestLog) != "" {
+		for _, scenario := range scenarios() {
+			counted := scenario.prepare(awscdk.NewApp(&awscdk.AppProps{Outdir: jsii.String(t.TempDir())}))
+			mark(beginning + scenario.name)
+			counted()
+			mark(end + scenario.name)
+		}
+		return
+	}
+	counted := countTraffic(t)
+	require.Len(t, counted, len(scenarios()))
+	requests := func(name string) int {
+		require.Contains(t, counted, name)
+		return counted[name].requests
+	}
+	// check compares with a budget and, so that a change is noticed, tells what is used of it.
+	check := func(what string, used, limit int) {
+		t.Helper()
+		t.Logf("%s: %d of %d", what, used, limit)
+		assert.LessOrEqual(t, used, limit, what)
+	}
+	pool := requests("default pool")
+	check("default pool", pool, 14)
+	assert.Positive(t, pool, "the log must have been read")
+	check("login providers", requests("login providers")-pool, 0)
+	check("first mapping", requests("1 mapping")-pool, 3)
+	check("nine further mappings", requests("10 mappings")-requests("1 mapping"), 0)
+	check("given key", requests("mapping with a key")-requests("1 mapping"), 0)
+	check("derived key", requests("derived key")-requests("no derived key"), 2)
+	check("first mapped role", requests("1 rule, 1 role")-requests("1 mapping"), 1)
+	check("24 further rules", requests("25 rules, 1 role")-requests("1 rule, 1 role"), 0)
+	check("four further mapped roles", requests("25 rules, 5 roles")-requests("25 rules, 1 role"), 4)
+	check("AddRoleMappings", requests("AddRoleMappings"), 1)
+	check("AddUserPoolAuthentication", requests("AddUserPoolAuthentication"), 4+1)
+	for _, kind := range userPoolKinds {
+		check("first user pool "+kind.name, requests("1 "+kind.name)-pool, kind.limit)
+		check("two further user pools "+kind.name, requests("3 "+kind.name)-requests("1 "+kind.name), 2*kind.limit)
+	}
+	check("10 pools", requests("10 pools"), 10*requests("1 pools"))
+	check("100 pools", requests("100 pools"), 100*requests("1 pools"))
+	check("callbacks without mappings", counted["synthesis without mappings"].callbacks, 0)
+	check("callbacks with mappings", 2*counted["synthesis with mappings"].callbacks, 2)
+}

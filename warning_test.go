@@ -1,0 +1,426 @@
+package identitypool_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/awscdk-constructs/identitypool"
+)
+
+var acknowledgement = regexp.MustCompile(` \[ack: (identitypool:\w+)\]$`)
+
+// warningIDs returns the ids of the warnings that the construct has after synthesis, as a user sees them.
+func warningIDs(t *testing.T, stack awscdk.Stack, path string) []string {
+	t.Helper()
+	ids := []string{}
+	for _, warning := range *assertions.Annotations_FromStack(stack).FindWarning(jsii.String("/"+path), assertions.Match_AnyValue()) {
+		text := warning.Entry.Data.(string)
+		id := acknowledgement.FindStringSubmatch(text)
+		require.NotNil(t, id, text)
+		ids = append(ids, id[1])
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func imports(s *site, id, clientID string) (awscognito.IUserPool, awscognito.IUserPoolClient) {
+	return awscognito.UserPool_FromUserPoolId(s.stack, jsii.String("Imported"+clientID), jsii.String(id)),
+		awscognito.UserPoolClient_FromUserPoolClientId(s.stack, jsii.String("ImportedClient"+clientID), jsii.String(clientID))
+}
+
+func providerOf(userPool awscognito.IUserPool, client awscognito.IUserPoolClient) identitypool.IUserPoolAuthenticationProvider {
+	return identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+		UserPool: userPool, UserPoolClient: client,
+	})
+}
+
+func registered(userPools ...identitypool.IUserPoolAuthenticationProvider) *providers {
+	return &providers{UserPools: &userPools}
+}
+
+func withRules(url identitypool.IdentityPoolProviderUrl, rules ...*identitypool.RoleMappingRule) *mapping {
+	return &mapping{ProviderUrl: url, Rules: &rules}
+}
+
+// warned are identity pools with the warnings that they get.
+var warned = []struct {
+	name   string
+	region string
+	make   func(*site) identitypool.IdentityPool
+	want   []string
+}{
+	{
+		name: "a pool without mappings has none",
+		make: func(s *site) identitypool.IdentityPool { return newPool(s, nil) },
+	},
+	{
+		name: "a mapping for the registered client has none",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{byToken(s.userPoolUrl())},
+				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()}},
+			})
+		},
+	},
+	{
+		name: "a provider may be added after its mapping",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{RoleMappings: &[]*mapping{byToken(s.userPoolUrl())}})
+			pool.AddUserPoolAuthentication(s.provider())
+			return pool
+		},
+	},
+	{
+		name: "an L1 client is the client of its L2",
+		make: func(s *site) identitypool.IdentityPool {
+			provider := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+				UserPool: s.userPool, UserPoolClient: s.client.Node().DefaultChild().(awscognito.CfnUserPoolClient),
+			})
+			return newPool(s, &props{AuthenticationProviders: registered(provider), RoleMappings: &[]*mapping{byToken(s.userPoolUrl())}})
+		},
+	},
+	{
+		name: "tags are mapped for a user pool, whatever its client",
+		make: func(s *site) identitypool.IdentityPool {
+			other := s.userPool.AddClient(jsii.String("Other"), nil)
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				PrincipalTagMappings: &[]*tagging{{
+					ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(s.userPool, other), Tags: tenantTag(),
+				}},
+			})
+		},
+	},
+	{
+		name: "a token and a literal can't be compared",
+		make: func(s *site) identitypool.IdentityPool {
+			userPool, client := imports(s, "eu-west-1_a", "client")
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(userPool, client))},
+				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client), Tags: tenantTag()}},
+			})
+		},
+	},
+	{
+		name: "tokens that are no references can't be compared",
+		make: func(s *site) identitypool.IdentityPool {
+			url := identitypool.IdentityPoolProviderUrl_UserPoolUrl(awscdk.Fn_ImportValue(jsii.String("Provider")))
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{byToken(url)},
+				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: url, Tags: tenantTag()}},
+			})
+		},
+	},
+	{
+		name: "an ARN may be that of a token",
+		make: func(s *site) identitypool.IdentityPool {
+			oidc := awsiam.NewOidcProviderNative(s.stack, jsii.String("Oidc"), &awsiam.OidcProviderNativeProps{
+				Url: jsii.String("https://example.com"), OidcProviderName: jsii.String("oidc"), ClientIds: jsii.Strings("a"),
+				Thumbprints: jsii.Strings("0123456789012345678901234567890123456789"),
+			})
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{OpenIdConnectProviders: &[]interfacesawsiam.IOIDCProviderRef{oidc}},
+				RoleMappings: &[]*mapping{
+					withRules(identitypool.IdentityPoolProviderUrl_OpenIdConnectProvider(oidc), s.rule(nil)),
+					withRules(identitypool.IdentityPoolProviderUrl_OpenId(jsii.String(oidcArn+"example.com")), s.rule(nil)),
+				},
+			})
+		},
+	},
+	{
+		name: "the user pool of another stack can't be compared",
+		make: func(s *site) identitypool.IdentityPool {
+			users := awscdk.NewStack(awscdk.App_Of(s.stack), jsii.String("Users"), nil)
+			userPool := awscognito.NewUserPool(users, jsii.String("UserPool"), nil)
+			one, two := userPool.AddClient(jsii.String("One"), nil), userPool.AddClient(jsii.String("Two"), nil)
+			return newPool(s, &props{
+				AuthenticationProviders: registered(providerOf(userPool, one)),
+				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(userPool, two))},
+			})
+		},
+	},
+	{
+		name: "a social provider is mapped that is not configured",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{RoleMappings: &[]*mapping{withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(nil))}})
+		},
+		want: []string{"identitypool:providerNotConfigured"},
+	},
+	{
+		name: "another client of the user pool is mapped",
+		make: func(s *site) identitypool.IdentityPool {
+			other := s.userPool.AddClient(jsii.String("Other"), nil)
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(s.userPool, other))},
+			})
+		},
+		want: []string{"identitypool:providerNotConfigured"},
+	},
+	{
+		name: "the client that a provider of one's own returned is compared, too",
+		make: func(s *site) identitypool.IdentityPool {
+			other := s.userPool.AddClient(jsii.String("Other"), nil)
+			own := &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				ClientId: s.client.UserPoolClientId(), ProviderName: s.userPool.UserPoolProviderName(), ServerSideTokenCheck: jsii.Bool(true),
+			}}
+			return newPool(s, &props{
+				AuthenticationProviders: registered(own),
+				RoleMappings: &[]*mapping{
+					byToken(s.userPoolUrl()),
+					byToken(identitypool.IdentityPoolProviderUrl_UserPool(s.userPool, other)),
+				},
+			})
+		},
+		want: []string{"identitypool:providerNotConfigured"},
+	},
+	{
+		name: "another literal client is mapped",
+		make: func(s *site) identitypool.IdentityPool {
+			userPool, client := imports(s, "eu-west-1_a", "client")
+			_, other := imports(s, "eu-west-1_a", "other")
+			return newPool(s, &props{
+				AuthenticationProviders: registered(providerOf(userPool, client)),
+				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(userPool, other))},
+			})
+		},
+		want: []string{"identitypool:providerNotConfigured"},
+	},
+	{
+		name: "tags of another user pool are mapped",
+		make: func(s *site) identitypool.IdentityPool {
+			other := awscognito.NewUserPool(s.stack, jsii.String("OtherUserPool"), nil)
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				PrincipalTagMappings: &[]*tagging{{
+					ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(other, other.AddClient(jsii.String("Client"), nil)), Tags: tenantTag(),
+				}},
+			})
+		},
+		want: []string{"identitypool:providerNotConfigured"},
+	},
+	{
+		name: "the developer provider is mapped",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{CustomProvider: jsii.String("login.example.com")},
+				RoleMappings:            &[]*mapping{withRules(custom("login.example.com"), s.rule(nil))},
+				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: custom("login.example.com"), Tags: tenantTag()}},
+			})
+		},
+		want: []string{"identitypool:developerProviderMapped", "identitypool:developerProviderMapped"},
+	},
+	{
+		name: "a token mapping is not for a user pool",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("id")}},
+				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_GOOGLE())},
+			})
+		},
+		want: []string{"identitypool:tokenWithoutUserPool"},
+	},
+	{
+		name: "a rule of Amazon and Facebook has a claim that can't be used",
+		make: func(s *site) identitypool.IdentityPool {
+			sub := s.rule(func(rule *identitypool.RoleMappingRule) { rule.Claim = jsii.String("sub") })
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{
+					Amazon:   &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("id")},
+					Facebook: &identitypool.IdentityPoolFacebookLoginProvider{AppId: jsii.String("id")},
+					Google:   &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("id")},
+				},
+				RoleMappings: &[]*mapping{
+					withRules(identitypool.IdentityPoolProviderUrl_AMAZON(), sub, s.rule(nil)),
+					withRules(identitypool.IdentityPoolProviderUrl_FACEBOOK(), s.rule(nil)),
+					withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(nil)),
+				},
+			})
+		},
+		want: []string{"identitypool:claimNotAvailable", "identitypool:claimNotAvailable"},
+	},
+	{
+		name: "ambiguous roles have no role to resolve to",
+		make: func(s *site) identitypool.IdentityPool {
+			ambiguous := byToken(s.userPoolUrl())
+			ambiguous.ResolveAmbiguousRoles = jsii.Bool(true)
+			return newPool(s, &props{
+				CreateAuthenticatedRole: jsii.Bool(false), AuthenticationProviders: registered(s.provider()), RoleMappings: &[]*mapping{ambiguous},
+			})
+		},
+		want: []string{"identitypool:noRoleForAmbiguous"},
+	},
+	{
+		name: "the classic flow with role mappings",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{AllowClassicFlow: jsii.Bool(true), AuthenticationProviders: registered(s.provider())})
+			pool.AddRoleMappings(byToken(s.userPoolUrl()))
+			return pool
+		},
+		want: []string{"identitypool:classicFlowWithRoleMappings"},
+	},
+	{
+		name: "tags with a supplied role",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticatedRole: s.role, AuthenticationProviders: registered(s.provider()),
+				PrincipalTagMappings: &[]*tagging{{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()}},
+			})
+		},
+		want: []string{"identitypool:suppliedRoleSessionTags"},
+	},
+	{
+		name: "more user pools than the quota, warned of once",
+		make: func(s *site) identitypool.IdentityPool {
+			userPools := []identitypool.IUserPoolAuthenticationProvider{}
+			for i := range 50 {
+				userPools = append(userPools, numbered(i))
+			}
+			pool := newPool(s, &props{AuthenticationProviders: registered(userPools...)})
+			pool.AddUserPoolAuthentication(numbered(50))
+			pool.AddUserPoolAuthentication(numbered(51))
+			return pool
+		},
+		want: []string{"identitypool:userPoolQuota"},
+	},
+	{
+		name: "a secret in plain text",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, twitterProps("secret"))
+		},
+		want: []string{"identitypool:plainTextSecret"},
+	},
+	{
+		name: "a secret in Secrets Manager",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, twitterProps(*awscdk.SecretValue_SecretsManager(jsii.String("twitter"), nil).UnsafeUnwrap()))
+		},
+	},
+	{
+		name: "a rule that never applies",
+		make: func(s *site) identitypool.IdentityPool {
+			not := s.rule(func(rule *identitypool.RoleMappingRule) { rule.MatchType = identitypool.RoleMappingMatchType_NOTEQUAL })
+			same := s.rule(func(rule *identitypool.RoleMappingRule) { rule.MatchType = identitypool.RoleMappingMatchType_EQUALS })
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), s.rule(nil), not, same)},
+			})
+		},
+		want: []string{"identitypool:ruleNeverApplies"},
+	},
+	{
+		name: "guests without a role in the classic flow",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AllowClassicFlow: jsii.Bool(true), AllowUnauthenticatedIdentities: jsii.Bool(true), CreateUnauthenticatedRole: jsii.Bool(false),
+			})
+		},
+		want: []string{"identitypool:guestsWithoutRole"},
+	},
+	{
+		name: "default roles in us-gov-east-1", region: "us-gov-east-1",
+		make: func(s *site) identitypool.IdentityPool { return newPool(s, nil) },
+		want: []string{"identitypool:roleNameTooLong"},
+	},
+	{
+		name: "supplied roles in us-gov-east-1", region: "us-gov-east-1",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{AuthenticatedRole: s.role, CreateUnauthenticatedRole: jsii.Bool(false)})
+		},
+	},
+	{
+		name: "providers that cn-north-1 doesn't have", region: "cn-north-1",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{AuthenticationProviders: &providers{
+				Facebook:  &identitypool.IdentityPoolFacebookLoginProvider{AppId: jsii.String("id")},
+				UserPools: &[]identitypool.IUserPoolAuthenticationProvider{s.provider()},
+			}})
+		},
+		want: []string{"identitypool:providerNotInRegion", "identitypool:providerNotInRegion"},
+	},
+	{
+		name: "a user pool is added in cn-north-1", region: "cn-north-1",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			pool.AddUserPoolAuthentication(s.provider())
+			return pool
+		},
+		want: []string{"identitypool:providerNotInRegion"},
+	},
+}
+
+func newPool(s *site, poolProps *props) identitypool.IdentityPool {
+	return identitypool.NewIdentityPool(s.stack, jsii.String("Pool"), poolProps)
+}
+
+func numbered(i int) identitypool.IUserPoolAuthenticationProvider {
+	return &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+		ClientId: jsii.String(fmt.Sprint(i)), ProviderName: jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"), ServerSideTokenCheck: jsii.Bool(true),
+	}}
+}
+
+func twitterProps(secret string) *props {
+	return loginProps(providers{Twitter: &identitypool.IdentityPoolTwitterLoginProvider{
+		ConsumerKey: jsii.String("key"), ConsumerSecret: jsii.String(secret),
+	}})
+}
+
+func TestWarnings(t *testing.T) {
+	for _, test := range warned {
+		t.Run(test.name, func(t *testing.T) {
+			site := newSite(test.region)
+			test.make(site)
+			want := append([]string{}, test.want...)
+			assert.Equal(t, want, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+			// A second synthesis says nothing new.
+			assert.Equal(t, want, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+		})
+	}
+}
+
+func TestWarningsCanBeAcknowledged(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		at   func(identitypool.IdentityPool) constructs.IConstruct
+	}{
+		{"at the identity pool", func(pool identitypool.IdentityPool) constructs.IConstruct { return pool }},
+		{"at the stack", func(pool identitypool.IdentityPool) constructs.IConstruct { return pool.Stack() }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			site := newSite("")
+			poolProps := twitterProps("secret")
+			poolProps.RoleMappings = &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_GOOGLE())}
+			annotations := awscdk.Annotations_Of(test.at(newPool(site, poolProps)))
+			for _, id := range []string{"identitypool:providerNotConfigured", "identitypool:plainTextSecret"} {
+				annotations.AcknowledgeWarning(jsii.String(id), jsii.String("configured by hand"))
+			}
+			assert.Equal(t, []string{"identitypool:tokenWithoutUserPool"}, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+		})
+	}
+}
+
+func TestWarningsOfTheAttachmentOfAnImportedPool(t *testing.T) {
+	site := newSite("")
+	imported := identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), jsii.String("eu-west-1:id"))
+	ambiguous := byToken(identitypool.IdentityPoolProviderUrl_AMAZON())
+	ambiguous.ResolveAmbiguousRoles = jsii.Bool(true)
+	identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+		IdentityPool: imported,
+	}).AddRoleMappings(ambiguous)
+	assert.Equal(t, []string{"identitypool:noRoleForAmbiguous", "identitypool:tokenWithoutUserPool"}, warningIDs(t, site.stack, "Stack/Attachment/Resource"))
+}
