@@ -15,7 +15,8 @@ func (f *findings) checkAttachments(pool *IdentityPool) {
 		}
 		if first := slices.IndexFunc(pool.attachments[:i], conflicts); first >= 0 {
 			f.add(FindingSecondRoleAttachment, attachment.logicalID,
-				fmt.Sprintf("%s has a role attachment, %s; a second one fails with \"already exists\"", pool.logicalID, pool.attachments[first].logicalID),
+				fmt.Sprintf("%s has a role attachment, %s; a second one fails with \"already exists\"",
+					pool.logicalID, pool.attachments[first].logicalID),
 				"put all roles and role mappings into one role attachment")
 		}
 		f.checkCount(attachment.logicalID, "role mappings", len(attachment.mappings), cognito.MaxRoleMappings)

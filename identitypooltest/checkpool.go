@@ -37,6 +37,7 @@ func (f *findings) checkProvider(resource string, provider *provider) {
 		f.checkText(resource, "ARN", provider.text, cognito.ARN)
 	case ProviderTypeCustom:
 		f.checkText(resource, "DeveloperProviderName", provider.text, cognito.DeveloperProviderName)
+	case ProviderTypeSocial:
 	}
 }
 

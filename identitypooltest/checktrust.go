@@ -83,11 +83,9 @@ func (p *IdentityPool) mappedUses(mapping *roleMapping) []use {
 	}
 	var uses []use
 	if mapping.typeName.is("Token") {
-		for _, group := range p.template.userPoolGroups {
-			if !group.role.isEmpty() && same(group.userPoolID, mapping.provider.userPoolID) == yes {
-				mapped.role, mapped.as = p.template.roleWithARN(group.role), "the role of group "+group.logicalID
-				uses = append(uses, mapped)
-			}
+		for _, group := range p.template.groupsOf(mapped.who.provider) {
+			mapped.role, mapped.as = p.template.roleWithARN(group.role), "the role of group "+group.logicalID
+			uses = append(uses, mapped)
 		}
 		return uses
 	}

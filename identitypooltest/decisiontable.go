@@ -18,8 +18,8 @@ type decisionRow struct {
 	role     string
 }
 
-// DecisionTable returns the decision table of the identity pool: for each provider its rules in order and what happens otherwise,
-// then guests. A role that they can't assume is shown as such.
+// DecisionTable returns the decision table of the identity pool: for each provider its rules in order, or the groups whose roles its
+// tokens name, and what happens otherwise; then guests. A role that they can't assume is shown as such.
 func (p *IdentityPool) DecisionTable() DecisionTable {
 	var table DecisionTable
 	for _, provider := range p.providers {
@@ -50,18 +50,19 @@ func (p *IdentityPool) providerRows(user *provider) []decisionRow {
 		}
 	case mapping == nil:
 		return []decisionRow{row("always", p.chooseDefault(authenticated, "no role mapping"))}
-	case mapping.typeName.is("Token"):
-		return []decisionRow{
-			{user.String(), "the token has " + preferredRoleClaim, "that role"},
-			row("otherwise", p.resolve(mapping, "no preferred role")),
-		}
 	}
 	var rows []decisionRow
+	if mapping.typeName.is("Token") {
+		for _, group := range p.template.groupsOf(user) {
+			rows = append(rows, row("preferred role of "+group.logicalID, choose(p.template.roleWithARN(group.role), "of a group")))
+		}
+		rows = append(rows, decisionRow{user.String(), "other preferred role", "that role"})
+	}
 	for i, rule := range mapping.rules {
 		chosen := choose(p.template.roleWithARN(rule.roleARN), "the rule matches")
 		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule.public(p.template)), chosen))
 	}
-	return append(rows, row("otherwise", p.resolve(mapping, "no rule matches")))
+	return append(rows, row("otherwise", p.resolve(mapping, "no role by the mapping")))
 }
 
 // outcome is a decision in a few words.

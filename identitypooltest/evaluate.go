@@ -20,14 +20,17 @@ const (
 	noValue        = "AWS::NoValue"
 )
 
+// arnAttribute is the attribute that is the ARN of a resource.
+const arnAttribute = "Arn"
+
 // identifiers are the attributes that return what the Ref of the same resource returns.
 var identifiers = map[string]string{
 	identityPoolType:        "Id",
 	userPoolType:            "UserPoolId",
 	userPoolClientType:      "ClientId",
-	openIDConnectType:       "Arn",
-	customOpenIDConnectType: "Arn",
-	samlProviderType:        "Arn",
+	openIDConnectType:       arnAttribute,
+	customOpenIDConnectType: arnAttribute,
+	samlProviderType:        arnAttribute,
 }
 
 // evaluator evaluates intrinsic functions as far as the names of providers, identity pools and roles need it.
@@ -164,6 +167,23 @@ func (e *evaluator) ref(argument any) (value, error) {
 	return value{}, fmt.Errorf("%s names %s, which is neither a resource nor a parameter of the template", refFunction, cognito.Quote(name))
 }
 
+// pair returns the two elements of a list of two.
+func pair(argument any) (first, second any, isPair bool) {
+	elements, isList := argument.([]any)
+	if !isList || len(elements) != 2 {
+		return nil, nil, false
+	}
+	return elements[0], elements[1], true
+}
+
+// attributeName returns the name of an attribute, as JSON if only the deployment knows it.
+func attributeName(raw any) string {
+	if name, isText := raw.(string); isText {
+		return name
+	}
+	return asJSON(raw)
+}
+
 func (e *evaluator) getAtt(argument any) (value, error) {
 	logicalID, attribute, err := getAttArguments(argument)
 	if err != nil {
@@ -192,13 +212,9 @@ func getAttArguments(argument any) (logicalID, attribute string, err error) {
 			return logicalID, attribute, nil
 		}
 	case []any:
-		if len(argument) == 2 {
-			logicalID, isText := argument[0].(string)
-			if attribute, attributeIsText := argument[1].(string); isText && attributeIsText {
-				return logicalID, attribute, nil
-			}
-			if isText {
-				return logicalID, asJSON(argument[1]), nil
+		if logicalID, attribute, isPair := pair(argument); isPair {
+			if logicalID, isText := logicalID.(string); isText {
+				return logicalID, attributeName(attribute), nil
 			}
 		}
 	}
@@ -220,15 +236,12 @@ func (e *evaluator) pseudoParameter(name string) value {
 
 func (e *evaluator) join(argument any) (value, error) {
 	malformed := fmt.Errorf("%s takes a separator and a list, not %s", joinFunction, describe(argument))
-	arguments, isList := argument.([]any)
-	if !isList || len(arguments) != 2 {
+	rawSeparator, rawElements, isPair := pair(argument)
+	separator, isText := rawSeparator.(string)
+	if !isPair || !isText {
 		return value{}, malformed
 	}
-	separator, isText := arguments[0].(string)
-	if !isText {
-		return value{}, malformed
-	}
-	elements, known, err := e.list(arguments[1])
+	elements, known, err := e.list(rawElements)
 	if err != nil {
 		return value{}, malformed
 	}
@@ -250,19 +263,14 @@ func (e *evaluator) join(argument any) (value, error) {
 }
 
 func (e *evaluator) sub(argument any) (value, error) {
-	template, isText := argument.(string)
-	variables := map[string]any{}
-	if !isText {
-		arguments, isList := argument.([]any)
-		if !isList || len(arguments) != 2 {
-			return value{}, fmt.Errorf("%s takes a text, or a text and its variables, not %s", subFunction, describe(argument))
-		}
-		var hasVariables bool
-		template, isText = arguments[0].(string)
-		variables, hasVariables = arguments[1].(map[string]any)
-		if !isText || !hasVariables {
-			return value{}, fmt.Errorf("%s takes a text, or a text and its variables, not %s", subFunction, describe(argument))
-		}
+	if template, isText := argument.(string); isText {
+		return e.substitute(template, nil)
+	}
+	rawTemplate, rawVariables, isPair := pair(argument)
+	template, isText := rawTemplate.(string)
+	variables, hasVariables := rawVariables.(map[string]any)
+	if !isPair || !isText || !hasVariables {
+		return value{}, fmt.Errorf("%s takes a text, or a text and its variables, not %s", subFunction, describe(argument))
 	}
 	return e.substitute(template, variables)
 }

@@ -57,9 +57,11 @@ func checkDecision(t *testing.T, got decision) {
 // FuzzTrust evaluates any trust policy. An explicit Deny of everything always wins over it.
 func FuzzTrust(f *testing.F) {
 	for _, statements := range []any{
-		statement(nil), govCloud(), list{statement(nil), statement(object{"Effect": "Deny", "Action": "*"})},
+		statement(nil), govCloud(),
+		list{statement(nil), statement(object{"Effect": "Deny", "Action": "*"})},
 		conditions(object{"ForAllValues:StringNotLikeIfExists": object{amr: list{"un*", ref("Pool")}}}),
-		conditions(object{"Null": object{aud: "true"}}), statement(object{"NotAction": list{"sts:*"}}), object{"Fn::If": list{}},
+		conditions(object{"Null": object{aud: "true"}}), statement(object{"NotAction": list{"sts:*"}}),
+		object{"Fn::If": list{}},
 	} {
 		text, err := json.Marshal(statements)
 		require.NoError(f, err)

@@ -40,11 +40,11 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
-func templateFiles(t testing.TB) []string {
-	t.Helper()
+func templateFiles(tb testing.TB) []string {
+	tb.Helper()
 	files, err := filepath.Glob("testdata/*.json")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
+	require.NoError(tb, err)
+	require.NotEmpty(tb, files)
 	return files
 }
 
@@ -79,6 +79,21 @@ func TestTemplatesHaveNoFindingsButRealFaults(t *testing.T) {
 			isFaulty = isFaulty || strings.HasSuffix(file, "-"+idea+".json")
 		}
 		assert.Equal(t, isFaulty, len(template.Check()) > 0, "%s: %v", file, template.Check())
+	}
+}
+
+// The templates of the example app are correct.
+func TestTemplatesOfTheExamplesHaveNoFindings(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../examples/testdata/*.template.json")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		template, err := identitypooltest.Parse(text)
+		require.NoError(t, err)
+		assert.Empty(t, template.Check(), file)
 	}
 }
 

@@ -48,6 +48,17 @@ func (r *reader) userPoolGroup(from resource) *userPoolGroup {
 	}
 }
 
+// groupsOf returns the groups that give a role to users of a provider.
+func (t *Template) groupsOf(user *provider) []*userPoolGroup {
+	var found []*userPoolGroup
+	for _, group := range t.userPoolGroups {
+		if user != nil && !group.role.isEmpty() && same(group.userPoolID, user.userPoolID) == yes {
+			found = append(found, group)
+		}
+	}
+	return found
+}
+
 // String is the logical id, or the ARN of a role that the template does not define.
 func (r role) String() string {
 	if r.definition != nil {
@@ -67,7 +78,7 @@ func (r role) is(other role) answer {
 // roleWithARN returns the role that an ARN in the template stands for.
 func (t *Template) roleWithARN(arn value) role {
 	if len(arn.parts) == 1 && arn.parts[0].deferred {
-		logicalID, _ := strings.CutSuffix(arn.parts[0].text, ".Arn")
+		logicalID, _ := strings.CutSuffix(arn.parts[0].text, "."+arnAttribute)
 		return role{name: arn, definition: t.roles[logicalID]}
 	}
 	return role{name: arn, definition: t.roleWithName(arn)}
@@ -99,7 +110,7 @@ func takeRoleARNApart(arn value) (account, name value, isRole bool) {
 // roleNamed returns the role that a test or a claim names by its logical id or ARN.
 func (t *Template) roleNamed(name string) role {
 	if definition, defined := t.roles[name]; defined {
-		return role{name: deferredValue(name + ".Arn"), definition: definition}
+		return role{name: deferredValue(name + "." + arnAttribute), definition: definition}
 	}
 	return t.roleWithARN(literal(name))
 }

@@ -94,7 +94,7 @@ func (p *IdentityPool) chooseByToken(mapping *roleMapping, login Login, user tok
 		return choose(chosen, "the claim %s is %s", preferredRoleClaim, chosen)
 	}
 	chosen := p.resolve(mapping, "the token has no "+preferredRoleClaim)
-	if count := len(roles.list()); count < 2 {
+	if count := len(roles.list()); count <= 1 {
 		return chosen.because(fmt.Sprintf("it is documented for several %s only, and there are %d", rolesClaim, count))
 	}
 	return chosen

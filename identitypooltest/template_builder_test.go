@@ -152,16 +152,16 @@ func tagMapping(provider any, tags object) object {
 
 func sub(text string) object { return object{"Fn::Sub": text} }
 
-func mustRead(t testing.TB, template object, options ...identitypooltest.Option) *identitypooltest.Template {
-	t.Helper()
+func mustRead(tb testing.TB, template object, options ...identitypooltest.Option) *identitypooltest.Template {
+	tb.Helper()
 	read, err := identitypooltest.FromMap(template, options...)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return read
 }
 
-func mustReadPool(t testing.TB, template object, options ...identitypooltest.Option) *identitypooltest.IdentityPool {
-	t.Helper()
-	pool, err := mustRead(t, template, options...).IdentityPool("Pool")
-	require.NoError(t, err)
+func mustReadPool(tb testing.TB, template object, options ...identitypooltest.Option) *identitypooltest.IdentityPool {
+	tb.Helper()
+	pool, err := mustRead(tb, template, options...).IdentityPool("Pool")
+	require.NoError(tb, err)
 	return pool
 }

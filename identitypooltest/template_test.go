@@ -39,7 +39,7 @@ func TestParseTellsWhereTheTemplateIsWrong(t *testing.T) {
 		{"an object as text", pool(`"DeveloperProviderName": {}`), "Resources.Pool.Properties.DeveloperProviderName: is an object; allowed is a text or an intrinsic function"},
 		{"a text as boolean", pool(`"AllowClassicFlow": "yes"`), `Resources.Pool.Properties.AllowClassicFlow: is "yes"; allowed are true and false`},
 		{"a missing field", pool(`"CognitoIdentityProviders": [{"ClientId": "1"}]`), "Resources.Pool.Properties.CognitoIdentityProviders[0].ProviderName: is missing; it is required"},
-		{"a Ref of nothing", pool(`"IdentityPoolName": {"Ref": "Nmae"}`), `Resources.Pool.Properties.IdentityPoolName: Ref names "Nmae", which is neither a resource nor a parameter of the template`},
+		{"a Ref of nothing", pool(`"IdentityPoolName": {"Ref": "Missing"}`), `Resources.Pool.Properties.IdentityPoolName: Ref names "Missing", which is neither a resource nor a parameter of the template`},
 		{"a Ref of a list", pool(`"IdentityPoolName": {"Ref": []}`), "Ref takes the name of a resource or parameter, not a list"},
 		{"a GetAtt of nothing", pool(`"IdentityPoolName": {"Fn::GetAtt": ["A", "B"]}`), `Fn::GetAtt names "A", which is not a resource of the template`},
 		{"a GetAtt of one name", pool(`"IdentityPoolName": {"Fn::GetAtt": ["Pool"]}`), "Fn::GetAtt takes the names of a resource and of its attribute, not a list"},
@@ -47,7 +47,7 @@ func TestParseTellsWhereTheTemplateIsWrong(t *testing.T) {
 		{"a Join without list", pool(`"IdentityPoolName": {"Fn::Join": ["", "a"]}`), "Fn::Join takes a separator and a list, not a list"},
 		{"a Join of an object", pool(`"IdentityPoolName": {"Fn::Join": ["", [{}]]}`), "is an object; allowed is a text or an intrinsic function"},
 		{"a Sub of a number", pool(`"IdentityPoolName": {"Fn::Sub": 1}`), "Fn::Sub takes a text, or a text and its variables, not 1"},
-		{"a Sub of nothing", pool(`"IdentityPoolName": {"Fn::Sub": "${Nmae}"}`), `Ref names "Nmae"`},
+		{"a Sub of nothing", pool(`"IdentityPoolName": {"Fn::Sub": "${Missing}"}`), `Ref names "Missing"`},
 		{"a Sub of an attribute of nothing", pool(`"IdentityPoolName": {"Fn::Sub": "${A.B}"}`), `Fn::GetAtt names "A"`},
 		{"parameters that are a list", `{"Parameters": [], "Resources": {}}`, "Parameters: is a list; allowed is an object"},
 	} {
@@ -68,8 +68,8 @@ func TestParseTellsAllThatIsWrong(t *testing.T) {
 
 func TestParseRefusesValuesOfParametersThatDoNotExist(t *testing.T) {
 	t.Parallel()
-	_, err := identitypooltest.FromMap(poolTemplate(), identitypooltest.WithParameter("Nmae", "x"))
-	assert.EqualError(t, err, "Parameters.Nmae: a value is given for it, but the template declares no such parameter")
+	_, err := identitypooltest.FromMap(poolTemplate(), identitypooltest.WithParameter("Missing", "x"))
+	assert.EqualError(t, err, "Parameters.Missing: a value is given for it, but the template declares no such parameter")
 }
 
 func TestFromMapTakesACopy(t *testing.T) {
@@ -89,7 +89,7 @@ func TestFromMapRefusesWhatIsNoJSON(t *testing.T) {
 func TestIdentityPoolThatDoesNotExist(t *testing.T) {
 	t.Parallel()
 	_, err := mustRead(t, poolTemplate()).IdentityPool("Pol")
-	assert.EqualError(t, err, `the template defines no identity pool "Pol"; it has Pool`)
+	require.EqualError(t, err, `the template defines no identity pool "Pol"; it has Pool`)
 	_, err = mustRead(t, object{"Resources": object{}}).IdentityPool("Pool")
 	assert.EqualError(t, err, `the template defines no identity pool, so none is called "Pool"`)
 }
@@ -281,8 +281,8 @@ func TestConcurrentUse(t *testing.T) {
 }
 
 // largeTemplate has 500 resources, most of which don't matter.
-func largeTemplate(t testing.TB) []byte {
-	t.Helper()
+func largeTemplate(tb testing.TB) []byte {
+	tb.Helper()
 	template := poolTemplate(withMapping("users", sub(webClient), rules(rule("custom:role", "Equals", "admin", "Admin"))))
 	resources := template["Resources"].(object)
 	for i := len(resources); i < 500; i++ {
@@ -293,7 +293,7 @@ func largeTemplate(t testing.TB) []byte {
 		resources[fmt.Sprintf("Function%d", i)] = resource("AWS::Lambda::Function", object{"Code": object{"ZipFile": strings.Repeat("x", 4096)}})
 	}
 	text, err := json.Marshal(template)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return text
 }
 
