@@ -230,6 +230,12 @@ func TestCheck(t *testing.T) {
 			[]found{{identitypooltest.FindingRuleNeverApplies, "Attachment"}},
 		},
 		{
+			"a rule after two that leave it nothing", poolTemplate(withMapping("users", sub(webClient), rules(
+				rule("custom:role", "Equals", "a", "Admin"), rule("custom:role", "NotEqual", "a", "Sales"), rule("custom:role", "Contains", "a", "Sales"),
+			))),
+			[]found{{identitypooltest.FindingRuleNeverApplies, "Attachment"}},
+		},
+		{
 			"a rule on a claim that Amazon doesn't make", poolTemplate(withMapping("www.amazon.com", nil, rules(rule("email", "Equals", "a", "Admin")))),
 			[]found{{identitypooltest.FindingRuleNeverApplies, "Attachment"}},
 		},
@@ -299,7 +305,7 @@ func TestCheckByAccount(t *testing.T) {
 	t.Parallel()
 	template := poolTemplate(with("Attachment", "Roles", object{"authenticated": "arn:aws:iam::222222222222:role/A"}))
 	assert.Equal(t, []found{{identitypooltest.FindingRoleNotAssumable, "Pool"}},
-		checked(t, template, identitypooltest.WithAccount("111111111111")))
+		checked(t, template, identitypooltest.WithAccountID("111111111111")))
 }
 
 // The value of a parameter is not written in the template.

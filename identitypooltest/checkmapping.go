@@ -117,20 +117,36 @@ func (f *findings) checkRuleApplies(resource, place string, mapping *roleMapping
 			return
 		}
 	}
+	if rule.isLeftNothing(mapping.rules[:index]) {
+		f.add(FindingRuleNeverApplies, resource,
+			fmt.Sprintf("%s never applies: earlier rules match the claim %s both equal to a value and not", place, rule.claim),
+			"put it before them, or take it out")
+	}
 }
 
-// isShadowedBy reports whether the rule surely matches nothing that an earlier one does not. What a claim that is a list matches is
-// not documented, so of rules on one that usually is, only the same rule again counts.
+// isLeftNothing reports whether earlier rules match every text that the claim can be.
+func (r rule) isLeftNothing(earlier []rule) bool {
+	return slices.ContainsFunc(earlier, func(equal rule) bool {
+		return slices.ContainsFunc(earlier, func(other rule) bool {
+			return equal.matchType.is(equals) && other.matchType.is(notEqual) && same(equal.value, other.value) == yes &&
+				r.isOnSameText(equal) && r.isOnSameText(other)
+		})
+	})
+}
+
+// isShadowedBy reports whether the rule surely matches nothing that an earlier one does not.
 func (r rule) isShadowedBy(earlier rule) bool {
-	claim, _ := r.claim.literal()
-	if !r.isKnown() || !earlier.isKnown() || !earlier.claim.is(claim) {
+	if !r.isKnown() || !earlier.isKnown() {
 		return false
 	}
 	matchType, wanted, otherType, otherWanted := r.matchType.String(), r.value.String(), earlier.matchType.String(), earlier.value.String()
-	if claim == "cognito:groups" {
-		return matchType == otherType && wanted == otherWanted
-	}
-	return implies(matchType, wanted, otherType, otherWanted)
+	isSameRule := same(r.claim, earlier.claim) == yes && matchType == otherType && wanted == otherWanted
+	return isSameRule || r.isOnSameText(earlier) && implies(matchType, wanted, otherType, otherWanted)
+}
+
+// isOnSameText reports whether both rules are on one claim, and that a text. What matches a list is not documented.
+func (r rule) isOnSameText(other rule) bool {
+	return same(r.claim, other.claim) == yes && !r.claim.is("cognito:groups")
 }
 
 func (r rule) isKnown() bool {

@@ -98,9 +98,7 @@ func (p *IdentityPool) mappedUses(mapping *roleMapping) []use {
 
 // hasTags reports whether users of a provider get session tags.
 func (p *IdentityPool) hasTags(user *provider) answer {
-	return anyOf(p.tagMappings, func(mapping *principalTagMapping) answer {
-		return mapping.provider.is(user.withoutClient())
-	})
+	return anyOf(p.tagMappings, func(mapping *principalTagMapping) answer { return p.tagsApply(mapping, user) })
 }
 
 func (f *findings) checkAssumable(pool *IdentityPool, use use) {

@@ -21,7 +21,7 @@
 //
 // The answer is [Unknown] where the template doesn't tell, never [Granted]: the trust policy of an imported role, a condition
 // operator that it doesn't understand, a provider whose name another stack exports. Names that only the deployment knows are
-// compared by how they are written: the Ref of a client is the same client wherever it stands. [WithRegion], [WithAccount] and
+// compared by how they are written: the Ref of a client is the same client wherever it stands. [WithRegion], [WithAccountID] and
 // [WithParameter] tell more. Where AWS doesn't document what the service does, such as for a rule on a claim that is a list, the
 // decision is the cautious one and its field Uncertain is set.
 //

@@ -78,8 +78,9 @@ func (r role) is(other role) answer {
 // roleWithARN returns the role that an ARN in the template stands for.
 func (t *Template) roleWithARN(arn value) role {
 	if len(arn.parts) == 1 && arn.parts[0].deferred {
-		logicalID, _ := strings.CutSuffix(arn.parts[0].text, "."+arnAttribute)
-		return role{name: arn, definition: t.roles[logicalID]}
+		if logicalID, isARN := strings.CutSuffix(arn.parts[0].text, "."+arnAttribute); isARN {
+			return role{name: arn, definition: t.roles[logicalID]}
+		}
 	}
 	return role{name: arn, definition: t.roleWithName(arn)}
 }

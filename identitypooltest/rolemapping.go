@@ -92,6 +92,7 @@ type rule struct {
 
 type principalTagMapping struct {
 	logicalID      string
+	condition      string
 	identityPoolID value
 	provider       providerName
 	tags           map[string]value
@@ -166,6 +167,7 @@ func (r *reader) principalTagMapping(from resource) *principalTagMapping {
 	provider := r.requiredText(at.field("IdentityProviderName"), properties["IdentityProviderName"])
 	mapping := &principalTagMapping{
 		logicalID:      from.logicalID,
+		condition:      from.condition,
 		identityPoolID: r.requiredText(at.field("IdentityPoolId"), properties["IdentityPoolId"]),
 		provider:       r.evaluator.parseProviderName(provider),
 		tags:           map[string]value{},

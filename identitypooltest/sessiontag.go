@@ -4,7 +4,7 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// tagging is what a principal tag mapping makes of a token.
+// tagging is what principal tag mappings make of a token.
 type tagging struct {
 	applies     answer // whether session tags are set
 	tags        map[string]string
@@ -13,44 +13,67 @@ type tagging struct {
 
 // tags finds the session tags for the user of a provider.
 func (p *IdentityPool) tags(user token) tagging {
-	found := tagging{}
+	var found tagging
 	for _, mapping := range p.tagMappings {
-		isFor := mapping.provider.is(user.provider.withoutClient())
-		switch {
-		case isFor == no:
+		applies := p.tagsApply(mapping, user.provider)
+		if applies == no {
 			continue
-		case isFor == unknown:
-			found.uncertainty = "only the deployment knows whether the session tags of " + mapping.logicalID + " are for " + user.provider.String()
-		case mapping.useDefaults != no && len(mapping.tags) > 0:
-			found.uncertainty = "what UseDefaults of " + mapping.logicalID + " makes of session tags is not documented in full"
-		case !mapping.tagsKnown || mapping.useDefaults == unknown:
-			found.uncertainty = "only the deployment knows all the session tags of " + mapping.logicalID
 		}
+		// Whether a role must allow session tags when the token has none of the claims is not documented.
 		found.applies = max(found.applies, unknown)
-		if isFor == yes {
-			found.add(mapping, user)
-		}
+		found.uncertainty = mapping.uncertainty(applies)
+		found.add(mapping, user, applies)
 	}
 	return found
 }
 
-// add sets the tags whose claims the token has.
-func (t *tagging) add(mapping *principalTagMapping, user token) {
-	for tag, name := range mapping.tags {
+// tagsApply reports whether a principal tag mapping is for a provider and surely made.
+func (p *IdentityPool) tagsApply(mapping *principalTagMapping, user *provider) answer {
+	isFor := mapping.provider.is(user.withoutClient())
+	if mapping.condition != "" && mapping.condition != p.condition {
+		return min(unknown, isFor)
+	}
+	return isFor
+}
+
+// uncertainty says what about the tags is not sure; it is empty if all is.
+func (m *principalTagMapping) uncertainty(applies answer) string {
+	switch {
+	case applies == unknown:
+		return "only the deployment knows whether the session tags of " + m.logicalID + " are set"
+	case !m.tagsKnown || m.useDefaults == unknown:
+		return "only the deployment knows all the session tags of " + m.logicalID
+	case m.useDefaults == yes:
+		return "what UseDefaults of " + m.logicalID + " makes of session tags is not documented in full"
+	default:
+		return ""
+	}
+}
+
+// add sets the tags whose claims the token has; tags that are not sure are left out.
+func (t *tagging) add(mapping *principalTagMapping, user token, applies answer) {
+	for _, tag := range sortedKeys(mapping.tags) {
+		name := mapping.tags[tag]
 		claimName, known := name.literal()
 		found := user.claim(claimName)
+		if known && !found.present {
+			continue
+		}
+		t.applies = max(t.applies, applies)
 		switch {
-		case !known || found.present && !found.documented:
+		case !found.documented:
 			t.uncertainty = "the value of session tag " + cognito.Quote(tag) + " from claim " + cognito.Quote(name.String()) + " is not known"
-			t.applies = yes
-		case found.present:
-			if t.tags == nil {
-				t.tags = map[string]string{}
-			}
-			t.tags[tag] = found.text
-			t.applies = yes
+		case applies == yes:
+			t.set(tag, found.text)
 		}
 	}
+}
+
+func (t *tagging) set(tag, value string) {
+	if t.tags == nil {
+		t.tags = map[string]string{}
+	}
+	t.tags[tag] = value
 }
 
 func (t *tagging) addTo(decision Decision) Decision {

@@ -389,4 +389,42 @@ func TestSignInWithRoleAttachments(t *testing.T) {
 	})
 }
 
+func TestSignInWithSeveralClientsOfAUserPool(t *testing.T) {
+	t.Parallel()
+	client := func(logicalID string) object {
+		return object{"ClientId": ref(logicalID), "ProviderName": getAtt("Users", "ProviderName")}
+	}
+	template := poolTemplate(
+		with("Pool", "CognitoIdentityProviders", list{client("Web"), client("Mobile")}),
+		withMapping("users", sub(webClient), rules(rule("custom:role", "Equals", "admin", "Admin"))),
+	)
+	admin := claims{"custom:role": "admin"}
+	checkSignIns(t, template, nil, []signIn{
+		{"the mapped client", mappingNames, login{Provider: "Web", Claims: admin}, byRule("Admin", 1)},
+		{"the other client", mappingNames, login{Provider: "Mobile", Claims: admin}, getsRole("Authenticated")},
+		{"the user pool, which leaves the client open", mappingNames, login{Provider: "Users", Claims: admin}, isUnknown()},
+	})
+}
+
+func TestSignInWithRoleMappingsForOneProvider(t *testing.T) {
+	t.Parallel()
+	checkSignIns(t, poolTemplate(withMapping("accounts.google.com", nil, rules(rule("hd", "Equals", "example.com", "Sales")))), nil, []signIn{
+		{"a map key as provider", mappingNames, login{Provider: identitypooltest.Google, Claims: claims{"hd": "example.com"}}, decision{Outcome: granted, Role: "Sales", RoleMapping: "accounts.google.com", Rule: 1}},
+	})
+	checkSignIns(t, poolTemplate(withMapping("accounts.google.com", sub(webClient), rules(rule("custom:role", "Equals", "admin", "Admin")))), nil, []signIn{
+		{"a map key that is free beside a provider", mappingProvider, web(claims{"custom:role": "admin"}), decision{Outcome: granted, Role: "Admin", RoleMapping: "accounts.google.com", Rule: 1}},
+		{"a provider that is only a free map key", mappingProvider, login{Provider: identitypooltest.Google}, getsRole("Authenticated")},
+	})
+	checkSignIns(t, poolTemplate(withMapping("a", sub(webClient), token()), withMapping("b", sub(webClient), token())), nil, []signIn{
+		{"two mappings", unlisted, web(nil), isUnknown()},
+	})
+	byName := object{"Claim": "custom:role", "MatchType": "Equals", "Value": "admin", "RoleARN": ref("Admin")}
+	checkSignIns(t, poolTemplate(withMapping("users", sub(webClient), rules(byName))), nil, []signIn{
+		{"the name of a role in place of its ARN", unlisted, web(claims{"custom:role": "admin"}), decision{Outcome: unknown, Role: "${Admin}", RoleMapping: "users", Rule: 1}},
+	})
+	checkSignIns(t, poolTemplate(withMapping("users", sub(webClient), object{"Type": "Roles"})), nil, []signIn{
+		{"a type that doesn't exist", unlisted, web(nil), byMapping(isUnknown())},
+	})
+}
+
 func pointerTo[T any](value T) *T { return &value }

@@ -55,11 +55,11 @@ func WithRegion(region string) Option {
 	return func(s *settings) { s.region = region }
 }
 
-// WithAccount sets the account that the template is deployed to, the value of AWS::AccountId. Default: unknown; roles of other
+// WithAccountID sets the account that the template is deployed to, the value of AWS::AccountId. Default: unknown; roles of other
 // accounts are then not recognized as such.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
-func WithAccount(account string) Option {
+func WithAccountID(account string) Option {
 	return func(s *settings) { s.account = account }
 }
 

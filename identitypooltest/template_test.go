@@ -177,7 +177,7 @@ func TestNamesOfUserPoolClients(t *testing.T) {
 func TestEvaluation(t *testing.T) {
 	t.Parallel()
 	options := []identitypooltest.Option{
-		identitypooltest.WithRegion("eu-west-1"), identitypooltest.WithAccount("111111111111"), identitypooltest.WithParameter("Given", "given"),
+		identitypooltest.WithRegion("eu-west-1"), identitypooltest.WithAccountID("111111111111"), identitypooltest.WithParameter("Given", "given"),
 	}
 	parameters := object{
 		"Given":    object{"Type": "String", "Default": "default"},

@@ -211,10 +211,10 @@ func TestTrustOfRolesThatAreNotInTheTemplate(t *testing.T) {
 	checkSignIns(t, template, nil, []signIn{
 		{"an imported role", unlisted, login{Provider: "Web"}, byImportedRole},
 	})
-	checkSignIns(t, template, []identitypooltest.Option{identitypooltest.WithAccount("222222222222")}, []signIn{
+	checkSignIns(t, template, []identitypooltest.Option{identitypooltest.WithAccountID("222222222222")}, []signIn{
 		{"an imported role of the account", unlisted, login{Provider: "Web"}, byImportedRole},
 	})
-	checkSignIns(t, template, []identitypooltest.Option{identitypooltest.WithAccount("111111111111")}, []signIn{
+	checkSignIns(t, template, []identitypooltest.Option{identitypooltest.WithAccountID("111111111111")}, []signIn{
 		{"an imported role of another account", "Guide: In the enhanced flow a role must be in the pool's account.", login{Provider: "Web"}, isRefused()},
 		{"an imported role of another account in the classic flow", classicChoice, login{Provider: "Web", ClassicFlow: true}, byImportedRole},
 	})
@@ -264,5 +264,13 @@ func TestSessionTags(t *testing.T) {
 	})
 	checkSignIns(t, poolTemplate(imported), nil, []signIn{
 		{"a provider that only the deployment knows, and a role that doesn't allow tags", unlisted, asSales, uncertain(decision{Outcome: unknown, Role: "Authenticated"})},
+	})
+	conditional := func(resources object) { resources["Tags"].(object)["Condition"] = "IsProduction" }
+	checkSignIns(t, poolTemplate(tags, conditional), nil, []signIn{
+		{"a mapping that depends on a condition, and a role that doesn't allow tags", unlisted, asSales, uncertain(decision{Outcome: unknown, Role: "Authenticated"})},
+	})
+	deferred := withResource("Tags", tagMapping(getAtt("Users", "ProviderName"), object{"department": object{"Fn::If": list{"A", "b", "c"}}}))
+	checkSignIns(t, poolTemplate(deferred, tagged), nil, []signIn{
+		{"a claim that only the deployment knows", unlisted, asSales, uncertain(getsRole("Authenticated"))},
 	})
 }
