@@ -35,13 +35,17 @@ func TestCheckOfCorrectTemplates(t *testing.T) {
 		rule("custom:role", "NotEqual", "admin", "Sales"),
 	)
 	for name, template := range map[string]object{
-		"a pool with all providers":        poolTemplate(),
-		"guests":                           poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true)),
-		"the classic flow":                 poolTemplate(with("Pool", "AllowClassicFlow", true)),
-		"rules":                            poolTemplate(withMapping("users", sub(webClient), mapped)),
-		"a map key as provider":            poolTemplate(withMapping("accounts.google.com", nil, rules(rule("hd", "Equals", "example.com", "Sales")))),
-		"a rule on a list":                 poolTemplate(withMapping("users", sub(webClient), rules(rule("cognito:groups", "Contains", "a", "Sales"), rule("cognito:groups", "Contains", "ab", "Admin")))),
-		"a rule on a claim of Amazon":      poolTemplate(withMapping("www.amazon.com", nil, rules(rule("aud", "Equals", "app", "Sales")))),
+		"a pool with all providers":   poolTemplate(),
+		"guests":                      poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true)),
+		"the classic flow":            poolTemplate(with("Pool", "AllowClassicFlow", true)),
+		"rules":                       poolTemplate(withMapping("users", sub(webClient), mapped)),
+		"a map key as provider":       poolTemplate(withMapping("accounts.google.com", nil, rules(rule("hd", "Equals", "example.com", "Sales")))),
+		"a rule on a list":            poolTemplate(withMapping("users", sub(webClient), rules(rule("cognito:groups", "Contains", "a", "Sales"), rule("cognito:groups", "Contains", "ab", "Admin")))),
+		"a rule on a claim of Amazon": poolTemplate(withMapping("www.amazon.com", nil, rules(rule("aud", "Equals", "app", "Sales")))),
+		"a rule that only the deployment knows": poolTemplate(withMapping("users", sub(webClient), rules(
+			object{"Claim": "custom:role", "MatchType": "Equals", "Value": object{"Fn::If": list{"A", "b", "c"}}, "RoleARN": getAtt("Admin", "Arn")},
+			rule("custom:role", "Equals", "b", "Sales"),
+		))),
 		"a token mapping":                  poolTemplate(withMapping("users", sub(webClient), token())),
 		"a role for one provider":          poolTemplate(withMapping("graph.facebook.com", nil, rules(rule("sub", "Equals", "1", "Admin"))), withResource("Admin", roleWith(trustOf("graph.facebook.com")))),
 		"an imported role":                 poolTemplate(with("Attachment", "Roles", object{"authenticated": "arn:aws:iam::111111111111:role/A"})),
@@ -299,6 +303,13 @@ func TestCheckByRegion(t *testing.T) {
 		checked(t, inGovCloud, identitypooltest.WithRegion("eu-west-1")))
 	assert.Equal(t, []found{{identitypooltest.FindingPrincipalOfOtherRegion, "Unauthenticated"}},
 		checked(t, inGovCloud, identitypooltest.WithRegion("us-gov-west-1")), "the other role is for the commercial regions")
+}
+
+func TestCheckWhereThePrincipalIsNotDocumented(t *testing.T) {
+	t.Parallel()
+	anyone := withResource("Authenticated", roleWith(object{"Statement": statement(object{"Condition": nil, "Principal": "*"})}))
+	assert.Equal(t, []found{{identitypooltest.FindingRoleTrustsAnyone, "Authenticated"}},
+		checked(t, poolTemplate(anyone), identitypooltest.WithRegion("eusc-de-east-1")))
 }
 
 func TestCheckByAccount(t *testing.T) {

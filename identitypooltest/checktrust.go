@@ -203,6 +203,8 @@ func (t *Template) possiblePrincipals() []string {
 	if t.settings.region == "" {
 		return cognito.FederatedPrincipals()
 	}
-	principal, _ := cognito.FederatedPrincipal(t.settings.region)
-	return []string{principal}
+	if principal, documented := cognito.FederatedPrincipal(t.settings.region); documented {
+		return []string{principal}
+	}
+	return nil
 }

@@ -146,11 +146,7 @@ func (c claim) compare(matchType, wanted string) answer {
 		return answerOf(textMatches(matchType, c.text, wanted))
 	}
 	first := elementsMatch(matchType, c.elements, wanted)
-	inJSON, err := json.Marshal(c.elements)
-	if err != nil {
-		return unknown
-	}
-	for _, text := range []string{strings.Join(c.elements, ","), string(inJSON)} {
+	for _, text := range []string{strings.Join(c.elements, ","), asJSON(c.elements)} {
 		if textMatches(matchType, text, wanted) != first {
 			return unknown
 		}

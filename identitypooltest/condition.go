@@ -14,7 +14,6 @@ type condition struct {
 	operator string // as it is written
 	key      string
 	values   []value
-	known    bool // false if only the deployment knows all the values
 }
 
 // operatorForm is an operator taken apart.
@@ -78,9 +77,9 @@ func (r *reader) readConditions(read *statement, at place, raw any) (unclear str
 			return "has conditions that are known only to the deployment"
 		}
 		for _, key := range sortedKeys(keys) {
-			values, known := r.texts(at.field(operator).field(key), listOf(keys[key]))
+			values, _ := r.texts(at.field(operator).field(key), listOf(keys[key])) // what the deployment knows is one value of the list
 			read.conditions = append(read.conditions, condition{
-				operatorForm: parseOperator(operator), operator: operator, key: key, values: values, known: known,
+				operatorForm: parseOperator(operator), operator: operator, key: key, values: values,
 			})
 		}
 	}
@@ -133,8 +132,6 @@ func (c condition) holdsWithoutKey() bool {
 
 func (c condition) holdsFor(key contextKey) answer {
 	switch {
-	case !c.known:
-		return unknown
 	case c.quantifier == forAllValues && key.others == nil:
 		return allOf(key.values, c.matches)
 	case c.quantifier == forAllValues:

@@ -91,10 +91,10 @@ func intrinsic(raw any) (name string, argument any, found bool) {
 	if !isObject || len(object) != 1 {
 		return "", nil, false
 	}
-	for name, argument := range object {
-		return name, argument, name == refFunction || strings.HasPrefix(name, "Fn::")
+	for name, argument = range object {
+		found = name == refFunction || strings.HasPrefix(name, "Fn::")
 	}
-	return "", nil, false
+	return name, argument, found
 }
 
 func isAbsent(raw any) bool {
@@ -346,11 +346,11 @@ func describe(raw any) string {
 	}
 }
 
-// asJSON writes a part of the template on one line, with its keys in order.
+// asJSON writes a part of a template, or texts, on one line and with keys in order.
 func asJSON(raw any) string {
 	text, err := json.Marshal(raw)
 	if err != nil {
-		panic(err) // it was read from JSON
+		panic(err) // all that JSON can hold can be written
 	}
 	return string(text)
 }

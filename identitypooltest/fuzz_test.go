@@ -18,7 +18,9 @@ func FuzzParse(f *testing.F) {
 		require.NoError(f, err)
 		f.Add(text)
 	}
-	f.Add([]byte(`{"Resources": {"Pool": {"Type": "AWS::Cognito::IdentityPool"}}}`))
+	for _, seed := range readingErrors() {
+		f.Add([]byte(seed.template))
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		template, err := identitypooltest.Parse(text)
 		if err != nil {
@@ -56,14 +58,8 @@ func checkDecision(t *testing.T, got decision) {
 
 // FuzzTrust evaluates any trust policy. An explicit Deny of everything always wins over it.
 func FuzzTrust(f *testing.F) {
-	for _, statements := range []any{
-		statement(nil), govCloud(),
-		list{statement(nil), statement(object{"Effect": "Deny", "Action": "*"})},
-		conditions(object{"ForAllValues:StringNotLikeIfExists": object{amr: list{"un*", ref("Pool")}}}),
-		conditions(object{"Null": object{aud: "true"}}), statement(object{"NotAction": list{"sts:*"}}),
-		object{"Fn::If": list{}},
-	} {
-		text, err := json.Marshal(statements)
+	for _, seed := range trustCases() {
+		text, err := json.Marshal(seed.statements)
 		require.NoError(f, err)
 		f.Add(string(text))
 	}

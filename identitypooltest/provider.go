@@ -171,26 +171,21 @@ func (n providerName) isClient(other providerName) answer {
 	return same(n.clientID, other.clientID)
 }
 
-// isUserPool compares the user pools. A client belongs to one user pool only, so the same client proves the same user pool.
+// isUserPool compares the user pools. Where that can't be known the client decides, since it belongs to one user pool only.
 func (n providerName) isUserPool(other providerName) answer {
-	switch {
-	case !n.clientID.isEmpty() && n.isClient(other) == yes:
-		return yes
-	case !n.userPoolID.isEmpty() && !other.userPoolID.isEmpty():
-		return min(same(n.userPoolID, other.userPoolID), sameHost(n.host, other.host))
-	default:
-		return max(unknown, same(n.userPool, other.userPool))
+	found := same(n.userPool, other.userPool)
+	if !n.userPoolID.isEmpty() && !other.userPoolID.isEmpty() {
+		found = min(same(n.userPoolID, other.userPoolID), sameHost(n.host, other.host))
 	}
+	if found == unknown && !n.clientID.isEmpty() && n.isClient(other) == yes {
+		return yes
+	}
+	return found
 }
 
 // sameHost takes two hosts for the same unless what is known of them differs: a host tells the region and little else, and the id
 // of the user pool begins with that, too.
-func sameHost(a, b value) answer {
-	if !a.isEmpty() && !b.isEmpty() && same(a, b) == no {
-		return no
-	}
-	return yes
-}
+func sameHost(a, b value) answer { return answerOf(same(a, b) != no) }
 
 // providerNamed returns a question that is answered yes for the provider that a test names; else it says what is wrong with the
 // name.

@@ -35,21 +35,22 @@ func statement(changes object) object {
 
 func conditions(operators object) object { return statement(object{"Condition": operators}) }
 
-// TestTrust asks for the outcome of a user who signs in with Facebook and gets a role with this trust policy.
-func TestTrust(t *testing.T) {
-	t.Parallel()
+// trustCase is the trust policy of a role, and what comes of a sign-in that leads to it.
+type trustCase struct {
+	name       string
+	sentence   string
+	statements any
+	want       identitypooltest.Outcome
+}
+
+func trustCases() []trustCase {
 	deny := func(changes object) object {
 		denial := statement(changes)
 		denial["Effect"] = "Deny"
 		return denial
 	}
 	deferred := object{"Fn::If": list{"A", "b", "c"}}
-	for _, test := range []struct {
-		name       string
-		sentence   string
-		statements any
-		want       identitypooltest.Outcome
-	}{
+	return []trustCase{
 		{"the documented policy", trustPool, list{statement(nil)}, granted},
 		{"a single statement", trustPool, statement(nil), granted},
 		{"no statement", trustSTS, list{}, refused},
@@ -141,7 +142,13 @@ func TestTrust(t *testing.T) {
 		{"an effect that doesn't exist", unlisted, statement(object{"Effect": "Perhaps"}), unknown},
 		{"a statement that only the deployment knows", unlisted, list{object{"Fn::If": list{"A", object{}, object{}}}}, unknown},
 		{"statements that only the deployment knows", unlisted, object{"Fn::If": list{"A", list{}, list{}}}, unknown},
-	} {
+	}
+}
+
+// TestTrust asks for the outcome of a user who signs in with Facebook and gets a role with the trust policy.
+func TestTrust(t *testing.T) {
+	t.Parallel()
+	for _, test := range trustCases() {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			pool := mustReadPool(t, poolTemplate(
@@ -197,6 +204,37 @@ func TestTrustByRegion(t *testing.T) {
 			got.Reason = ""
 			assert.Equal(t, test.want, got, reason)
 		})
+	}
+}
+
+func TestTrustForGuests(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name      string
+		statement object
+		want      identitypooltest.Outcome
+	}{
+		{"all values of amr", conditions(object{"ForAllValues:StringLike": object{amr: "unauth*"}}), granted},
+		{"all values of another amr", conditions(object{"ForAllValues:StringLike": object{amr: "authenticated"}}), refused},
+		{"users of a provider", conditions(object{"ForAnyValue:StringLike": object{amr: "graph.facebook.com"}}), refused},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			template := poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true),
+				withResource("Unauthenticated", roleWith(object{"Statement": test.statement})))
+			got := mustReadPool(t, template).SignIn(login{})
+			assert.Equal(t, test.want, got.Outcome, got)
+		})
+	}
+}
+
+func TestTrustThatTheTemplateLeavesOpen(t *testing.T) {
+	t.Parallel()
+	for name, document := range map[string]any{
+		"no policy": nil, "a policy that only the deployment knows": object{"Fn::If": list{"A", object{}, object{}}},
+	} {
+		got := mustReadPool(t, poolTemplate(with("Authenticated", "AssumeRolePolicyDocument", document))).SignIn(login{Provider: "Web"})
+		assert.Equal(t, unknown, got.Outcome, "%s: %s", name, got)
 	}
 }
 
