@@ -175,7 +175,7 @@ func (f *findings) checkNotTooWide(pool *IdentityPool, use use) {
 
 // anyoneElse is a request that does not come from Cognito.
 func anyoneElse() assumption {
-	request := assumption{principal: "accounts.google.com", action: assumeRole}
+	request := assumption{principal: "login.example.com", action: assumeRole}
 	for _, principal := range cognito.FederatedPrincipals() {
 		request.foreignKeys = append(request.foreignKeys, principal+":")
 	}

@@ -16,7 +16,7 @@ const (
 	Twitter  = cognito.Twitter
 )
 
-// ProviderType is the kind of a provider, with the names of the CDK's IdentityPoolProviderType.
+// ProviderType is the kind of a provider, with the names of the CDK's IdentityPoolProviderType but one for all public login providers.
 type ProviderType string
 
 // The kinds of providers.

@@ -8,8 +8,8 @@ import (
 	"github.com/awscdk-constructs/identitypool/identitypooltest"
 )
 
-// The documented sentences that the sign-ins stand for. API is the service's API model of 2014-06-30, Guide the Amazon Cognito
-// Developer Guide, IAM the IAM User Guide.
+// The documented sentences that the sign-ins stand for, some of them shortened. API is the service's API model of 2014-06-30, Guide
+// the Amazon Cognito Developer Guide, IAM the IAM User Guide, Service what the service itself answers.
 const (
 	firstRuleWins      = "API MappingRulesList: Rules are evaluated in order. The first one to match specifies the role."
 	ruleMatches        = "Guide, role-based access control: If a user has a matching value for the claim, the user can assume that role when the user gets credentials."
