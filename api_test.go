@@ -105,7 +105,7 @@ func declareMembers(declared map[string]string, name string, underlying types.Ty
 // loadPackages reads what the compiler knows of packages.
 func loadPackages(t *testing.T, paths ...string) map[string]*types.Package {
 	t.Helper()
-	command := exec.Command("go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}"}, paths...)...)
+	command := exec.CommandContext(t.Context(), "go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}"}, paths...)...)
 	var errors bytes.Buffer
 	command.Stderr = &errors
 	listed, err := command.Output()

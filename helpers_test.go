@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files and generated tests")
 
-// newStack defines a stack that belongs to no account and region.
-func newStack(app awscdk.App) awscdk.Stack {
+// newAppStack defines a stack that belongs to no account and region.
+func newAppStack(app awscdk.App) awscdk.Stack {
 	return awscdk.NewStack(app, jsii.String("Stack"), nil)
 }
 
@@ -40,7 +40,7 @@ func output(stack awscdk.Stack, id string, value *string) {
 type assembly map[string]any
 
 // template returns the one template of an app with one stack.
-func (a assembly) template(t testing.TB) map[string]any {
+func (a assembly) template(t *testing.T) map[string]any {
 	t.Helper()
 	var templates []map[string]any
 	for name, content := range a {
@@ -72,7 +72,7 @@ func synthesize(folder string, build func(app awscdk.App)) (synthesized assembly
 	return readAssembly(folder)
 }
 
-func mustSynthesize(t testing.TB, build func(app awscdk.App)) assembly {
+func mustSynthesize(t *testing.T, build func(app awscdk.App)) assembly {
 	t.Helper()
 	synthesized, err := synthesize(t.TempDir(), build)
 	require.NoError(t, err)
@@ -137,7 +137,7 @@ func indented(t require.TestingT, value any) string {
 }
 
 // verify makes assertions on a stack's template. The CDK's assertions panic when they fail.
-func verify(t testing.TB, stack awscdk.Stack, assert func(template assertions.Template)) {
+func verify(t *testing.T, stack awscdk.Stack, assert func(template assertions.Template)) {
 	t.Helper()
 	defer func() {
 		if reason := recover(); reason != nil {
@@ -145,13 +145,6 @@ func verify(t testing.TB, stack awscdk.Stack, assert func(template assertions.Te
 		}
 	}()
 	assert(assertions.Template_FromStack(stack, nil))
-}
-
-// panicOf returns what a function panics with, nil if it doesn't.
-func panicOf(f func()) (reason any) {
-	defer func() { reason = recover() }()
-	f()
-	return nil
 }
 
 type aspect struct {

@@ -179,7 +179,7 @@ func (p *IdentityPoolProps) ask(where *environment, found *problems) *checkedPro
 	checked.roles = askRoles(where, p.AuthenticatedRole, p.UnauthenticatedRole, found)
 	checked.roleMappings = roleMappings{environment: where}.with(elements(p.RoleMappings), found)
 	checked.principalTags = principalTags{}.with(where, elements(p.PrincipalTagMappings), found)
-	checked.trust = newTrust(where.region, p.FederatedPrincipal)
+	checked.trust = newTrust(where.stack, where.region, p.FederatedPrincipal)
 	if p.FederatedPrincipal == nil && (p.createsAuthenticatedRole() || p.createsUnauthenticatedRole()) {
 		checked.trust.check(found)
 	}

@@ -69,15 +69,17 @@ func importById(scope constructs.Construct, id *string, at place, attrs *Identit
 	if region == nil {
 		region = stack.Region()
 	}
-	return newImport(scope, id, attrs, *arn, *stack.Account(), *region)
+	return newImport(scope, id, stack, attrs, *arn, *stack.Account(), *region)
 }
 
-func newImport(scope constructs.Construct, id *string, attrs *IdentityPoolAttributes, arn, account, region string) *importedIdentityPool {
+func newImport(
+	scope constructs.Construct, id *string, stack awscdk.Stack, attrs *IdentityPoolAttributes, arn, account, region string,
+) *importedIdentityPool {
 	pool := &importedIdentityPool{
 		identityPoolId:  copyOf(attrs.IdentityPoolId),
 		identityPoolArn: jsii.String(arn),
 		region:          region,
-		trust:           newTrust(region, attrs.FederatedPrincipal),
+		trust:           newTrust(stack, region, attrs.FederatedPrincipal),
 	}
 	pool.trust.identityPoolId = pool.identityPoolId
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{Account: jsii.String(account), Region: jsii.String(region)})
@@ -101,7 +103,7 @@ func IdentityPool_FromIdentityPoolArn(scope constructs.Construct, id *string, id
 		arn = splitArn(*identityPoolArn)
 	}
 	attrs := &IdentityPoolAttributes{IdentityPoolId: jsii.String(arn.IdentityPoolID)}
-	return newImport(scope, id, attrs, *identityPoolArn, arn.Account, arn.Region)
+	return newImport(scope, id, awscdk.Stack_Of(scope), attrs, *identityPoolArn, arn.Account, arn.Region)
 }
 
 // parseArn takes an ARN apart as far as that can be done before the deployment.

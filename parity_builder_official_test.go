@@ -6,8 +6,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
-	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/jsii-runtime-go"
 
 	identitypool "github.com/aws/aws-cdk-go/awscdk/v2/awscognitoidentitypool"
@@ -31,22 +29,9 @@ func buildOfficialConfiguration(app awscdk.App, config *configuration) {
 			userPool = config.userPool(stack, userPoolStack, client.UserPool)
 			userPools[client.UserPool] = userPool
 		}
-		var reference interfacesawscognito.IUserPoolClientRef
-		switch client.Kind {
-		case clientMade:
-		case clientL1:
-			reference = awscognito.NewCfnUserPoolClient(userPool.Stack(), jsii.String(client.Id), &awscognito.CfnUserPoolClientProps{
-				UserPoolId: userPool.UserPoolId(),
-			})
-		case clientL2, clientImported:
-			var l2 awscognito.IUserPoolClient
-			if client.Kind == clientL2 {
-				l2 = userPool.AddClient(jsii.String(client.Id), nil)
-			} else {
-				l2 = awscognito.UserPoolClient_FromUserPoolClientId(stack, jsii.String(client.Id), jsii.String(client.Id))
-			}
+		reference, l2 := config.client(stack, userPool, client)
+		if l2 != nil {
 			urls[client.Id] = identitypool.IdentityPoolProviderUrl_UserPool(userPool, l2)
-			reference = l2
 		}
 		provider := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
 			UserPool: userPool, UserPoolClient: reference, DisableServerSideTokenCheck: client.DisableServerSideTokenCheck,
@@ -57,7 +42,11 @@ func buildOfficialConfiguration(app awscdk.App, config *configuration) {
 			inProps = append(inProps, provider)
 		}
 	}
-	providers := &identitypool.IdentityPoolAuthenticationProviders{CustomProvider: config.CustomProvider}
+	providers := &identitypool.IdentityPoolAuthenticationProviders{
+		CustomProvider:         config.CustomProvider,
+		OpenIdConnectProviders: config.openIdConnectProviders(stack),
+		SamlProviders:          config.samlProviders(stack),
+	}
 	if config.Amazon != nil {
 		providers.Amazon = &identitypool.IdentityPoolAmazonLoginProvider{AppId: config.Amazon}
 	}
@@ -76,26 +65,12 @@ func buildOfficialConfiguration(app awscdk.App, config *configuration) {
 	if inProps != nil {
 		providers.UserPools = &inProps
 	}
-	if config.OpenIdConnect != nil {
-		openIdConnectProviders := []interfacesawsiam.IOIDCProviderRef{}
-		for _, provider := range config.OpenIdConnect {
-			openIdConnectProviders = append(openIdConnectProviders, config.openIdConnectProvider(stack, provider))
-		}
-		providers.OpenIdConnectProviders = &openIdConnectProviders
-	}
-	if config.Saml != nil {
-		samlProviders := []interfacesawsiam.ISAMLProviderRef{}
-		for _, provider := range config.Saml {
-			samlProviders = append(samlProviders, config.samlProvider(stack, provider))
-		}
-		providers.SamlProviders = &samlProviders
-	}
 	props := &identitypool.IdentityPoolProps{
 		AllowClassicFlow:               config.ClassicFlow,
 		AllowUnauthenticatedIdentities: config.Guests,
 		AuthenticatedRole:              config.role(stack, config.AuthenticatedRole),
 		AuthenticationProviders:        providers,
-		IdentityPoolName:               config.name(stack),
+		IdentityPoolName:               config.name(),
 		UnauthenticatedRole:            config.role(stack, config.UnauthenticatedRole),
 	}
 	var mappings []*identitypool.IdentityPoolRoleMapping

@@ -19,13 +19,13 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "authenticated and unauthenticated identities",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myIdentityPool"), nil)
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myIdentityPool"), nil)
 		},
 	},
 	{
 		name: "permissions",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			table := awsdynamodb.NewTable(stack, jsii.String("table"), &awsdynamodb.TableProps{
 				PartitionKey: &awsdynamodb.Attribute{Name: jsii.String("id"), Type: awsdynamodb.AttributeType_STRING},
 			})
@@ -47,7 +47,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "default roles in the props",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("TestIdentityPoolActions"), &identitypool.IdentityPoolProps{
 				AuthenticatedRole: awsiam.NewRole(stack, jsii.String("authRole"), &awsiam.RoleProps{
 					AssumedBy: awsiam.NewServicePrincipal(jsii.String("service.amazonaws.com"), nil),
@@ -61,7 +61,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "user pool authentication provider",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
@@ -77,7 +77,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "user pool after instantiation",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identityPool := identitypool.NewIdentityPool(stack, jsii.String("identityPool"), nil)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identityPool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
@@ -88,7 +88,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "server side token check",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identityPool := identitypool.NewIdentityPool(stack, jsii.String("identityPool"), nil)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identityPool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
@@ -102,7 +102,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "associating an external provider directly",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					Amazon:   &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amzn1.application.12312k3j234j13rjiwuenf")},
@@ -120,7 +120,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "OpenID Connect and SAML",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			openIdConnectProvider := awsiam.NewOpenIdConnectProvider(stack, jsii.String("openIdConnectProvider"),
 				&awsiam.OpenIdConnectProviderProps{Url: jsii.String("https://example.com")})
 			samlProvider := awsiam.NewSamlProvider(stack, jsii.String("samlProvider"), &awsiam.SamlProviderProps{
@@ -138,7 +138,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "custom providers",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			openIdConnectProvider := awsiam.NewOpenIdConnectProvider(stack, jsii.String("openIdConnectProvider"),
 				&awsiam.OpenIdConnectProviderProps{Url: jsii.String("https://example.com")})
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
@@ -154,7 +154,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "role mapping by token",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_AMAZON(), UseToken: jsii.Bool(true)},
@@ -165,7 +165,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "role mapping by rules",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			assumedBy := awsiam.NewServicePrincipal(jsii.String("service.amazonaws.com"), nil)
 			adminRole := awsiam.NewRole(stack, jsii.String("adminRole"), &awsiam.RoleProps{AssumedBy: assumedBy})
 			nonAdminRole := awsiam.NewRole(stack, jsii.String("nonAdminRole"), &awsiam.RoleProps{AssumedBy: assumedBy})
@@ -193,7 +193,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "provider URLs",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_FACEBOOK(), UseToken: jsii.Bool(true)},
@@ -204,7 +204,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "custom provider URL",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_Custom(jsii.String("my-custom-provider.com")), UseToken: jsii.Bool(true)},
@@ -215,7 +215,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "provider URLs of user pools, version 1",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{
@@ -231,7 +231,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "mapping key",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("userPool"), nil)
 			userPoolClient := awscognito.NewUserPoolClient(stack, jsii.String("userPoolClient"), &awscognito.UserPoolClientProps{UserPool: userPool})
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
@@ -247,7 +247,7 @@ var officialDocumentationPrograms = []program{
 	{
 		name: "authentication flow",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				AllowClassicFlow: jsii.Bool(true),
 			})

@@ -17,13 +17,13 @@ var documentationPrograms = []program{
 	{
 		name: "authenticated and unauthenticated identities",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myIdentityPool"), nil)
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myIdentityPool"), nil)
 		},
 	},
 	{
 		name: "permissions",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			table := awsdynamodb.NewTable(stack, jsii.String("table"), &awsdynamodb.TableProps{
 				PartitionKey: &awsdynamodb.Attribute{Name: jsii.String("id"), Type: awsdynamodb.AttributeType_STRING},
 			})
@@ -45,7 +45,7 @@ var documentationPrograms = []program{
 	{
 		name: "default roles in the props",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("TestIdentityPoolActions"), &identitypool.IdentityPoolProps{
 				AuthenticatedRole: awsiam.NewRole(stack, jsii.String("authRole"), &awsiam.RoleProps{
 					AssumedBy: awsiam.NewServicePrincipal(jsii.String("service.amazonaws.com"), nil),
@@ -59,7 +59,7 @@ var documentationPrograms = []program{
 	{
 		name: "user pool authentication provider",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
@@ -75,7 +75,7 @@ var documentationPrograms = []program{
 	{
 		name: "user pool after instantiation",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identityPool := identitypool.NewIdentityPool(stack, jsii.String("identityPool"), nil)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identityPool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
@@ -86,7 +86,7 @@ var documentationPrograms = []program{
 	{
 		name: "server side token check",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identityPool := identitypool.NewIdentityPool(stack, jsii.String("identityPool"), nil)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identityPool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
@@ -100,7 +100,7 @@ var documentationPrograms = []program{
 	{
 		name: "associating an external provider directly",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					Amazon:   &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amzn1.application.12312k3j234j13rjiwuenf")},
@@ -118,7 +118,7 @@ var documentationPrograms = []program{
 	{
 		name: "OpenID Connect and SAML",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			openIdConnectProvider := awsiam.NewOpenIdConnectProvider(stack, jsii.String("openIdConnectProvider"),
 				&awsiam.OpenIdConnectProviderProps{Url: jsii.String("https://example.com")})
 			samlProvider := awsiam.NewSamlProvider(stack, jsii.String("samlProvider"), &awsiam.SamlProviderProps{
@@ -136,7 +136,7 @@ var documentationPrograms = []program{
 	{
 		name: "custom providers",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			openIdConnectProvider := awsiam.NewOpenIdConnectProvider(stack, jsii.String("openIdConnectProvider"),
 				&awsiam.OpenIdConnectProviderProps{Url: jsii.String("https://example.com")})
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
@@ -152,7 +152,7 @@ var documentationPrograms = []program{
 	{
 		name: "role mapping by token",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_AMAZON(), UseToken: jsii.Bool(true)},
@@ -163,7 +163,7 @@ var documentationPrograms = []program{
 	{
 		name: "role mapping by rules",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			assumedBy := awsiam.NewServicePrincipal(jsii.String("service.amazonaws.com"), nil)
 			adminRole := awsiam.NewRole(stack, jsii.String("adminRole"), &awsiam.RoleProps{AssumedBy: assumedBy})
 			nonAdminRole := awsiam.NewRole(stack, jsii.String("nonAdminRole"), &awsiam.RoleProps{AssumedBy: assumedBy})
@@ -191,7 +191,7 @@ var documentationPrograms = []program{
 	{
 		name: "provider URLs",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_FACEBOOK(), UseToken: jsii.Bool(true)},
@@ -202,7 +202,7 @@ var documentationPrograms = []program{
 	{
 		name: "custom provider URL",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_Custom(jsii.String("my-custom-provider.com")), UseToken: jsii.Bool(true)},
@@ -213,7 +213,7 @@ var documentationPrograms = []program{
 	{
 		name: "provider URLs of user pools, version 1",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{
@@ -229,7 +229,7 @@ var documentationPrograms = []program{
 	{
 		name: "mapping key",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("userPool"), nil)
 			userPoolClient := awscognito.NewUserPoolClient(stack, jsii.String("userPoolClient"), &awscognito.UserPoolClientProps{UserPool: userPool})
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
@@ -245,7 +245,7 @@ var documentationPrograms = []program{
 	{
 		name: "authentication flow",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				AllowClassicFlow: jsii.Bool(true),
 			})

@@ -46,7 +46,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			name: string(sharedClient),
 			here: func(app awscdk.App) {
-				stack := newStack(app)
+				stack := newAppStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				for _, id := range []string{"First", "Second"} {
 					identitypool.NewIdentityPool(stack, jsii.String(id), nil).AddUserPoolAuthentication(
@@ -54,7 +54,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				}
 			},
 			instead: func(app awscdk.App) {
-				stack := newStack(app)
+				stack := newAppStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				client := userPool.AddClient(jsii.String("UserPoolAuthenticationProviderClient"), nil)
 				for _, id := range []string{"First", "Second"} {
@@ -65,7 +65,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				}
 			},
 			refused: func(app awscdk.App) {
-				userPool := awscognito.NewUserPool(newStack(app), jsii.String("UserPool"), nil)
+				userPool := awscognito.NewUserPool(newAppStack(app), jsii.String("UserPool"), nil)
 				for range 2 {
 					official.NewUserPoolAuthenticationProvider(&official.UserPoolAuthenticationProviderProps{UserPool: userPool})
 				}
@@ -139,7 +139,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			name: "role mappings added later",
 			here: func(app awscdk.App) {
-				stack := newStack(app)
+				stack := newAppStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				client := userPool.AddClient(jsii.String("Client"), nil)
 				role := awsiam.NewRole(stack, jsii.String("Role"), &awsiam.RoleProps{
@@ -170,7 +170,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				)
 			},
 			instead: func(app awscdk.App) {
-				stack := newStack(app)
+				stack := newAppStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				client := userPool.AddClient(jsii.String("Client"), nil)
 				role := awsiam.NewRole(stack, jsii.String("Role"), &awsiam.RoleProps{
@@ -203,7 +203,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			name: "mapping key of a token",
 			here: func(app awscdk.App) {
-				identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
 						ProviderUrl: identitypool.IdentityPoolProviderUrl_OpenId(awscdk.Fn_ImportValue(jsii.String("OpenId"))),
 						UseToken:    jsii.Bool(true),
@@ -211,7 +211,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				})
 			},
 			instead: func(app awscdk.App) {
-				official.NewIdentityPool(newStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						MappingKey:  jsii.String(`{"Fn::ImportValue":"OpenId"}`),
 						ProviderUrl: official.IdentityPoolProviderUrl_OpenId(awscdk.Fn_ImportValue(jsii.String("OpenId"))),
@@ -220,7 +220,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				})
 			},
 			refused: func(app awscdk.App) {
-				official.NewIdentityPool(newStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						ProviderUrl: official.IdentityPoolProviderUrl_OpenId(awscdk.Fn_ImportValue(jsii.String("OpenId"))),
 						UseToken:    jsii.Bool(true),
@@ -232,7 +232,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			name: "user pool URL",
 			here: func(app awscdk.App) {
-				identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
 						ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPoolUrl(
 							jsii.String("cognito-idp.my-idp-region.amazonaws.com/my-idp-region_abcdefghi:app_client_id")),
@@ -241,7 +241,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				})
 			},
 			instead: func(app awscdk.App) {
-				official.NewIdentityPool(newStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						ProviderUrl: official.IdentityPoolProviderUrl_Custom(
 							jsii.String("cognito-idp.my-idp-region.amazonaws.com/my-idp-region_abcdefghi:app_client_id")),
@@ -271,9 +271,9 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 		rendered string // the role mappings of the official template
 	}{
 		{
-			name: "two mappings with one key",
+			name: string(lostMapping) + ": key",
 			official: func(app awscdk.App) {
-				official.NewIdentityPool(newStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{
 						{ProviderUrl: official.IdentityPoolProviderUrl_GOOGLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
 						{ProviderUrl: official.IdentityPoolProviderUrl_APPLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
@@ -281,7 +281,7 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 				})
 			},
 			here: func(app awscdk.App) {
-				identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 						{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
 						{ProviderUrl: identitypool.IdentityPoolProviderUrl_APPLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
@@ -292,9 +292,9 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 			rendered: `{"key": {"AmbiguousRoleResolution": "Deny", "IdentityProvider": "appleid.apple.com", "Type": "Token"}}`,
 		},
 		{
-			name: "token with rules",
+			name: string(lostMapping) + ": token",
 			official: func(app awscdk.App) {
-				stack := newStack(app)
+				stack := newAppStack(app)
 				official.NewIdentityPool(stack, jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						ProviderUrl: official.IdentityPoolProviderUrl_GOOGLE(),
@@ -307,7 +307,7 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 				})
 			},
 			here: func(app awscdk.App) {
-				stack := newStack(app)
+				stack := newAppStack(app)
 				identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
 						ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(),

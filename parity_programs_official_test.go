@@ -23,13 +23,13 @@ var officialPrograms = []program{
 	{
 		name: "minimal",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), nil)
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), nil)
 		},
 	},
 	{
 		name: "empty props",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{},
 			})
 		},
@@ -37,7 +37,7 @@ var officialPrograms = []program{
 	{
 		name: "name",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("My pool_1+=,.@-"),
 			})
@@ -50,7 +50,7 @@ var officialPrograms = []program{
 	{
 		name: "name that is a token",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			parameter := awscdk.NewCfnParameter(stack, jsii.String("PoolName"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: parameter.ValueAsString(),
@@ -84,7 +84,7 @@ var officialPrograms = []program{
 	{
 		name: "guests",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			for id, allowed := range map[string]*bool{"True": jsii.Bool(true), "False": jsii.Bool(false), "Nil": nil} {
 				identitypool.NewIdentityPool(stack, jsii.String(id), &identitypool.IdentityPoolProps{
 					AllowUnauthenticatedIdentities: allowed,
@@ -95,7 +95,7 @@ var officialPrograms = []program{
 	{
 		name: "classic flow",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			for id, allowed := range map[string]*bool{"True": jsii.Bool(true), "False": jsii.Bool(false), "Nil": nil} {
 				identitypool.NewIdentityPool(stack, jsii.String(id), &identitypool.IdentityPoolProps{AllowClassicFlow: allowed})
 			}
@@ -104,7 +104,7 @@ var officialPrograms = []program{
 	{
 		name: "supplied roles",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			trusted := awsiam.NewFederatedPrincipal(jsii.String("cognito-identity.amazonaws.com"), &map[string]any{
 				"StringLike": map[string]any{"cognito-identity.amazonaws.com:aud": "eu-west-1:*"},
 			}, jsii.String("sts:AssumeRoleWithWebIdentity"))
@@ -122,7 +122,7 @@ var officialPrograms = []program{
 	{
 		name: "supplied roles that are imported",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			arn := awscdk.NewCfnParameter(stack, jsii.String("RoleArn"), nil).ValueAsString()
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticatedRole: awsiam.Role_FromRoleArn(stack, jsii.String("Users"),
@@ -138,7 +138,7 @@ var officialPrograms = []program{
 	{
 		name: "role imported by name, and L1 role",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			l1 := awsiam.NewCfnRole(stack, jsii.String("L1"), &awsiam.CfnRoleProps{
 				AssumeRolePolicyDocument: map[string]any{"Version": "2012-10-17", "Statement": []any{}},
 			})
@@ -151,7 +151,7 @@ var officialPrograms = []program{
 	{
 		name: "each login provider",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			for id, providers := range map[string]*identitypool.IdentityPoolAuthenticationProviders{
 				"Amazon":   {Amazon: &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amzn1.application.188a56d827a7d6555a8b67a5d")}},
 				"Apple":    {Apple: &identitypool.IdentityPoolAppleLoginProvider{ServicesId: jsii.String("com.example.auth")}},
@@ -168,7 +168,7 @@ var officialPrograms = []program{
 	{
 		name: "all login providers",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					Amazon:   &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amazon")},
 					Apple:    &identitypool.IdentityPoolAppleLoginProvider{ServicesId: jsii.String("apple")},
@@ -184,7 +184,7 @@ var officialPrograms = []program{
 	{
 		name: "login providers of tokens and secrets",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			parameter := awscdk.NewCfnParameter(stack, jsii.String("AppId"), nil)
 			secret := awscdk.SecretValue_SecretsManager(jsii.String("twitter"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
@@ -202,7 +202,7 @@ var officialPrograms = []program{
 	{
 		name: "user pool without a client",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
@@ -218,7 +218,7 @@ var officialPrograms = []program{
 	{
 		name: "user pools with clients of every kind",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			other := awscognito.NewUserPool(stack, jsii.String("OtherUserPool"), nil)
 			l1 := awscognito.NewCfnUserPoolClient(stack, jsii.String("L1"), &awscognito.CfnUserPoolClientProps{UserPoolId: other.UserPoolId()})
@@ -293,7 +293,7 @@ var officialPrograms = []program{
 	{
 		name: "user pool imported by a token",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			id := awscdk.NewCfnParameter(stack, jsii.String("UserPoolId"), nil).ValueAsString()
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
@@ -346,7 +346,7 @@ var officialPrograms = []program{
 	{
 		name: "imported user pool of a known region in a stack of any",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
@@ -395,7 +395,7 @@ var officialPrograms = []program{
 	{
 		name: "server-side token check",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			var providers []identitypool.IUserPoolAuthenticationProvider
 			for i, disabled := range []*bool{nil, jsii.Bool(false), jsii.Bool(true)} {
 				userPool := awscognito.NewUserPool(stack, jsii.String(fmt.Sprint("UserPool", i)), nil)
@@ -412,7 +412,7 @@ var officialPrograms = []program{
 	{
 		name: "user pools added later",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
@@ -427,7 +427,7 @@ var officialPrograms = []program{
 	{
 		name: "user pool added to those of the props",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
@@ -446,7 +446,7 @@ var officialPrograms = []program{
 	{
 		name: "provider shared by identity pools",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			provider := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
 				UserPool: awscognito.NewUserPool(stack, jsii.String("UserPool"), nil),
 			})
@@ -462,7 +462,7 @@ var officialPrograms = []program{
 	{
 		name: "provider bound by hand",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			bound := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
 				UserPool: awscognito.UserPool_FromUserPoolId(stack, jsii.String("UserPool"),
@@ -477,7 +477,7 @@ var officialPrograms = []program{
 	{
 		name: "OpenID Connect and SAML providers of every kind",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			thumbprints := jsii.Strings("9e99a48a9960b14926bb7f3b02e22da2b0ab7280")
 			metadata := awsiam.SamlMetadataDocument_FromXml(jsii.String("<EntityDescriptor/>"))
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
@@ -512,7 +512,7 @@ var officialPrograms = []program{
 	{
 		name: "empty lists",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("OpenIdConnect"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					OpenIdConnectProviders: &[]interfacesawsiam.IOIDCProviderRef{},
@@ -542,7 +542,7 @@ var officialPrograms = []program{
 				userPools              []identitypool.IUserPoolAuthenticationProvider
 				roleMappings           []*identitypool.IdentityPoolRoleMapping
 			)
-			identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					OpenIdConnectProviders: &openIdConnectProviders,
 					SamlProviders:          &samlProviders,
@@ -555,7 +555,7 @@ var officialPrograms = []program{
 	{
 		name: "custom provider",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{CustomProvider: jsii.String("login.example.com")},
 			})
 		},
@@ -563,7 +563,7 @@ var officialPrograms = []program{
 	{
 		name: "role mappings by token",
 		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), UseToken: jsii.Bool(true)},
 					{
@@ -583,7 +583,7 @@ var officialPrograms = []program{
 	{
 		name: "role mappings by rules of all match types",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			role := awsiam.NewRole(stack, jsii.String("Role"), &awsiam.RoleProps{
 				AssumedBy: awsiam.NewWebIdentityPrincipal(jsii.String("cognito-identity.amazonaws.com"), nil),
 			})
@@ -627,7 +627,7 @@ var officialPrograms = []program{
 	{
 		name: "rules of tokens",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			parameter := awscdk.NewCfnParameter(stack, jsii.String("Parameter"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
@@ -644,7 +644,7 @@ var officialPrograms = []program{
 	{
 		name: "mapping keys",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			client := userPool.AddClient(jsii.String("Client"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
@@ -671,7 +671,7 @@ var officialPrograms = []program{
 	{
 		name: "user pool with clients that are mapped",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			web, mobile := userPool.AddClient(jsii.String("Web"), nil), userPool.AddClient(jsii.String("Mobile"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
@@ -705,7 +705,7 @@ var officialPrograms = []program{
 	{
 		name: "provider URLs",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			for id, url := range map[string]identitypool.IdentityPoolProviderUrl{
 				"Amazon":   identitypool.IdentityPoolProviderUrl_AMAZON(),
@@ -749,7 +749,7 @@ var officialPrograms = []program{
 					UseToken:    jsii.Bool(true),
 				})
 			}
-			identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{RoleMappings: &mappings})
+			identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{RoleMappings: &mappings})
 		},
 	},
 	{
@@ -769,7 +769,7 @@ var officialPrograms = []program{
 	{
 		name: "import by id into a stack of any region",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("Pool"), jsii.String("us-east-1:dj2823ryiwuhef937"))
 			output(stack, "Id", pool.IdentityPoolId())
 			output(stack, "Arn", pool.IdentityPoolArn())
@@ -786,7 +786,7 @@ var officialPrograms = []program{
 	{
 		name: "import by an id that is a token",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("Pool"), awscdk.Fn_ImportValue(jsii.String("PoolId")))
 			output(stack, "Id", pool.IdentityPoolId())
 			output(stack, "Arn", pool.IdentityPoolArn())
@@ -810,7 +810,7 @@ var officialPrograms = []program{
 	{
 		name: "import by an ARN with tokens in it",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			outputs := func(id string, pool identitypool.IIdentityPool) {
 				output(stack, id+"Id", pool.IdentityPoolId())
 				output(stack, id+"Arn", pool.IdentityPoolArn())
@@ -828,7 +828,7 @@ var officialPrograms = []program{
 	{
 		name: "import by an ARN that is a token",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.IdentityPool_FromIdentityPoolArn(stack, jsii.String("Pool"), awscdk.Fn_ImportValue(jsii.String("PoolArn")))
 			output(stack, "Id", pool.IdentityPoolId())
 			output(stack, "Arn", pool.IdentityPoolArn())
@@ -861,7 +861,7 @@ var officialPrograms = []program{
 	{
 		name: "grants",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 				AllowUnauthenticatedIdentities: jsii.Bool(true),
 			})
@@ -878,7 +878,7 @@ var officialPrograms = []program{
 	{
 		name: "statements added to the roles",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			pool.AuthenticatedRole().AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 				Actions:   jsii.Strings("execute-api:Invoke"),
@@ -895,7 +895,7 @@ var officialPrograms = []program{
 	{
 		name: "tags",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			awscdk.Tags_Of(pool).Add(jsii.String("team"), jsii.String("web"), nil)
 			awscdk.Tags_Of(stack).Add(jsii.String("stage"), jsii.String("test"), nil)
@@ -905,7 +905,7 @@ var officialPrograms = []program{
 	{
 		name: "removal policy",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("Retained"), nil).ApplyRemovalPolicy(awscdk.RemovalPolicy_RETAIN)
 			identitypool.NewIdentityPool(stack, jsii.String("Destroyed"), nil).ApplyRemovalPolicy(awscdk.RemovalPolicy_DESTROY)
 		},
@@ -913,7 +913,7 @@ var officialPrograms = []program{
 	{
 		name: "removal policies of a scope",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			awscdk.RemovalPolicies_Of(pool).Retain(nil)
 		},
@@ -921,7 +921,7 @@ var officialPrograms = []program{
 	{
 		name: "permissions boundary",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			awsiam.PermissionsBoundary_Of(pool).Apply(awsiam.ManagedPolicy_FromAwsManagedPolicyName(jsii.String("PowerUserAccess")))
 		},
@@ -929,7 +929,7 @@ var officialPrograms = []program{
 	{
 		name: "aspect",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			awscdk.Aspects_Of(stack).Add(&aspect{visit: func(node constructs.IConstruct) {
 				if l1, ok := node.(awscognito.CfnIdentityPool); ok {
@@ -941,7 +941,7 @@ var officialPrograms = []program{
 	{
 		name: "L1 escape hatches",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			l1 := pool.Node().DefaultChild().(awscognito.CfnIdentityPool)
 			l1.AddPropertyOverride(jsii.String("AllowClassicFlow"), true)
@@ -954,7 +954,7 @@ var officialPrograms = []program{
 	{
 		name: "dependencies",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 			first := awss3.NewBucket(stack, jsii.String("First"), nil)
 			last := awss3.NewBucket(stack, jsii.String("Last"), nil)
@@ -965,7 +965,7 @@ var officialPrograms = []program{
 	{
 		name: "scope of other constructs",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			scope := constructs.NewConstruct(stack, jsii.String("Scope"))
 			pool := identitypool.NewIdentityPool(scope, jsii.String("Pool"), nil)
 			awss3.NewBucket(pool, jsii.String("Bucket"), nil)
@@ -979,7 +979,7 @@ var officialPrograms = []program{
 	{
 		name: "several pools, ids of special characters",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			for _, id := range []string{"1", "pool-with-dashes", "Ünïcode", "with/slash", "a b", "Default"} {
 				identitypool.NewIdentityPool(stack, jsii.String(id), nil)
 			}
@@ -1006,7 +1006,7 @@ var officialPrograms = []program{
 	{
 		name: "roles of another stack",
 		build: func(app awscdk.App) {
-			first, second := newStack(app), awscdk.NewStack(app, jsii.String("Second"), nil)
+			first, second := newAppStack(app), awscdk.NewStack(app, jsii.String("Second"), nil)
 			role := awsiam.NewRole(first, jsii.String("Role"), &awsiam.RoleProps{
 				AssumedBy: awsiam.NewWebIdentityPrincipal(jsii.String("cognito-identity.amazonaws.com"), nil),
 			})
@@ -1050,7 +1050,7 @@ var officialPrograms = []program{
 		build: func(app awscdk.App) {
 			users := awscdk.NewStack(app, jsii.String("Users"), nil)
 			userPool := awscognito.NewUserPool(users, jsii.String("UserPool"), nil)
-			pool := identitypool.NewIdentityPool(newStack(app), jsii.String("Pool"), nil)
+			pool := identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), nil)
 			pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
 				UserPool: userPool,
 			}))
@@ -1059,7 +1059,7 @@ var officialPrograms = []program{
 	{
 		name: "nested stack",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
 			pool := identitypool.NewIdentityPool(nested, jsii.String("Pool"), nil)
 			output(stack, "Id", pool.IdentityPoolId())
@@ -1069,7 +1069,7 @@ var officialPrograms = []program{
 	{
 		name: "nested stack with a user pool of its parent",
 		build: func(app awscdk.App) {
-			stack := newStack(app)
+			stack := newAppStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 			nested := awscdk.NewNestedStack(stack, jsii.String("Nested"), nil)
 			identitypool.NewIdentityPool(nested, jsii.String("Pool"), &identitypool.IdentityPoolProps{

@@ -3,12 +3,12 @@ package identitypool_test
 import (
 	"flag"
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -165,7 +165,7 @@ func (c *configuration) stack(app awscdk.App, id string) awscdk.Stack {
 	return newRegionStack(app, id, c.Region)
 }
 
-func (c *configuration) name(stack awscdk.Stack) *string {
+func (c *configuration) name() *string {
 	switch c.Name {
 	case absent:
 		return nil
@@ -204,6 +204,45 @@ func (c *configuration) userPool(stack, userPoolStack awscdk.Stack, name string)
 	default:
 		return awscognito.NewUserPool(userPoolStack, id, nil)
 	}
+}
+
+// client returns a client as the provider takes it, nil for one to be made, and as an L2 if it is one.
+func (c *configuration) client(stack awscdk.Stack, userPool awscognito.IUserPool, client clientConfiguration) (interfacesawscognito.IUserPoolClientRef, awscognito.IUserPoolClient) {
+	id := jsii.String(client.Id)
+	switch client.Kind {
+	case clientL1:
+		return awscognito.NewCfnUserPoolClient(userPool.Stack(), id, &awscognito.CfnUserPoolClientProps{UserPoolId: userPool.UserPoolId()}), nil
+	case clientL2:
+		l2 := userPool.AddClient(id, nil)
+		return l2, l2
+	case clientImported:
+		l2 := awscognito.UserPoolClient_FromUserPoolClientId(stack, id, id)
+		return l2, l2
+	default:
+		return nil, nil
+	}
+}
+
+func (c *configuration) openIdConnectProviders(stack awscdk.Stack) *[]interfacesawsiam.IOIDCProviderRef {
+	if c.OpenIdConnect == nil {
+		return nil
+	}
+	providers := []interfacesawsiam.IOIDCProviderRef{}
+	for _, kind := range c.OpenIdConnect {
+		providers = append(providers, c.openIdConnectProvider(stack, kind))
+	}
+	return &providers
+}
+
+func (c *configuration) samlProviders(stack awscdk.Stack) *[]interfacesawsiam.ISAMLProviderRef {
+	if c.Saml == nil {
+		return nil
+	}
+	providers := []interfacesawsiam.ISAMLProviderRef{}
+	for _, kind := range c.Saml {
+		providers = append(providers, c.samlProvider(stack, kind))
+	}
+	return &providers
 }
 
 func (c *configuration) openIdConnectProvider(stack awscdk.Stack, kind string) interfacesawsiam.IOIDCProviderRef {
@@ -283,21 +322,18 @@ func TestParityOfDrawnConfigurations(t *testing.T) {
 		// A draw takes a tenth of a second. More than this many are for those who ask for them with -rapid.checks.
 		require.NoError(t, checks.Value.Set("40"))
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		config := drawConfiguration(t)
-		t.Log(compact(config))
+	rapid.Check(t, func(drawing *rapid.T) {
+		config := drawConfiguration(drawing)
+		drawing.Log(compact(config))
 		built := func(build func(awscdk.App, *configuration)) assembly {
-			folder, err := os.MkdirTemp("", "identitypool")
-			require.NoError(t, err)
-			defer os.RemoveAll(folder)
-			synthesized, err := synthesize(folder, func(app awscdk.App) { build(app, config) })
-			require.NoError(t, err)
+			synthesized, err := synthesize(t.TempDir(), func(app awscdk.App) { build(app, config) })
+			require.NoError(drawing, err)
 			return synthesized
 		}
 		official, here := built(buildOfficialConfiguration), built(buildConfiguration)
 		for _, difference := range config.differences() {
 			difference.apply(official, here) // whether the row is needed is for the programs to say
 		}
-		assertParity(t, official, here, nil)
+		assertParity(drawing, official, here, nil)
 	})
 }

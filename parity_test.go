@@ -22,18 +22,19 @@ type program struct {
 	differs []difference
 }
 
-// row is a row of the README's table of differences.
+// row is a row of the README's table of differences, by its first cell.
 type row string
 
 const (
-	dependsOn               row = "no dependency on user pools"
-	userPoolOfAnotherRegion row = "a user pool of another region"
+	dependsOn               row = "`DependsOn`"
+	userPoolOfAnotherRegion row = "user pool of another region"
 	federatedPrincipal      row = "GovCloud and China"
-	importIntoAnyRegion     row = "a literal id imported into an environment-agnostic stack"
-	importByTokenArn        row = "an import by an ARN that is a token"
-	importOfAnotherRegion   row = "an id of another region imported into a stack with a region"
-	sharedClient            row = "two providers for one user pool without a client"
-	analytics               row = "AWS::CDK::Metadata"
+	importIntoAnyRegion     row = "literal id imported into a stack without a region"
+	importOfAnotherRegion   row = "id of another region imported into a stack with a region"
+	importByTokenArn        row = "token ARN imported"
+	sharedClient            row = "two providers for one user pool, without a client"
+	lostMapping             row = "two mappings with one key; `UseToken` together with `Rules`"
+	analytics               row = "`AWS::CDK::Metadata`"
 )
 
 // difference is one place of a program's templates in which the two packages differ.
@@ -194,9 +195,8 @@ func (d difference) adoptAnalytics(template map[string]any, here any) bool {
 // assertParity compares all that an app synthesizes. Each of the differences must be one.
 func assertParity(t assert.TestingT, official, here assembly, differs []difference) {
 	for _, difference := range differs {
-		if !difference.apply(official, here) {
-			t.Errorf("the two packages do not differ in %q (%s): leave it out", difference.row, difference.official)
-		}
+		changed := difference.apply(official, here)
+		assert.True(t, changed, "the two packages do not differ in %q (%s): leave it out", difference.row, difference.official)
 	}
 	for _, path := range unequalPaths("", map[string]any(official), map[string]any(here)) {
 		t.Errorf("%s\n  official: %s\n  here:     %s", path.name, compact(path.official), compact(path.here))
@@ -262,6 +262,27 @@ func TestParity(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestReadmeListsEveryDifference keeps the README and the rows the same, and each of the rows in use.
+func TestReadmeListsEveryDifference(t *testing.T) {
+	_, section, found := strings.Cut(readme(t), "\n## What differs and why\n")
+	require.True(t, found)
+	section, _, _ = strings.Cut(section, "\n## ")
+	var listed []row
+	for line := range strings.Lines(section) {
+		if first, _, isRow := strings.Cut(strings.TrimPrefix(line, "| "), " |"); isRow && first != "where" && first != "---" {
+			listed = append(listed, row(first))
+		}
+	}
+	// The first three are those of tests of their own.
+	tested := map[row]bool{sharedClient: true, importOfAnotherRegion: true, lostMapping: true}
+	for _, program := range slices.Concat(programs, documentationPrograms) {
+		for _, difference := range program.differs {
+			tested[difference.row] = true
+		}
+	}
+	assert.ElementsMatch(t, listed, slices.Collect(maps.Keys(tested)))
 }
 
 // twins are sources for this library that are compiled for the official binding, too.

@@ -1,6 +1,8 @@
 package identitypool
 
 import (
+	"maps"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/jsii-runtime-go"
@@ -20,20 +22,24 @@ type trust struct {
 	// federatedPrincipal stands for Cognito in a trust policy and begins its condition keys. Empty where it is not known.
 	federatedPrincipal string
 	region             string
+	inNestedStack      bool
 	identityPoolId     *string // nil while a provider is bound to a pool that is being made
 }
 
 // newTrust finds the principal: the one that was given, else that of the region. A region that is a token gets the commercial
 // one, because the keys of a condition can't be tokens.
-func newTrust(region string, given *string) trust {
-	if given != nil {
-		return trust{federatedPrincipal: *given, region: region}
+func newTrust(stack awscdk.Stack, region string, given *string) trust {
+	_, inNestedStack := stack.(awscdk.NestedStack)
+	made := trust{region: region, inNestedStack: inNestedStack}
+	switch {
+	case given != nil:
+		made.federatedPrincipal = *given
+	case isToken(region):
+		made.federatedPrincipal = cognito.CommercialPrincipal
+	default:
+		made.federatedPrincipal, _ = cognito.FederatedPrincipal(region)
 	}
-	if isToken(region) {
-		return trust{federatedPrincipal: cognito.CommercialPrincipal, region: region}
-	}
-	principal, _ := cognito.FederatedPrincipal(region)
-	return trust{federatedPrincipal: principal, region: region}
+	return made
 }
 
 // federatedPrincipalPlace is the property for a principal that the library doesn't know.
@@ -61,14 +67,19 @@ func (t trust) check(found *problems) {
 // principal is assumed by the identities of the pool that are, or are not, signed in. The condition on the pool's id keeps
 // out other pools, that on amr keeps guests out of the roles of signed-in users.
 func (t trust) principal(amr string) awsiam.PrincipalBase {
-	return awsiam.NewFederatedPrincipal(
-		jsii.String(t.federatedPrincipal),
-		&map[string]any{
-			"StringEquals":           map[string]any{t.federatedPrincipal + ":aud": t.identityPoolId},
-			"ForAnyValue:StringLike": map[string]any{t.federatedPrincipal + ":amr": amr},
-		},
-		jsii.String("sts:AssumeRoleWithWebIdentity"),
-	)
+	conditions := map[string]any{"StringEquals": map[string]any{t.federatedPrincipal + ":aud": t.identityPoolId}}
+	kindOfIdentity := map[string]any{"ForAnyValue:StringLike": map[string]any{t.federatedPrincipal + ":amr": amr}}
+	if t.inNestedStack {
+		// One map would come out sorted, the official construct has the conditions in this order, and the name of a nested
+		// template is a digest of its bytes. It costs a request, so only where it matters.
+		return t.federated(conditions).WithConditions(&kindOfIdentity)
+	}
+	maps.Copy(conditions, kindOfIdentity)
+	return t.federated(conditions)
+}
+
+func (t trust) federated(conditions map[string]any) awsiam.FederatedPrincipal {
+	return awsiam.NewFederatedPrincipal(jsii.String(t.federatedPrincipal), &conditions, jsii.String("sts:AssumeRoleWithWebIdentity"))
 }
 
 // mustBeUsable panics where no trust policy can be written.

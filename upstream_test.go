@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool"
 )
@@ -51,7 +52,7 @@ func (e expectation) verify(t *testing.T, stack awscdk.Stack) {
 	})
 }
 
-func trustOf(amr string, identityPool string) object {
+func upstreamTrust(amr string, identityPool string) object {
 	return object{"AssumeRolePolicyDocument": object{"Statement": list{object{
 		"Action": "sts:AssumeRoleWithWebIdentity",
 		"Condition": object{
@@ -143,8 +144,8 @@ func TestUpstreamTemplates(t *testing.T) {
 				counts: map[string]float64{roleType: 2, policyType: 0},
 				properties: []expectedResource{
 					{identityPoolType, object{"AllowUnauthenticatedIdentities": false}},
-					{roleType, trustOf("authenticated", "TestIdentityPoolMinimal44837852")},
-					{roleType, trustOf("unauthenticated", "TestIdentityPoolMinimal44837852")},
+					{roleType, upstreamTrust("authenticated", "TestIdentityPoolMinimal44837852")},
+					{roleType, upstreamTrust("unauthenticated", "TestIdentityPoolMinimal44837852")},
 				},
 			},
 		},
@@ -515,7 +516,7 @@ func TestUpstreamImports(t *testing.T) {
 				assert.ErrorContains(t, err, test.err)
 				return
 			}
-			assert.NoError(t, err)
+			require.NoError(t, err)
 			assert.Contains(t, compact(stack.Resolve(pool.IdentityPoolId())), test.wantId)
 			assert.Contains(t, compact(stack.Resolve(pool.IdentityPoolArn())), test.wantArn)
 		})

@@ -2,6 +2,7 @@ package identitypool
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -213,32 +214,31 @@ func (pool *identityPool) lacksClient(name string, url IdentityPoolProviderUrl) 
 		return false
 	}
 	own, _ := userPoolUrl(url)
-	for _, client := range pool.userPoolClients {
-		if own != nil && own.userPoolClient == client.client || !pool.surelyDiffer(clientID, *client.config.ClientId) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(pool.userPoolClients, func(client *userPoolClient) bool {
+		return own != nil && own.userPoolClient == client.client || clientID == *client.config.ClientId
+	}) && pool.differsFromAll(clientID, func(client *userPoolClient) string { return *client.config.ClientId })
 }
 
 // lacksUserPool is true for a user pool that the pool surely does not have, with any client.
 func (pool *identityPool) lacksUserPool(name string, url IdentityPoolProviderUrl) bool {
-	userPoolID := userPoolIdIn(name)
 	own, isConstruct := userPoolUrl(url)
-	for _, client := range pool.userPoolClients {
-		if *client.config.ProviderName == name || isConstruct && own.userPool.IUserPool == client.userPool {
-			return false
-		}
+	if slices.ContainsFunc(pool.userPoolClients, func(client *userPoolClient) bool {
+		return isConstruct && own.userPool.IUserPool == client.userPool || name == *client.config.ProviderName
+	}) {
+		return false
 	}
+	userPoolID := userPoolIdIn(name)
 	if isConstruct {
 		userPoolID = *own.userPool.UserPoolId()
 	}
-	for _, client := range pool.userPoolClients {
-		if !pool.surelyDiffer(userPoolID, userPoolIdIn(*client.config.ProviderName)) {
-			return false
-		}
-	}
-	return userPoolID != ""
+	return userPoolID != "" &&
+		pool.differsFromAll(userPoolID, func(client *userPoolClient) string { return userPoolIdIn(*client.config.ProviderName) })
+}
+
+// differsFromAll is true for an id that surely is none of the pool's user pool clients or user pools. It may ask Node.js, so what
+// can be told without has been told before.
+func (pool *identityPool) differsFromAll(id string, idOf func(*userPoolClient) string) bool {
+	return !slices.ContainsFunc(pool.userPoolClients, func(client *userPoolClient) bool { return !pool.surelyDiffer(id, idOf(client)) })
 }
 
 // surelyDiffer is true for two different texts, and for two references to different resources of the pool's stack.

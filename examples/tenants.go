@@ -16,7 +16,7 @@ import (
 const tenant = "${aws:PrincipalTag/tenant}"
 
 // NewTenantsStack keeps the customers of a service apart, in one bucket and one table for all of them. The tenant of a user is an
-// attribute in the user pool, passes on to AWS as a session tag, and decides there what the one role for all users may touch.
+// attribute in the user pool, is passed on to AWS as a session tag, and decides there what the one role for all users may touch.
 func NewTenantsStack(scope constructs.Construct, id string, props *awscdk.StackProps) awscdk.Stack {
 	stack := awscdk.NewStack(scope, jsii.String(id), props)
 
