@@ -1,0 +1,24 @@
+package cognito
+
+import "slices"
+
+// MaxLoginProviders is the number of public login providers of one identity pool.
+const MaxLoginProviders = 10
+
+// HasClaim reports whether a token of a provider can have a claim. The tokens of Amazon and Facebook have three; what those of
+// the others have, the provider or the user pool decides.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#token-claims-for-role-based-access-control
+func HasClaim(provider, claim string) bool {
+	if provider != Amazon && provider != Facebook {
+		return true
+	}
+	return slices.Contains([]string{"iss", "aud", "sub"}, claim)
+}
+
+// DefaultPrincipalTags returns the claims by the session tags that they become where the default mapping is used.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/provider-mappings.html
+func DefaultPrincipalTags() map[string]string {
+	return map[string]string{"username": "sub", "client": "aud"}
+}
