@@ -105,7 +105,7 @@ func (m mappedProvider) warnings(hasAuthenticatedRole bool) []warning {
 	}
 	seen := map[string]int{}
 	for i, rule := range elements(m.mapping.Rules) {
-		if (m.name == cognito.Amazon || m.name == cognito.Facebook) && !isOpaque(*rule.Claim) && !isLimitedClaim(*rule.Claim) {
+		if !isOpaque(*rule.Claim) && !cognito.HasClaim(m.name, *rule.Claim) {
 			warnings = append(warnings, warningf(claimNotAvailable,
 				"rule %d of the role mapping for %s compares %q, but of that provider only iss, aud and sub can be compared; the rule never matches",
 				i, m.display(), *rule.Claim))
@@ -121,10 +121,6 @@ func (m mappedProvider) warnings(hasAuthenticatedRole bool) []warning {
 		seen[condition] = i
 	}
 	return warnings
-}
-
-func isLimitedClaim(claim string) bool {
-	return claim == "iss" || claim == "aud" || claim == "sub"
 }
 
 // isSurelyNoUserPool is false where it can't be told.

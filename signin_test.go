@@ -1,0 +1,112 @@
+package identitypool_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	official "github.com/aws/aws-cdk-go/awscdk/v2/awscognitoidentitypool"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/awscdk-constructs/identitypool"
+	"github.com/awscdk-constructs/identitypool/identitypooltest"
+)
+
+// ruledPool defines a pool in which a rule gives admins a role, with this library.
+func ruledPool(app awscdk.App) {
+	stack := newAppStack(app)
+	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+	client := userPool.AddClient(jsii.String("Client"), nil)
+	pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
+		AllowUnauthenticatedIdentities: jsii.Bool(true),
+		AuthenticationProviders:        registered(providerOf(userPool, client)),
+	})
+	admins := awsiam.NewRole(stack, jsii.String("Admins"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	pool.AddRoleMappings(withRules(identitypool.IdentityPoolProviderUrl_UserPool(userPool, client), &identitypool.RoleMappingRule{
+		Claim: jsii.String("custom:role"), ClaimValue: jsii.String("admin"), MappedRole: admins,
+	}))
+}
+
+// officialRuledPool defines the same with the official binding. There a mapped role is made before the pool has an id, so this one
+// trusts any pool.
+func officialRuledPool(app awscdk.App) {
+	stack := newAppStack(app)
+	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+	client := userPool.AddClient(jsii.String("Client"), nil)
+	admins := awsiam.NewRole(stack, jsii.String("Admins"), &awsiam.RoleProps{
+		AssumedBy: awsiam.NewFederatedPrincipal(jsii.String("cognito-identity.amazonaws.com"), &map[string]any{
+			"ForAnyValue:StringLike": map[string]any{"cognito-identity.amazonaws.com:amr": "authenticated"},
+		}, jsii.String("sts:AssumeRoleWithWebIdentity")),
+	})
+	official.NewIdentityPool(stack, jsii.String("Pool"), &official.IdentityPoolProps{
+		AllowUnauthenticatedIdentities: jsii.Bool(true),
+		AuthenticationProviders: &official.IdentityPoolAuthenticationProviders{
+			UserPools: &[]official.IUserPoolAuthenticationProvider{
+				official.NewUserPoolAuthenticationProvider(&official.UserPoolAuthenticationProviderProps{UserPool: userPool, UserPoolClient: client}),
+			},
+		},
+		RoleMappings: &[]*official.IdentityPoolRoleMapping{{
+			MappingKey:  jsii.String("users"),
+			ProviderUrl: official.IdentityPoolProviderUrl_UserPool(userPool, client),
+			Rules: &[]*official.RoleMappingRule{{
+				Claim: jsii.String("custom:role"), ClaimValue: jsii.String("admin"), MappedRole: admins,
+			}},
+		}},
+	})
+}
+
+func TestSignInsOfSynthesizedTemplates(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		build    func(awscdk.App)
+		findings []identitypooltest.FindingID
+	}{
+		{"this library", ruledPool, nil},
+		{"official binding", officialRuledPool, []identitypooltest.FindingID{identitypooltest.FindingRoleTrustsOtherPools}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			template, err := identitypooltest.FromMap(mustSynthesize(t, test.build).template(t))
+			require.NoError(t, err)
+			require.Len(t, template.IdentityPools(), 1)
+			pool := template.IdentityPools()[0]
+
+			const client = "UserPoolClient43258C81"
+			for who, signIn := range map[string]struct {
+				login   identitypooltest.Login
+				outcome identitypooltest.Outcome
+				role    string
+			}{
+				"an admin": {
+					identitypooltest.Login{Provider: client, Claims: map[string]any{"custom:role": "admin"}},
+					identitypooltest.Granted, "Admins8B360DEA",
+				},
+				"another user": {identitypooltest.Login{Provider: client}, identitypooltest.Refused, ""},
+				"a guest":      {identitypooltest.Login{}, identitypooltest.Granted, "PoolUnauthenticatedRoleD84FEE8E"},
+				"a stranger":   {identitypooltest.Login{Provider: identitypooltest.Google}, identitypooltest.Refused, ""},
+			} {
+				decision := pool.SignIn(signIn.login)
+				assert.Equal(t, signIn.outcome, decision.Outcome, "%s: %s", who, decision)
+				assert.Equal(t, signIn.role, decision.Role, "%s: %s", who, decision)
+			}
+
+			var findings []identitypooltest.FindingID
+			for _, finding := range template.Check() {
+				findings = append(findings, finding.ID)
+			}
+			assert.Equal(t, test.findings, findings)
+		})
+	}
+}
+
+// TestReadmeShowsTheDecisionTable holds the table in README.md against the template of the example that it is of.
+func TestReadmeShowsTheDecisionTable(t *testing.T) {
+	content, err := os.ReadFile("examples/testdata/RoleBasedAccess.template.json")
+	require.NoError(t, err)
+	template, err := identitypooltest.Parse(content)
+	require.NoError(t, err)
+	assert.Contains(t, readme(t), template.IdentityPools()[0].DecisionTable().Markdown())
+}
