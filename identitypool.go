@@ -232,6 +232,7 @@ func (p *checkedProps) define(scope constructs.Construct, id *string) *identityP
 	pool := &identityPool{
 		environment:         p.environment,
 		allowClassicFlow:    isTrue(p.AllowClassicFlow),
+		customProvider:      p.customProvider(),
 		providerNames:       p.providerNames(),
 		trust:               p.trust,
 		authenticatedRole:   p.AuthenticatedRole,
@@ -255,6 +256,14 @@ func (p *checkedProps) define(scope constructs.Construct, id *string) *identityP
 	p.warnAtOnce(pool)
 	complete = true
 	return pool
+}
+
+// customProvider returns the name of the developer provider, nil if there is none.
+func (p *checkedProps) customProvider() *string {
+	if p.AuthenticationProviders == nil {
+		return nil
+	}
+	return copyOf(p.AuthenticationProviders.CustomProvider)
 }
 
 // providerNames returns the names of the login, OpenID Connect and SAML providers.
@@ -292,7 +301,6 @@ func (p *checkedProps) render(pool *identityPool) *awscognito.CfnIdentityPoolPro
 	}
 	if p.AuthenticationProviders != nil {
 		rendered.DeveloperProviderName = p.AuthenticationProviders.CustomProvider
-		pool.customProvider = copyOf(p.AuthenticationProviders.CustomProvider)
 		if logins := p.AuthenticationProviders.loginProviders(); len(logins) > 0 {
 			rendered.SupportedLoginProviders = logins
 		}
