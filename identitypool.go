@@ -218,10 +218,10 @@ func NewIdentityPool(scope constructs.Construct, id *string, props *IdentityPool
 		props = &IdentityPoolProps{}
 	}
 	found := &problems{}
-	found.scopeAndID(scope, id)
+	hasStack := found.scopeAndID(scope, id)
 	props.check(found)
-	if isNil(scope) {
-		found.panicIfAny(noPath)
+	if !hasStack {
+		found.panicIfAny(childPath(scope, id))
 	}
 	checked := props.ask(newEnvironment(awscdk.Stack_Of(scope)), found)
 	found.panicIfAny(childPath(scope, id))

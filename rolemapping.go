@@ -392,10 +392,10 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 		props = &IdentityPoolRoleAttachmentProps{}
 	}
 	found := &problems{}
-	found.scopeAndID(scope, id)
+	hasStack := found.scopeAndID(scope, id)
 	checkRoleMappings(elements(props.RoleMappings), found)
-	if isNil(scope) {
-		found.panicIfAny(noPath)
+	if !hasStack {
+		found.panicIfAny(childPath(scope, id))
 	}
 	where := newEnvironment(awscdk.Stack_Of(scope))
 	imported := props.checkIdentityPool(where, found)

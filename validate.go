@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -109,11 +110,27 @@ func (p *problems) optionalText(at place, value *string, limit cognito.Text) {
 	}
 }
 
-// scopeAndID checks the arguments that every constructor of a construct has.
-func (p *problems) scopeAndID(scope constructs.Construct, id *string) {
+// scopeAndID checks the arguments that every constructor of a construct has. It returns false for a scope without a stack, of which
+// nothing more can be asked.
+func (p *problems) scopeAndID(scope constructs.Construct, id *string) bool {
+	hasStack := p.scope(scope)
+	p.id(id)
+	return hasStack
+}
+
+func (p *problems) scope(scope constructs.Construct) bool {
 	if isNil(scope) {
 		p.add(place{name: "scope"}, "is required; pass the stack or construct to define this in")
+		return false
 	}
+	if _, isStage := scope.(awscdk.Stage); isStage { // an app is one, too
+		p.add(place{name: "scope"}, "is an app or a stage; pass a stack, or a construct in one")
+		return false
+	}
+	return true
+}
+
+func (p *problems) id(id *string) {
 	at := place{name: "id"}
 	switch {
 	case id == nil || *id == "":

@@ -911,6 +911,17 @@ var badCalls = []struct {
 		},
 	},
 	{
+		name: "a pool in an app",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.NewIdentityPool(awscdk.App_Of(s.stack), jsii.String("Pool"), &props{IdentityPoolName: jsii.String("/")})
+		},
+		path: "Pool",
+		problems: []string{
+			"scope: is an app or a stage; pass a stack, or a construct in one",
+			`IdentityPoolName: "/" holds '/'; allowed are 1 to 128 letters, digits, spaces and _ + = , . @ -`,
+		},
+	},
+	{
 		name: "a pool with an empty id",
 		call: func(s *site, _ identitypool.IdentityPool) {
 			identitypool.NewIdentityPool(s.stack, jsii.String(""), nil)
