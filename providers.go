@@ -340,7 +340,7 @@ func (p *userPoolAuthenticationProvider) Bind(
 ) *UserPoolAuthenticationProviderBindConfig {
 	found := &problems{}
 	if isNil(scope) {
-		found.add(place{name: "scope"}, "is required; pass the identity pool")
+		found.add(scopePlace, "is required; pass the identity pool")
 	}
 	found.panicIfAny(noPath)
 	return p.clientIn(newEnvironment(awscdk.Stack_Of(scope))).config

@@ -118,13 +118,16 @@ func (p *problems) scopeAndID(scope constructs.Construct, id *string) bool {
 	return hasStack
 }
 
+// scopePlace is the argument scope.
+var scopePlace = place{name: "scope"}
+
 func (p *problems) scope(scope constructs.Construct) bool {
 	if isNil(scope) {
-		p.add(place{name: "scope"}, "is required; pass the stack or construct to define this in")
+		p.add(scopePlace, "is required; pass the stack or construct to define this in")
 		return false
 	}
 	if _, isStage := scope.(awscdk.Stage); isStage { // an app is one, too
-		p.add(place{name: "scope"}, "is an app or a stage; pass a stack, or a construct in one")
+		p.add(scopePlace, "is an app or a stage; pass a stack, or a construct in one")
 		return false
 	}
 	return true
