@@ -59,6 +59,20 @@ func tokenMappingsScenario(name string, number int, key *string) scenario {
 	})
 }
 
+// tagMappingsScenario maps the tags of providers whose names are literal.
+func tagMappingsScenario(name string, number int) scenario {
+	return poolScenario(name, func(awscdk.Stack) *identitypool.IdentityPoolProps {
+		mappings := make([]*identitypool.IdentityPoolPrincipalTagMapping, number)
+		for i := range mappings {
+			mappings[i] = &identitypool.IdentityPoolPrincipalTagMapping{
+				ProviderUrl: identitypool.IdentityPoolProviderUrl_Custom(jsii.String(fmt.Sprintf("login%d.example.com", i))),
+				UseDefaults: jsii.Bool(true),
+			}
+		}
+		return &identitypool.IdentityPoolProps{PrincipalTagMappings: &mappings}
+	})
+}
+
 // rulesScenario maps rules with one role after the other.
 func rulesScenario(name string, rules, roles int) scenario {
 	return poolScenario(name, func(stack awscdk.Stack) *identitypool.IdentityPoolProps {
@@ -206,6 +220,8 @@ func scenarios() []scenario {
 		tokenMappingsScenario("1 mapping", 1, nil),
 		tokenMappingsScenario("10 mappings", 10, nil),
 		tokenMappingsScenario("mapping with a key", 1, jsii.String("key")),
+		tagMappingsScenario("1 tag mapping", 1),
+		tagMappingsScenario("5 tag mappings", 5),
 		rulesScenario("1 rule, 1 role", 1, 1),
 		rulesScenario("25 rules, 1 role", 25, 1),
 		rulesScenario("25 rules, 5 roles", 25, 5),
@@ -359,6 +375,9 @@ func TestRequestBudget(t *testing.T) {
 	check("nine further mappings", requests("10 mappings")-requests("1 mapping"), 0)
 	check("given key", requests("mapping with a key")-requests("1 mapping"), 0)
 	check("derived key", requests("derived key")-requests("no derived key"), 2)
+	// The validation, a statement in the trust of the authenticated role, and two constructs: their parent and the L1.
+	check("first tag mapping", requests("1 tag mapping")-pool, 3+4+2)
+	check("four further tag mappings", requests("5 tag mappings")-requests("1 tag mapping"), 4)
 	check("first mapped role", requests("1 rule, 1 role")-requests("1 mapping"), 1)
 	check("24 further rules", requests("25 rules, 1 role")-requests("1 rule, 1 role"), 0)
 	check("four further mapped roles", requests("25 rules, 5 roles")-requests("25 rules, 1 role"), 4)
