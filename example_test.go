@@ -14,6 +14,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool"
+	"github.com/awscdk-constructs/identitypool/identitypooltest"
 )
 
 // exampleStack returns a stack for an example.
@@ -137,6 +138,70 @@ func ExampleIdentityPoolAuthenticationProviders() {
 	// }
 }
 
+func ExampleIdentityPoolAmazonLoginProvider() {
+	stack := exampleStack()
+
+	identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
+		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+			Amazon: &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amzn1.application.12312k3j234j13rjiwuenf")},
+		},
+	})
+
+	fmt.Println(property(stack, "IdentityPool", "SupportedLoginProviders"))
+	// Output:
+	// {
+	//   "www.amazon.com": "amzn1.application.12312k3j234j13rjiwuenf"
+	// }
+}
+
+func ExampleIdentityPoolAppleLoginProvider() {
+	stack := exampleStack()
+
+	identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
+		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+			Apple: &identitypool.IdentityPoolAppleLoginProvider{ServicesId: jsii.String("com.myappleapp.auth")},
+		},
+	})
+
+	fmt.Println(property(stack, "IdentityPool", "SupportedLoginProviders"))
+	// Output:
+	// {
+	//   "appleid.apple.com": "com.myappleapp.auth"
+	// }
+}
+
+func ExampleIdentityPoolFacebookLoginProvider() {
+	stack := exampleStack()
+
+	identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
+		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+			Facebook: &identitypool.IdentityPoolFacebookLoginProvider{AppId: jsii.String("1234567890123")},
+		},
+	})
+
+	fmt.Println(property(stack, "IdentityPool", "SupportedLoginProviders"))
+	// Output:
+	// {
+	//   "graph.facebook.com": "1234567890123"
+	// }
+}
+
+func ExampleIdentityPoolGoogleLoginProvider() {
+	stack := exampleStack()
+
+	identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
+		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+			Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("12345678012.apps.googleusercontent.com")},
+		},
+	})
+
+	fmt.Println(property(stack, "IdentityPool", "SupportedLoginProviders"))
+	// Output:
+	// {
+	//   "accounts.google.com": "12345678012.apps.googleusercontent.com"
+	// }
+}
+
 // The secret stays in AWS Secrets Manager; the template has a reference to it.
 func ExampleIdentityPoolTwitterLoginProvider() {
 	stack := exampleStack()
@@ -168,6 +233,65 @@ func ExampleNewUserPoolAuthenticationProvider() {
 
 	fmt.Println(*client.Node().Path())
 	// Output: Stack/UserPool/UserPoolAuthenticationProviderClient
+}
+
+// A user pool of another region, with a client of its own, and without the server-side token check.
+func ExampleUserPoolAuthenticationProviderProps() {
+	stack := exampleStack()
+	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
+
+	pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+		UserPool:                    awscognito.UserPool_FromUserPoolId(stack, jsii.String("UserPool"), jsii.String("eu-west-1_a1B2c3D4e")),
+		UserPoolClient:              awscognito.UserPoolClient_FromUserPoolClientId(stack, jsii.String("Client"), jsii.String("1a2b3c4d5e6f")),
+		DisableServerSideTokenCheck: jsii.Bool(true),
+	}))
+
+	fmt.Println(property(stack, "IdentityPool", "CognitoIdentityProviders"))
+	// Output:
+	// [
+	//   {
+	//     "ClientId": "1a2b3c4d5e6f",
+	//     "ProviderName": "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a1B2c3D4e",
+	//     "ServerSideTokenCheck": false
+	//   }
+	// ]
+}
+
+// Rules are tried in order. NOTEQUAL needs the claim to be there.
+func ExampleRoleMappingRule() {
+	stack := exampleStack()
+	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
+		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+			Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("12345678012.apps.googleusercontent.com")},
+		},
+	})
+	staff := awsiam.NewRole(stack, jsii.String("Staff"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	partners := awsiam.NewRole(stack, jsii.String("Partners"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+
+	pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
+		ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(),
+		Rules: &[]*identitypool.RoleMappingRule{
+			{Claim: jsii.String("hd"), ClaimValue: jsii.String("my-company.com"), MappedRole: staff},
+			{
+				Claim:      jsii.String("hd"),
+				ClaimValue: jsii.String("my-company.com"),
+				MatchType:  identitypool.RoleMappingMatchType_NOTEQUAL,
+				MappedRole: partners,
+			},
+		},
+	})
+
+	template, err := identitypooltest.FromMap(*assertions.Template_FromStack(stack, nil).ToJSON())
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(template.IdentityPools()[0].DecisionTable().Text())
+	// Output:
+	// PROVIDER             WHEN                             ROLE
+	// accounts.google.com  1. hd Equals "my-company.com"    Staff35CBA1CE
+	//                      2. hd NotEqual "my-company.com"  PartnersDE4EC16C
+	//                      otherwise                        refused
+	// (guest)              always                           refused
 }
 
 // A mapping by rules: the first rule that matches gives the role.
