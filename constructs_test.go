@@ -428,6 +428,38 @@ func overwrite(value reflect.Value) {
 	}
 }
 
+// reusedProvider is a provider of a user's own that returns the same pointers each time.
+type reusedProvider struct {
+	config identitypool.UserPoolAuthenticationProviderBindConfig
+}
+
+func (p *reusedProvider) Bind(
+	constructs.Construct, identitypool.IIdentityPool, *identitypool.UserPoolAuthenticationProviderBindOptions,
+) *identitypool.UserPoolAuthenticationProviderBindConfig {
+	return &p.config
+}
+
+func TestOwnProviderMayReuseItsConfiguration(t *testing.T) {
+	synthesized := mustSynthesize(t, func(app awscdk.App) {
+		pool := identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), nil)
+		provider := &reusedProvider{identitypool.UserPoolAuthenticationProviderBindConfig{
+			ClientId: jsii.String("first"), ProviderName: jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"), ServerSideTokenCheck: jsii.Bool(true),
+		}}
+		pool.AddUserPoolAuthentication(provider)
+		*provider.config.ClientId = "second"
+		pool.AddUserPoolAuthentication(provider)
+	})
+	var clients []any
+	for _, resource := range resourcesOf(synthesized.template(t)) {
+		if resource["Type"] == "AWS::Cognito::IdentityPool" {
+			for _, provider := range resource["Properties"].(map[string]any)["CognitoIdentityProviders"].([]any) {
+				clients = append(clients, provider.(map[string]any)["ClientId"])
+			}
+		}
+	}
+	assert.Equal(t, []any{"first", "second"}, clients)
+}
+
 func TestPropsAreNeitherWrittenNorReadLater(t *testing.T) {
 	define := func(afterwards func(given any)) assembly {
 		return mustSynthesize(t, func(app awscdk.App) {

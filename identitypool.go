@@ -200,7 +200,6 @@ type identityPool struct {
 	trust                    trust
 	authenticatedRole        awsiam.IRole
 	defaultAuthenticatedRole awsiam.Role // nil if that role was given
-	hasDefaultRole           bool
 	unauthenticatedRole      awsiam.IRole
 	roleAttachment           *roleAttachment // nil until needed
 	principalTags            principalTags
@@ -230,19 +229,23 @@ func NewIdentityPool(scope constructs.Construct, id *string, props *IdentityPool
 
 func (p *checkedProps) define(scope constructs.Construct, id *string) *identityPool {
 	pool := &identityPool{
-		environment:         p.environment,
-		allowClassicFlow:    isTrue(p.AllowClassicFlow),
-		customProvider:      p.customProvider(),
-		providerNames:       p.providerNames(),
-		trust:               p.trust,
-		authenticatedRole:   p.AuthenticatedRole,
-		unauthenticatedRole: p.UnauthenticatedRole,
+		environment:      p.environment,
+		allowClassicFlow: isTrue(p.AllowClassicFlow),
+		customProvider:   p.customProvider(),
+		providerNames:    p.providerNames(),
+		trust:            p.trust,
+	}
+	if !isNil(p.AuthenticatedRole) {
+		pool.authenticatedRole = p.AuthenticatedRole
+	}
+	if !isNil(p.UnauthenticatedRole) {
+		pool.unauthenticatedRole = p.UnauthenticatedRole
 	}
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.IdentityPoolName})
 	complete := false
 	defer func() {
 		if !complete {
-			scope.Node().TryRemoveChild(id)
+			scope.Node().TryRemoveChild(pool.Node().Id()) // which may differ from id: the CDK replaces slashes
 		}
 	}()
 	pool.userPoolClients = pool.bindAll(p.AuthenticationProviders, p.userPoolClients)
@@ -322,7 +325,6 @@ func (pool *identityPool) defineRoles(p *checkedProps) {
 }
 
 func (pool *identityPool) defaultRole(kind, amr string) awsiam.Role {
-	pool.hasDefaultRole = true
 	return awsiam.NewRole(pool, jsii.String(kind+"Role"), &awsiam.RoleProps{
 		AssumedBy:   pool.trust.principal(amr),
 		Description: jsii.String("Default " + kind + " Role for Identity Pool " + *pool.IdentityPoolName()),
@@ -349,6 +351,7 @@ func (pool *identityPool) roleMappings() roleMappings {
 }
 
 func (pool *identityPool) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
+	pool.mustBeComplete()
 	all := pool.roleMappings().checked(mappings, pathOf(pool))
 	switch {
 	case len(mappings) == 0:
@@ -361,21 +364,31 @@ func (pool *identityPool) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) 
 }
 
 func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthenticationProvider) awscognito.IUserPoolClient {
+	pool.mustBeComplete()
 	at := place{name: "userPool"}
 	found := &problems{}
-	checkElement(at, userPool, found)
+	if isNil(userPool) {
+		found.add(at, "is required; pass a provider, such as NewUserPoolAuthenticationProvider makes")
+	}
+	if len(pool.userPoolClients) >= cognito.MaxUserPoolProviders {
+		found.add(at, tooManyUserPools, len(pool.userPoolClients)+1, cognito.MaxUserPoolProviders)
+	}
 	found.panicIfAny(pathOf(pool))
 	before := len(pool.userPoolClients)
 	added := pool.bind(userPool)
 	pool.userPoolClients.check(at, added, found)
-	if before == cognito.MaxUserPoolProviders {
-		found.add(at, tooManyUserPools, before+1, cognito.MaxUserPoolProviders)
-	}
 	found.panicIfAny(pathOf(pool))
 	pool.userPoolClients = append(pool.userPoolClients, added)
 	pool.cfnIdentityPool.SetCognitoIdentityProviders(pool.userPoolClients.render())
 	pool.warnOfUserPools(before)
-	return pool.importIfNeeded(added)
+	return pool.l2(added)
+}
+
+// mustBeComplete panics while a provider of the user's own is bound to a pool that is being made.
+func (pool *identityPool) mustBeComplete() {
+	found := &problems{}
+	pool.trust.checkComplete(found)
+	found.panicIfAny(pathOf(pool))
 }
 
 func (pool *identityPool) IdentityPoolId() *string { return pool.identityPoolId }

@@ -56,10 +56,11 @@ func importById(scope constructs.Construct, id *string, at place, attrs *Identit
 	found.scopeAndID(scope, id)
 	var region *string
 	found.required(at, attrs.IdentityPoolId, func(value string) error {
-		name, err := cognito.IdentityPoolRegion(value)
-		if err == nil && !isOpaque(value) {
+		// For a token the official construct takes the stack's region, and so does this one.
+		if name, known := cognito.LiteralRegion(value); known && !isToken(value) {
 			region = jsii.String(name)
 		}
+		_, err := cognito.IdentityPoolRegion(value)
 		return err
 	}, "the id of the identity pool, <region>:<id>")
 	checkFederatedPrincipal(attrs.FederatedPrincipal, found)
@@ -82,6 +83,7 @@ func newImport(
 		trust:           newTrust(stack, region, attrs.FederatedPrincipal),
 	}
 	pool.trust.identityPoolId = pool.identityPoolId
+	pool.trust.imported = true
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{Account: jsii.String(account), Region: jsii.String(region)})
 	return pool
 }
@@ -99,33 +101,26 @@ func IdentityPool_FromIdentityPoolArn(scope constructs.Construct, id *string, id
 	found.scopeAndID(scope, id)
 	arn := parseArn(at, identityPoolArn, found)
 	found.panicIfAny(childPath(scope, id))
-	if isTokenArn(*identityPoolArn) {
-		arn = splitArn(*identityPoolArn)
-	}
 	attrs := &IdentityPoolAttributes{IdentityPoolId: jsii.String(arn.IdentityPoolID)}
 	return newImport(scope, id, awscdk.Stack_Of(scope), attrs, *identityPoolArn, arn.Account, arn.Region)
 }
 
-// parseArn takes an ARN apart as far as that can be done before the deployment.
+// parseArn takes an ARN apart, at deployment if need be.
 func parseArn(at place, arn *string, found *problems) cognito.IdentityPoolARN {
-	var parsed cognito.IdentityPoolARN
 	switch {
 	case arn == nil || *arn == "":
 		found.add(at, "is required; pass the ARN of the identity pool")
-	case isTokenArn(*arn):
+		return cognito.IdentityPoolARN{}
+	case isToken(*arn) && !cognito.IsARN(*arn):
+		return splitArn(*arn)
 	case strings.HasPrefix(*arn, "{{resolve:"):
 		found.add(at, "is a dynamic reference, which CloudFormation can't take apart; import the identity pool by its id")
+		return cognito.IdentityPoolARN{}
 	default:
-		var err error
-		parsed, err = cognito.ParseIdentityPoolARN(*arn, isToken)
+		parsed, err := cognito.ParseIdentityPoolARN(*arn, isOpaque)
 		found.addError(at, err)
+		return parsed
 	}
-	return parsed
-}
-
-// isTokenArn is true for an ARN that only the deployment can take apart.
-func isTokenArn(arn string) bool {
-	return isToken(arn) && strings.Count(arn, ":") < 5
 }
 
 // splitArn takes an ARN apart at deployment. The official construct splits it at each colon, of which the id has one, and so

@@ -23,6 +23,7 @@ type trust struct {
 	federatedPrincipal string
 	region             string
 	inNestedStack      bool
+	imported           bool
 	identityPoolId     *string // nil while a provider is bound to a pool that is being made
 }
 
@@ -58,10 +59,15 @@ func checkFederatedPrincipal(principal *string, found *problems) {
 
 // check reports a principal that is not known.
 func (t trust) check(found *problems) {
-	if t.federatedPrincipal == "" {
-		found.add(federatedPrincipalPlace, "is required in %s: the principal of identity pools there is not documented; pass the one "+
-			"that stands for %s, or supply the roles", t.region, cognito.CommercialPrincipal)
+	if t.federatedPrincipal != "" {
+		return
 	}
+	cure := "or supply the roles"
+	if t.imported {
+		cure = "with IdentityPool_FromIdentityPoolAttributes"
+	}
+	found.add(federatedPrincipalPlace, "is required in %s: the principal of identity pools there is not documented; pass the one "+
+		"that stands for %s, %s", t.region, cognito.CommercialPrincipal, cure)
 }
 
 // principal is assumed by the identities of the pool that are, or are not, signed in. The condition on the pool's id keeps
@@ -85,11 +91,16 @@ func (t trust) federated(conditions map[string]any) awsiam.FederatedPrincipal {
 // mustBeUsable panics where no trust policy can be written.
 func (t trust) mustBeUsable(pool awscdk.Resource) {
 	found := &problems{}
+	t.checkComplete(found)
+	t.check(found)
+	found.panicIfAny(pathOf(pool))
+}
+
+// checkComplete reports a pool that is still being made.
+func (t trust) checkComplete(found *problems) {
 	if t.identityPoolId == nil {
 		found.add(place{name: "identityPool"}, "has no id while a provider is bound to it; use it once it has been made")
 	}
-	t.check(found)
-	found.panicIfAny(pathOf(pool))
 }
 
 func (t trust) authenticatedPrincipal(pool awscdk.Resource) awsiam.PrincipalBase {

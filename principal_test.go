@@ -94,6 +94,21 @@ func TestPrincipalsOfImportedPools(t *testing.T) {
 			principal: "cognito-identity-us-gov.amazonaws.com",
 		},
 		{
+			name: "an id that is known in part has the region of that part", region: "us-east-1",
+			make: func(s *site) identitypool.IIdentityPool {
+				return identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("us-gov-west-1:{{resolve:ssm:/id}}"))
+			},
+			principal: "cognito-identity-us-gov.amazonaws.com",
+		},
+		{
+			name: "an ARN with a reference in it has its own region", region: "us-east-1",
+			make: func(s *site) identitypool.IIdentityPool {
+				return identitypool.IdentityPool_FromIdentityPoolArn(s.stack, jsii.String("Imported"),
+					jsii.String("arn:aws-us-gov:cognito-identity:us-gov-east-1:{{resolve:ssm:/account}}:identitypool/{{resolve:ssm:/pool}}"))
+			},
+			principal: "cognito-identity.us-gov-east-1.amazonaws.com",
+		},
+		{
 			name: "a token is of the stack's region", region: "us-gov-east-1",
 			make: func(s *site) identitypool.IIdentityPool {
 				return identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), s.token)
@@ -273,6 +288,27 @@ func TestPrincipalTagsOfAUserPoolOfAnotherRegion(t *testing.T) {
 	assertions.Template_FromStack(site.stack, nil).HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{
 		"IdentityProviderName": "cognito-idp.us-east-1.amazonaws.com/us-east-1_a",
 	})
+}
+
+func TestPrincipalTagsOfPlaceholders(t *testing.T) {
+	site := newSite("")
+	const dynamic = "cognito-idp.eu-west-1.amazonaws.com/{{resolve:ssm:/userpool}}"
+	region := awscdk.NewScopedAws(site.stack).Region() // a token with a colon in it
+	identitypool.NewIdentityPool(site.stack, jsii.String("Pool"), &props{PrincipalTagMappings: &[]*tagging{
+		{ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String(dynamic + ":client")), Tags: tenantTag()},
+		{ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("{{resolve:ssm:/whole}}")), Tags: tenantTag()},
+		{
+			ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("cognito-idp." + *region + ".amazonaws.com/eu-west-1_a:client")),
+			Tags:        tenantTag(),
+		},
+	}})
+	template := assertions.Template_FromStack(site.stack, nil)
+	for _, name := range []any{
+		dynamic, "{{resolve:ssm:/whole}}",
+		map[string]any{"Fn::Join": []any{"", []any{"cognito-idp.", map[string]any{"Ref": "AWS::Region"}, ".amazonaws.com/eu-west-1_a"}}},
+	} {
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{"IdentityProviderName": name})
+	}
 }
 
 func TestASuppliedRoleIsLeftAloneByTagMappings(t *testing.T) {

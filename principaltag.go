@@ -3,7 +3,6 @@ package identitypool
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
@@ -22,7 +21,7 @@ import (
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html
 type IdentityPoolPrincipalTagMapping struct {
 	// ProviderUrl names the provider whose users the mapping is for. For a user pool its client doesn't matter: one mapping
-	// serves all clients of the user pool. Required.
+	// serves all clients of the user pool. A token that stands for the whole name must do so without the client. Required.
 	ProviderUrl IdentityPoolProviderUrl
 	// Tags are claims by the key of their session tag. At most 50; a key has at most 128, a claim at most 256 characters.
 	// Default: none; required unless UseDefaults is true.
@@ -50,7 +49,7 @@ func (m *IdentityPoolPrincipalTagMapping) check(at place, found *problems) {
 	tags := at.field("Tags")
 	switch count := len(m.tags()); {
 	case isTrue(m.UseDefaults) && m.Tags != nil:
-		found.add(tags, "%d given, but UseDefaults is set; set one of the two", count)
+		found.add(tags, "is set, and so is UseDefaults; set one of the two")
 	case !isTrue(m.UseDefaults) && count == 0:
 		found.add(tags, "is required without UseDefaults; pass 1 to %d tags, or set UseDefaults", cognito.MaxPrincipalTags)
 	case count > cognito.MaxPrincipalTags:
@@ -93,7 +92,10 @@ type principalTags []taggedProvider
 // with returns the mappings with more added to them. Those that have problems by themselves are left out: the caller gives up
 // then. The receiver stays as it is.
 func (t principalTags) with(where *environment, added []*IdentityPoolPrincipalTagMapping, found *problems) principalTags {
-	all := slices.Clip(t)
+	all := slices.Clone(t)
+	for i := range all {
+		all[i].at = earlierCall
+	}
 	for i, mapping := range added {
 		if mapping == nil || !hasValue(mapping.ProviderUrl) {
 			continue
@@ -171,8 +173,7 @@ func withoutClient(url IdentityPoolProviderUrl) string {
 	if url.Type() != IdentityPoolProviderType_USER_POOL && !cognito.IsUserPoolName(*url.Value()) {
 		return *url.Value()
 	}
-	name, _, _ := strings.Cut(*url.Value(), ":")
-	return name
+	return cognito.SplitUserPoolName(*url.Value()).ProviderName
 }
 
 func copyTags(tags map[string]*string) map[string]*string {
@@ -227,12 +228,10 @@ func (pool *identityPool) allowSessionTags() {
 }
 
 func (pool *identityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping) {
+	pool.mustBeComplete()
 	found := &problems{}
 	checkPrincipalTagMappings(mappings, found)
 	all := pool.principalTags.with(pool.environment, mappings, found)
 	found.panicIfAny(pathOf(pool))
-	for i := range all {
-		all[i].at = "an earlier call"
-	}
 	pool.addPrincipalTags(all)
 }

@@ -1,6 +1,7 @@
 package identitypool
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -251,8 +252,8 @@ func accountOf(arn string) string {
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html
 type IUserPoolAuthenticationProvider interface {
 	// Bind is called once by each identity pool that the provider is given to. Scope is the identity pool; options is never
-	// nil. While the identity pool is being made, that is for a provider in its props, identityPool has no id yet:
-	// IdentityPoolId returns nil.
+	// nil. While the identity pool is being made, that is for a provider in its props, identityPool has no id yet: its id,
+	// ARN and name are nil, and nothing can be added to it.
 	//
 	// What it returns is checked: ClientId and ProviderName are needed and must be what the service accepts.
 	Bind(
@@ -273,8 +274,20 @@ type UserPoolAuthenticationProviderBindConfig struct {
 	// 128 letters, digits and _ . : / -. Required.
 	ProviderName *string
 	// ServerSideTokenCheck says whether the identity pool asks the user pool if a user was signed out everywhere or deleted
-	// before it hands out credentials. Required.
+	// before it hands out credentials. Nil is refused. Required.
 	ServerSideTokenCheck *bool
+}
+
+// copy returns a configuration that doesn't change when a provider of the user's own changes the original.
+func (c *UserPoolAuthenticationProviderBindConfig) copy() *UserPoolAuthenticationProviderBindConfig {
+	if c == nil {
+		return nil
+	}
+	return &UserPoolAuthenticationProviderBindConfig{
+		ClientId:             copyOf(c.ClientId),
+		ProviderName:         copyOf(c.ProviderName),
+		ServerSideTokenCheck: copyOf(c.ServerSideTokenCheck),
+	}
 }
 
 // UserPoolAuthenticationProvider registers a user pool and one of its clients with an identity pool.
@@ -305,7 +318,8 @@ type userPoolAuthenticationProvider struct {
 }
 
 // NewUserPoolAuthenticationProvider makes a provider of a user pool and one of its clients. Without a client it adds one to
-// the user pool, with the defaults of the CDK; it panics with a [*ValidationError] if there is no user pool.
+// the user pool, with the defaults of the CDK, or takes the one that it added before; that client stays whatever becomes of the
+// provider. It panics with a [*ValidationError] if there is no user pool.
 func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProps) UserPoolAuthenticationProvider {
 	if props == nil {
 		props = &UserPoolAuthenticationProviderProps{}
@@ -409,18 +423,17 @@ func (c *userPoolClient) equals(other *userPoolClient) bool {
 // userPoolClients are the user pool clients that an identity pool has. Nil stands for one that is still to be bound.
 type userPoolClients []*userPoolClient
 
-// check reports what is wrong with a further client.
-func (c userPoolClients) check(at place, added *userPoolClient, found *problems) {
+// check reports what is wrong with a further client, and returns it if that is nothing.
+func (c userPoolClients) check(at place, added *userPoolClient, found *problems) *userPoolClient {
 	before := len(*found)
 	if added.check(at, found); len(*found) > before {
-		return
+		return nil
 	}
-	for _, other := range c {
-		if other != nil && added.equals(other) {
-			found.add(at, registeredTwice)
-			return
-		}
+	if slices.ContainsFunc(c, func(other *userPoolClient) bool { return other != nil && added.equals(other) }) {
+		found.add(at, registeredTwice)
+		return nil
 	}
+	return added
 }
 
 const registeredTwice = "this user pool client is registered already; register it once, or pass another client of the user pool"
@@ -453,9 +466,7 @@ func (p *IdentityPoolAuthenticationProviders) userPoolClients(identityPool *envi
 			clients = append(clients, nil)
 			continue
 		}
-		client := own.clientIn(identityPool)
-		clients.check(userPoolsPlace.item(i), client, found)
-		clients = append(clients, client)
+		clients = append(clients, clients.check(userPoolsPlace.item(i), own.clientIn(identityPool), found))
 	}
 	return clients
 }
@@ -465,8 +476,7 @@ func (pool *identityPool) bind(provider IUserPoolAuthenticationProvider) *userPo
 	if own, ok := provider.(*userPoolAuthenticationProvider); ok {
 		return own.clientIn(pool.environment)
 	}
-	config := provider.Bind(pool, pool, &UserPoolAuthenticationProviderBindOptions{})
-	return &userPoolClient{config: copyOf(config)}
+	return &userPoolClient{config: provider.Bind(pool, pool, &UserPoolAuthenticationProviderBindOptions{}).copy()}
 }
 
 // bindAll binds those of the providers in the props that could not be asked before the pool was there.
@@ -474,19 +484,17 @@ func (pool *identityPool) bindAll(providers *IdentityPoolAuthenticationProviders
 	found := &problems{}
 	for i, client := range clients {
 		if client == nil {
-			bound := pool.bind((*providers.UserPools)[i])
-			clients.check(userPoolsPlace.item(i), bound, found)
-			clients[i] = bound
+			clients[i] = clients.check(userPoolsPlace.item(i), pool.bind((*providers.UserPools)[i]), found)
 		}
 	}
 	found.panicIfAny(pathOf(pool))
 	return clients
 }
 
-// importIfNeeded returns the client as an L2.
-func (pool *identityPool) importIfNeeded(client *userPoolClient) awscognito.IUserPoolClient {
-	if l2, ok := client.client.(awscognito.IUserPoolClient); ok {
-		return l2
+// l2 returns the client as an L2, imported where there is none.
+func (pool *identityPool) l2(client *userPoolClient) awscognito.IUserPoolClient {
+	if given, ok := client.client.(awscognito.IUserPoolClient); ok {
+		return given
 	}
 	id := "ImportedUserPoolClient" + strconv.Itoa(len(pool.userPoolClients))
 	return awscognito.UserPoolClient_FromUserPoolClientId(pool, jsii.String(id), client.config.ClientId)
@@ -577,8 +585,14 @@ type locatedUserPool struct {
 
 func locate(userPool awscognito.IUserPool) locatedUserPool {
 	located := locatedUserPool{IUserPool: userPool}
-	if _, defined := userPool.(awscognito.UserPool); defined {
+	if isDefinedUserPool(userPool) {
 		located.stack = userPool.Stack()
 	}
 	return located
+}
+
+// isDefinedUserPool is true for a user pool of this app: an imported one has fewer methods.
+func isDefinedUserPool(userPool awscognito.IUserPool) bool {
+	_, defined := userPool.(awscognito.UserPool)
+	return defined
 }

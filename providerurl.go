@@ -1,8 +1,6 @@
 package identitypool
 
 import (
-	"strings"
-
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/jsii-runtime-go"
@@ -84,7 +82,7 @@ func (u *providerUrl) Value() *string { return u.value }
 // NewIdentityPoolProviderUrl names a provider of any kind. The functions that begin with IdentityPoolProviderUrl_ are
 // shorter, and know the value.
 func NewIdentityPoolProviderUrl(type_ IdentityPoolProviderType, value *string) IdentityPoolProviderUrl {
-	return &providerUrl{providerType: type_, value: value}
+	return &providerUrl{providerType: type_, value: copyOf(value)}
 }
 
 // IdentityPoolProviderUrl_AMAZON names Login with Amazon.
@@ -209,9 +207,7 @@ func nameIn(identityPool *environment, url IdentityPoolProviderUrl) string {
 // userPoolIdIn returns the id of the user pool in "<host>/<user pool id>:<client id>", which for an imported user pool is
 // there without a request.
 func userPoolIdIn(value string) string {
-	_, path, _ := strings.Cut(value, "/")
-	id, _, _ := strings.Cut(path, ":")
-	return id
+	return cognito.SplitUserPoolName(value).UserPoolID
 }
 
 // hasValue is true for a URL that names something.

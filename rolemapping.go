@@ -201,6 +201,9 @@ func (m mappedProvider) checkDistinct(at place, others []mappedProvider, found *
 	}
 }
 
+// earlierCall stands for the place of what was given before.
+const earlierCall = "an earlier call"
+
 // displayName names a provider in a message.
 func displayName(name string) string {
 	if isToken(name) {
@@ -244,7 +247,10 @@ type roleMappings struct {
 // with returns the mappings with more added to them. Those that have problems by themselves are left out: the caller gives up
 // then. The receiver stays as it is.
 func (r roleMappings) with(added []*IdentityPoolRoleMapping, found *problems) roleMappings {
-	all := roleMappings{r.environment, slices.Clip(r.providers), maps.Clone(r.rendered)}
+	all := roleMappings{r.environment, slices.Clone(r.providers), maps.Clone(r.rendered)}
+	for i := range all.providers {
+		all.providers[i].at = earlierCall
+	}
 	if all.rendered == nil {
 		all.rendered = map[string]any{}
 	}
@@ -343,9 +349,6 @@ func (r roleMappings) checked(added []*IdentityPoolRoleMapping, path func() stri
 	checkRoleMappings(added, found)
 	all := r.with(added, found)
 	found.panicIfAny(path)
-	for i := range all.providers {
-		all.providers[i].at = "an earlier call"
-	}
 	return all
 }
 
@@ -402,10 +405,10 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	roles := askRoles(where, props.AuthenticatedRole, props.UnauthenticatedRole, found)
 	mappings := roleMappings{environment: where}.with(elements(props.RoleMappings), found)
 	found.panicIfAny(childPath(scope, id))
+	attachment := newRoleAttachment(scope, id, props.IdentityPool.IdentityPoolId(), roles, mappings)
 	if imported != nil {
 		imported.hasAttachment = true
 	}
-	attachment := newRoleAttachment(scope, id, props.IdentityPool.IdentityPoolId(), roles, mappings)
 	attachment.review = &review{subject: attachment, resource: attachment.cfnRoleAttachment, warnings: attachment.warnings}
 	attachment.reviewAtSynthesis()
 	return attachment
@@ -417,7 +420,7 @@ func (p *IdentityPoolRoleAttachmentProps) checkIdentityPool(where *environment, 
 		found.add(at, "is required; pass an imported identity pool")
 		return nil
 	}
-	if _, owned := p.IdentityPool.(*identityPool); owned {
+	if _, owned := p.IdentityPool.(IdentityPool); owned {
 		found.add(at, "is defined in this app and has a role attachment already; use its AddRoleMappings")
 		return nil
 	}
@@ -493,6 +496,9 @@ func (a *roleAttachment) reviewAtSynthesis() {
 
 // extend replaces the mappings by more: a second attachment for the same identity pool would fail at deployment.
 func (a *roleAttachment) extend(all roleMappings) {
+	if len(all.providers) == len(a.roleMappings.providers) {
+		return // the setter takes no empty value
+	}
 	a.roleMappings = all
 	a.cfnRoleAttachment.SetRoleMappings(all.property())
 }

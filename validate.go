@@ -25,19 +25,19 @@ import (
 //		}
 //	}()
 type ValidationError struct {
-	// Path of the construct in the construct tree, such as "Stack/IdentityPool". Default: empty, where there is no construct
+	// Path of the construct in the construct tree, such as "Stack/IdentityPool". Empty where there is no construct
 	// that the problems belong to.
 	Path string
-	// Problems that were found, in the order of the fields. Never empty. Required.
+	// Problems that were found: first those that the Go values show, then those that only constructs can tell. Never empty.
 	Problems []ValidationProblem
 }
 
 // ValidationProblem is one problem of a [ValidationError].
 type ValidationProblem struct {
 	// Field that has the problem, written like the Go code that set it: "RoleMappings[1].Rules[0].Claim". A problem with an
-	// argument has the argument's name; elements of a variadic argument are counted in that call. Required.
+	// argument has the argument's name; elements of a variadic argument are counted in that call.
 	Field string
-	// Message that says what was found, what is allowed and how to put it right. Required.
+	// Message that says what was found, what is allowed and how to put it right.
 	Message string
 }
 
@@ -208,13 +208,18 @@ func isOpaque(text string) bool {
 	return isToken(text) || strings.Contains(text, "{{resolve:")
 }
 
-// isNil is true for nil and for an interface that holds a nil pointer.
+// isNil is true for nil and for an interface that holds a nil pointer or function.
 func isNil(value any) bool {
 	if value == nil {
 		return true
 	}
 	reflected := reflect.ValueOf(value)
-	return reflected.Kind() == reflect.Pointer && reflected.IsNil()
+	switch reflected.Kind() {
+	case reflect.Pointer, reflect.Func, reflect.Map, reflect.Slice:
+		return reflected.IsNil()
+	default:
+		return false
+	}
 }
 
 func isTrue(value *bool) bool {

@@ -132,7 +132,7 @@ var badProps = []struct {
 	{
 		name:     "the name is empty",
 		props:    func(*site) *props { return &props{IdentityPoolName: jsii.String("")} },
-		problems: []string{`IdentityPoolName: "" is 0 characters long; allowed are 1 to 128 letters, digits, spaces and _ + = , . @ -`},
+		problems: []string{`IdentityPoolName: is empty; allowed are 1 to 128 letters, digits, spaces and _ + = , . @ -`},
 	},
 	{
 		name:     "the name is too long",
@@ -176,7 +176,7 @@ var badProps = []struct {
 	{
 		name:     "the developer provider is empty",
 		props:    func(*site) *props { return loginProps(providers{CustomProvider: jsii.String("")}) },
-		problems: []string{`AuthenticationProviders.CustomProvider: "" is 0 characters long; allowed are 1 to 100 letters, digits and _ . -`},
+		problems: []string{`AuthenticationProviders.CustomProvider: is empty; allowed are 1 to 100 letters, digits and _ . -`},
 	},
 	{
 		name:     "the developer provider is too long",
@@ -347,6 +347,29 @@ var badProps = []struct {
 		},
 		problems:   []string{"AuthenticationProviders.UserPools[0]: Bind returned nil; return the client id and provider name of a user pool"},
 		constructs: true,
+	},
+	{
+		name: "a provider of one's own returns nil before others that are right and wrong",
+		props: func(s *site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+				&ownProvider{nil}, s.provider(), &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{}}, numbered(1), numbered(1),
+			}})
+		},
+		problems: []string{
+			"AuthenticationProviders.UserPools[0]: Bind returned nil; return the client id and provider name of a user pool",
+			"AuthenticationProviders.UserPools[2].ClientId: is required; pass 1 to 128 letters, digits and _",
+			"AuthenticationProviders.UserPools[2].ProviderName: is required; pass the name of the user pool, cognito-idp.<region>.amazonaws.com/<user pool id>",
+			"AuthenticationProviders.UserPools[2].ServerSideTokenCheck: is required; return true, or false to turn the check off",
+			"AuthenticationProviders.UserPools[4]: this user pool client is registered already; register it once, or pass another client of the user pool",
+		},
+		constructs: true,
+	},
+	{
+		name: "a provider is a nil function",
+		props: func(*site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{bindFunc(nil)}})
+		},
+		problems: []string{"AuthenticationProviders.UserPools[0]: is nil; leave it out or pass a provider"},
 	},
 	{
 		name: "a provider of one's own returns nothing",
@@ -536,7 +559,7 @@ var badProps = []struct {
 		},
 		problems: []string{
 			"RoleMappings[0].MappingKey: is a token; a key must be known when the app is synthesized: leave it out to have one derived, or pass a text",
-			`RoleMappings[1].MappingKey: "" is 0 characters long; allowed are 1 to 128 characters`,
+			`RoleMappings[1].MappingKey: is empty; allowed are 1 to 128 characters`,
 			`RoleMappings[2].MappingKey: "` + *long(129) + `" is 129 characters long; allowed are 1 to 128 characters`,
 		},
 	},
@@ -645,6 +668,7 @@ var badProps = []struct {
 				byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("eu-west-1_a:client"))),
 				byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("cognito-idp.eu-west-1.amazonaws.com/"))),
 				byToken(custom("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_c")),
+				byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("cognito-idp.eu-west-1.amazonaws.com/:client"))),
 			)
 		},
 		problems: []string{
@@ -653,6 +677,7 @@ var badProps = []struct {
 			`RoleMappings[2].ProviderUrl: "eu-west-1_a:client" is not the name of a user pool; write it as cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>`,
 			`RoleMappings[3].ProviderUrl: "cognito-idp.eu-west-1.amazonaws.com/" is not the name of a user pool; write it as cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>`,
 			`RoleMappings[4].ProviderUrl: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_c" has no client id; write it as cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>`,
+			`RoleMappings[5].ProviderUrl: "cognito-idp.eu-west-1.amazonaws.com/:client" is not the name of a user pool; write it as cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>`,
 		},
 	},
 	{
@@ -690,7 +715,7 @@ var badProps = []struct {
 		props: func(s *site) *props {
 			return taggingProps(&tagging{ProviderUrl: s.userPoolUrl(), Tags: tenantTag(), UseDefaults: jsii.Bool(true)})
 		},
-		problems: []string{"PrincipalTagMappings[0].Tags: 1 given, but UseDefaults is set; set one of the two"},
+		problems: []string{"PrincipalTagMappings[0].Tags: is set, and so is UseDefaults; set one of the two"},
 	},
 	{
 		name: "the tags are empty",
@@ -956,7 +981,7 @@ var badCalls = []struct {
 		name:     "no provider is added",
 		call:     func(_ *site, pool identitypool.IdentityPool) { pool.AddUserPoolAuthentication(nil) },
 		path:     "Stack/Pool",
-		problems: []string{"userPool: is nil; leave it out or pass a provider"},
+		problems: []string{"userPool: is required; pass a provider, such as NewUserPoolAuthenticationProvider makes"},
 	},
 	{
 		name: "a user pool client is added that is there",
@@ -1028,7 +1053,7 @@ var badCalls = []struct {
 			identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("us-isob-east-1:id")).UnauthenticatedPrincipal()
 		},
 		path:     "Stack/Imported",
-		problems: []string{unknownPrincipal("us-isob-east-1")},
+		problems: []string{strings.Replace(unknownPrincipal("us-isob-east-1"), "or supply the roles", "with IdentityPool_FromIdentityPoolAttributes", 1)},
 	},
 	{
 		name: "a principal is asked for while the pool is being made",
@@ -1040,6 +1065,30 @@ var badCalls = []struct {
 			}))
 		},
 		path:     "Stack/Early",
+		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
+	},
+	{
+		name: "a mapping is added while the pool is being made",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			addEarly(s, func(pool identitypool.IdentityPool) { pool.AddRoleMappings(byToken(custom("a"))) })
+		},
+		path:     "Stack/A--B",
+		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
+	},
+	{
+		name: "tags are mapped while the pool is being made",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			addEarly(s, func(pool identitypool.IdentityPool) { pool.AddPrincipalTagMappings(&tagging{}) })
+		},
+		path:     "Stack/A--B",
+		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
+	},
+	{
+		name: "a user pool is added while the pool is being made",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			addEarly(s, func(pool identitypool.IdentityPool) { pool.AddUserPoolAuthentication(s.provider()) })
+		},
+		path:     "Stack/A--B",
 		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
 	},
 	{
@@ -1183,6 +1232,17 @@ var badCalls = []struct {
 		problems: []string{"IdentityPool: is defined in this app and has a role attachment already; use its AddRoleMappings"},
 	},
 	{
+		name: "a role attachment for a pool that the app defines and wraps",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			type wrapped struct{ identitypool.IdentityPool }
+			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+				IdentityPool: &wrapped{pool},
+			})
+		},
+		path:     "Stack/Attachment",
+		problems: []string{"IdentityPool: is defined in this app and has a role attachment already; use its AddRoleMappings"},
+	},
+	{
 		name: "a second role attachment",
 		call: func(s *site, _ identitypool.IdentityPool) {
 			imported := identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("eu-west-1:id"))
@@ -1224,6 +1284,15 @@ var badCalls = []struct {
 	},
 }
 
+// addEarly changes an identity pool, whose id the CDK writes in another way, before it is complete.
+func addEarly(s *site, add func(identitypool.IdentityPool)) {
+	identitypool.NewIdentityPool(s.stack, jsii.String("A/B"), loginProps(providers{
+		UserPools: &[]identitypool.IUserPoolAuthenticationProvider{bindFunc(func(pool identitypool.IIdentityPool) {
+			add(pool.(identitypool.IdentityPool))
+		})},
+	}))
+}
+
 type bindFunc func(identitypool.IIdentityPool)
 
 func (f bindFunc) Bind(_ constructs.Construct, pool identitypool.IIdentityPool, _ *identitypool.UserPoolAuthenticationProviderBindOptions) *identitypool.UserPoolAuthenticationProviderBindConfig {
@@ -1263,8 +1332,31 @@ func TestBadCallsAreRefused(t *testing.T) {
 			err := recovered(func() { test.call(site, pool) })
 
 			assertProblems(t, test.path, test.problems, err)
+			assert.Nil(t, site.stack.Node().TryFindChild(jsii.String("A/B")), "a failed constructor leaves nothing in the tree")
 		})
 	}
+}
+
+// TestFailedAttachmentCanBeRepeated is about an id that is taken, which only the CDK knows.
+func TestFailedAttachmentCanBeRepeated(t *testing.T) {
+	site := newSite("")
+	attachment := &identitypool.IdentityPoolRoleAttachmentProps{
+		IdentityPool: identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), jsii.String("eu-west-1:id")),
+	}
+	require.ErrorContains(t, recovered(func() {
+		identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Imported"), attachment)
+	}), "There is already a Construct")
+	made := identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), attachment)
+	require.NoError(t, recovered(func() { made.AddRoleMappings() }), "nothing to add")
+}
+
+// TestTypedNilRoleIsNone is about a nil pointer in an interface, which is easy to pass by mistake.
+func TestTypedNilRoleIsNone(t *testing.T) {
+	type ownRole struct{ awsiam.Role }
+	pool := identitypool.NewIdentityPool(newSite("").stack, jsii.String("Pool"), &props{
+		AuthenticatedRole: (*ownRole)(nil), CreateAuthenticatedRole: jsii.Bool(false),
+	})
+	assert.Nil(t, pool.AuthenticatedRole())
 }
 
 // recovered returns what a function panics with, which must be an error.

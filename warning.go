@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
@@ -107,14 +109,14 @@ func (m mappedProvider) warnings(hasAuthenticatedRole bool) []warning {
 	for i, rule := range elements(m.mapping.Rules) {
 		if !isOpaque(*rule.Claim) && !cognito.HasClaim(m.name, *rule.Claim) {
 			warnings = append(warnings, warningf(claimNotAvailable,
-				"rule %d of the role mapping for %s compares %q, but of that provider only iss, aud and sub can be compared; the rule never matches",
+				"Rules[%d] of the role mapping for %s compares %q, but of that provider only iss, aud and sub can be compared; the rule never matches",
 				i, m.display(), *rule.Claim))
 		}
 		matchType, _ := rule.MatchType.rendered()
 		condition := fmt.Sprintf("%q %s %q", *rule.Claim, matchType, *rule.ClaimValue)
 		if first, found := seen[condition]; found {
 			warnings = append(warnings, warningf(ruleNeverApplies,
-				"rule %d of the role mapping for %s has the condition of rule %d and never applies: the first rule that matches counts",
+				"Rules[%d] of the role mapping for %s has the condition of Rules[%d] and never applies: the first rule that matches counts",
 				i, m.display(), first))
 			continue
 		}
@@ -205,14 +207,26 @@ func (pool *identityPool) lacksProvider(name string) bool {
 
 // lacksClient is true for a user pool client that the pool surely does not have.
 func (pool *identityPool) lacksClient(name string, url IdentityPoolProviderUrl) bool {
-	clientID, found := cognito.ClientIDOf(name)
-	if !found {
+	mapped := identifier{text: cognito.SplitUserPoolName(name).ClientID}
+	own, isConstruct := userPoolUrl(url)
+	if isConstruct {
+		mapped.defined = isDefinedClient(own.userPoolClient)
+	}
+	return mapped.text != "" && !slices.ContainsFunc(pool.userPoolClients, func(client *userPoolClient) bool {
+		return isConstruct && own.userPoolClient == client.client || mapped.text == *client.config.ClientId
+	}) && pool.differsFromAll(mapped, func(client *userPoolClient) identifier {
+		return identifier{text: *client.config.ClientId, defined: isDefinedClient(client.client)}
+	})
+}
+
+// isDefinedClient is true for a client of this app, whose id is a reference to it.
+func isDefinedClient(client interfacesawscognito.IUserPoolClientRef) bool {
+	switch client.(type) {
+	case awscognito.UserPoolClient, awscognito.CfnUserPoolClient:
+		return true
+	default:
 		return false
 	}
-	own, _ := userPoolUrl(url)
-	return !slices.ContainsFunc(pool.userPoolClients, func(client *userPoolClient) bool {
-		return own != nil && own.userPoolClient == client.client || clientID == *client.config.ClientId
-	}) && pool.differsFromAll(clientID, func(client *userPoolClient) string { return *client.config.ClientId })
 }
 
 // lacksUserPool is true for a user pool that the pool surely does not have, with any client.
@@ -223,31 +237,41 @@ func (pool *identityPool) lacksUserPool(name string, url IdentityPoolProviderUrl
 	}) {
 		return false
 	}
-	userPoolID := userPoolIdIn(name)
+	mapped := identifier{text: userPoolIdIn(name)}
 	if isConstruct {
-		userPoolID = *own.userPool.UserPoolId()
+		mapped = identifier{text: *own.userPool.UserPoolId(), defined: isDefinedUserPool(own.userPool.IUserPool)}
 	}
-	return userPoolID != "" &&
-		pool.differsFromAll(userPoolID, func(client *userPoolClient) string { return userPoolIdIn(*client.config.ProviderName) })
+	return mapped.text != "" && pool.differsFromAll(mapped, func(client *userPoolClient) identifier {
+		return identifier{text: userPoolIdIn(*client.config.ProviderName), defined: isDefinedUserPool(client.userPool)}
+	})
+}
+
+// identifier is the id of a user pool or client.
+type identifier struct {
+	text    string
+	defined bool // that is, the user pool or client, in this app; another token can be anything, such as a parameter
 }
 
 // differsFromAll is true for an id that surely is none of the pool's user pool clients or user pools. It may ask Node.js, so what
 // can be told without has been told before.
-func (pool *identityPool) differsFromAll(id string, idOf func(*userPoolClient) string) bool {
-	return !slices.ContainsFunc(pool.userPoolClients, func(client *userPoolClient) bool { return !pool.surelyDiffer(id, idOf(client)) })
+func (pool *identityPool) differsFromAll(mapped identifier, idOf func(*userPoolClient) identifier) bool {
+	return !slices.ContainsFunc(pool.userPoolClients, func(client *userPoolClient) bool {
+		return !pool.surelyDiffer(mapped, idOf(client))
+	})
 }
 
-// surelyDiffer is true for two different texts, and for two references to different resources of the pool's stack.
-func (pool *identityPool) surelyDiffer(one, other string) bool {
-	if one == other || isOpaque(one) != isOpaque(other) {
+// surelyDiffer is true for two different texts, and for references to two things that are defined in the pool's stack.
+func (pool *identityPool) surelyDiffer(one, other identifier) bool {
+	switch {
+	case !isOpaque(one.text) && !isOpaque(other.text):
+		return one.text != other.text
+	case !one.defined || !other.defined:
 		return false
+	default:
+		first, isRef := pool.refOf(one.text)
+		second, isRefToo := pool.refOf(other.text)
+		return isRef && isRefToo && first != second
 	}
-	if !isOpaque(one) {
-		return true
-	}
-	first, isRef := pool.refOf(one)
-	second, isRefToo := pool.refOf(other)
-	return isRef && isRefToo && first != second
 }
 
 // refOf returns the logical id that a token refers to in the pool's stack.
@@ -271,7 +295,7 @@ func (p *checkedProps) warnAtOnce(pool *identityPool) {
 		warningf(guestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get "+
 			"no credentials").addTo(pool.cfnIdentityPool)
 	}
-	if p.environment.region == "us-gov-east-1" && pool.hasDefaultRole {
+	if p.environment.region == "us-gov-east-1" && (p.createsAuthenticatedRole() || p.createsUnauthenticatedRole()) {
 		warningf(roleNameTooLong, "in us-gov-east-1 roles with names over 20 characters may fail, and the names of the default roles are "+
 			"longer; supply roles with short names").addTo(pool.cfnIdentityPool)
 	}

@@ -173,7 +173,7 @@ var warned = []struct {
 		want: []string{"identitypool:providerNotConfigured"},
 	},
 	{
-		name: "the client that a provider of one's own returned is compared, too",
+		name: "what a provider of one's own returns can be any client",
 		make: func(s *site) identitypool.IdentityPool {
 			other := s.userPool.AddClient(jsii.String("Other"), nil)
 			own := &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
@@ -187,7 +187,34 @@ var warned = []struct {
 				},
 			})
 		},
-		want: []string{"identitypool:providerNotConfigured"},
+	},
+	{
+		name: "a parameter can be any client or user pool",
+		make: func(s *site) identitypool.IdentityPool {
+			parameter := func(id string) *string { return awscdk.NewCfnParameter(s.stack, jsii.String(id), nil).ValueAsString() }
+			url := identitypool.IdentityPoolProviderUrl_UserPool(
+				awscognito.UserPool_FromUserPoolId(s.stack, jsii.String("ImportedUserPool"), parameter("UserPoolId")),
+				awscognito.UserPoolClient_FromUserPoolClientId(s.stack, jsii.String("ImportedClient"), parameter("ClientId")))
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{byToken(url)},
+				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: url, Tags: tenantTag()}},
+			})
+		},
+	},
+	{
+		name: "dynamic references can be any client or user pool",
+		make: func(s *site) identitypool.IdentityPool {
+			whole := identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("{{resolve:ssm:/whole}}"))
+			part := identitypool.IdentityPoolProviderUrl_UserPoolUrl(
+				jsii.String("cognito-idp.eu-west-1.amazonaws.com/{{resolve:ssm:/userpool}}:{{resolve:ssm:/client}}"))
+			userPool, client := imports(s, "eu-west-1_a", "client")
+			return newPool(s, &props{
+				AuthenticationProviders: registered(providerOf(userPool, client)),
+				RoleMappings:            &[]*mapping{byToken(whole), byToken(part)},
+				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: whole, Tags: tenantTag()}, {ProviderUrl: part, Tags: tenantTag()}},
+			})
+		},
 	},
 	{
 		name: "another literal client is mapped",

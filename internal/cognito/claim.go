@@ -2,9 +2,6 @@ package cognito
 
 import "slices"
 
-// MaxLoginProviders is the number of public login providers of one identity pool.
-const MaxLoginProviders = 10
-
 // HasClaim reports whether a token of a provider can have a claim. The tokens of Amazon and Facebook have three; what those of
 // the others have, the provider or the user pool decides.
 //

@@ -27,28 +27,37 @@ func IdentityPoolRegion(identityPoolID string) (string, error) {
 	return region, nil
 }
 
+// LiteralRegion returns the region of an identity pool whose id is known in part only, such as "eu-west-1:{{resolve:ssm:/id}}",
+// and false if the region is not known either.
+func LiteralRegion(identityPoolID string) (string, bool) {
+	region, id := cut(identityPoolID, ':')
+	return region, id != "" && isNamePart(region)
+}
+
 // ParseIdentityPoolARN takes the ARN of an identity pool apart. A part for which opaque is true is taken as it is: the
 // CDK writes a part that is known at deployment only as a token.
 func ParseIdentityPoolARN(arn string, opaque func(string) bool) (IdentityPoolARN, error) {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) != 6 || parts[0] != "arn" || parts[2] != "cognito-identity" && !opaque(parts[2]) || parts[3] == "" || parts[4] == "" {
+	prefix, rest := cut(arn, ':')
+	_, rest = cut(rest, ':') // the partition
+	service, rest := cut(rest, ':')
+	region, rest := cut(rest, ':')
+	account, rest := cut(rest, ':')
+	resource, id := cut(rest, '/')
+	if prefix != "arn" || service != "cognito-identity" && !opaque(service) || region == "" || account == "" ||
+		resource != "identitypool" || id == "" {
 		return IdentityPoolARN{}, malformedARN(arn)
 	}
-	resource, id, found := strings.Cut(parts[5], "/")
-	if !found || resource != "identitypool" || id == "" {
-		return IdentityPoolARN{}, malformedARN(arn)
-	}
-	parsed := IdentityPoolARN{Region: parts[3], Account: parts[4], IdentityPoolID: id}
+	parsed := IdentityPoolARN{Region: region, Account: account, IdentityPoolID: id}
 	if opaque(id) {
 		return parsed, nil
 	}
-	region, err := IdentityPoolRegion(id)
+	regionOfID, err := IdentityPoolRegion(id)
 	if err != nil {
 		return IdentityPoolARN{}, malformedARN(arn)
 	}
-	if !opaque(parsed.Region) && region != parsed.Region {
+	if !opaque(region) && region != regionOfID {
 		return IdentityPoolARN{}, fmt.Errorf("%s names two regions, %s and in the id %s; both must be the region of the identity pool",
-			Quote(arn), Quote(parsed.Region), Quote(region))
+			Quote(arn), Quote(region), Quote(regionOfID))
 	}
 	return parsed, nil
 }

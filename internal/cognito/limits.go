@@ -2,6 +2,8 @@ package cognito
 
 // How many of something the service accepts.
 const (
+	// MaxLoginProviders is the number of public login providers of one identity pool.
+	MaxLoginProviders = 10
 	// MaxRoleMappings is the number of providers of one identity pool that can have a role mapping.
 	MaxRoleMappings = 10
 	// MaxRules is the number of rules in one role mapping.

@@ -143,13 +143,24 @@ func TestUserPoolNames(t *testing.T) {
 	}
 	require.NoError(t, cognito.CheckUserPoolName(name))
 	require.ErrorContains(t, cognito.CheckUserPoolName("https://"+name), "has a scheme")
+}
 
-	clientID, found := cognito.ClientIDOf(name + ":client")
-	assert.True(t, found)
-	assert.Equal(t, "client", clientID)
-	for _, without := range []string{name, name + ":"} {
-		_, found = cognito.ClientIDOf(without)
-		assert.False(t, found)
+func TestSplitUserPoolName(t *testing.T) {
+	t.Parallel()
+	const host = "cognito-idp.eu-west-1.amazonaws.com"
+	for name, want := range map[string]cognito.UserPoolNameParts{
+		"":                             {},
+		host:                           {ProviderName: host},
+		host + "/eu-west-1_a":          {ProviderName: host + "/eu-west-1_a", UserPoolID: "eu-west-1_a"},
+		host + "/eu-west-1_a:":         {ProviderName: host + "/eu-west-1_a", UserPoolID: "eu-west-1_a"},
+		host + "/eu-west-1_a:client":   {ProviderName: host + "/eu-west-1_a", UserPoolID: "eu-west-1_a", ClientID: "client"},
+		"{{resolve:ssm:/name}}":        {ProviderName: "{{resolve:ssm:/name}}"},
+		"{{resolve:ssm:/name}}:client": {ProviderName: "{{resolve:ssm:/name}}", ClientID: "client"},
+		host + "/{{resolve:ssm:/id}}:{{resolve:ssm:/client}}": {
+			ProviderName: host + "/{{resolve:ssm:/id}}", UserPoolID: "{{resolve:ssm:/id}}", ClientID: "{{resolve:ssm:/client}}",
+		},
+	} {
+		assert.Equal(t, want, cognito.SplitUserPoolName(name), name)
 	}
 }
 
@@ -186,6 +197,7 @@ func FuzzProviderNames(f *testing.F) {
 				assert.NotContains(t, name, "://")
 			}
 		}
+		assert.True(t, strings.HasPrefix(name, cognito.SplitUserPoolName(name).ProviderName))
 		if region, found := cognito.UserPoolRegion(name); found {
 			assert.True(t, strings.HasPrefix(name, region+"_"))
 		}

@@ -46,7 +46,7 @@ func CheckMappedProvider(name string) error {
 		return err
 	}
 	if IsUserPoolName(name) {
-		if _, found := ClientIDOf(name); !found {
+		if SplitUserPoolName(name).ClientID == "" {
 			return fmt.Errorf("%s has no client id; write it as %s", Quote(name), userPoolURLForm)
 		}
 	}
@@ -60,15 +60,15 @@ func CheckTaggedProvider(name string) error {
 		return err
 	}
 	if IsUserPoolName(name) {
-		name, _, _ = strings.Cut(name, ":")
+		name = SplitUserPoolName(name).ProviderName
 	}
 	return TaggedProviderName.Check(name)
 }
 
 // IsUserPoolName is true for the provider name of a user pool, with or without a client id.
 func IsUserPoolName(name string) bool {
-	host, userPoolID, _ := strings.Cut(name, "/")
-	return userPoolID != "" && (strings.HasPrefix(host, userPoolHostPrefix+".") || strings.HasPrefix(host, userPoolHostPrefix+"-"))
+	host, _ := cut(name, '/')
+	return SplitUserPoolName(name).UserPoolID != "" && (strings.HasPrefix(host, userPoolHostPrefix+".") || strings.HasPrefix(host, userPoolHostPrefix+"-"))
 }
 
 // CheckUserPoolName returns nil for the provider name of a user pool, with or without a client id.
@@ -100,10 +100,18 @@ func CheckNoScheme(name string) error {
 	return fmt.Errorf("%s has a scheme; use the provider's name without %s", Quote(name), strings.Trim(Quote(scheme+"://"), `"…`))
 }
 
-// ClientIDOf returns the client id at the end of a user pool's name, and false where there is none.
-func ClientIDOf(userPoolURL string) (string, bool) {
-	_, clientID, found := strings.Cut(userPoolURL, ":")
-	return clientID, found && clientID != ""
+// UserPoolNameParts are the parts of "<host>/<user pool id>:<client id>", empty where a name lacks them.
+type UserPoolNameParts struct {
+	ProviderName string // without the client id
+	UserPoolID   string
+	ClientID     string
+}
+
+// SplitUserPoolName takes the name of a user pool apart.
+func SplitUserPoolName(name string) UserPoolNameParts {
+	providerName, clientID := cut(name, ':')
+	_, userPoolID := cut(providerName, '/')
+	return UserPoolNameParts{ProviderName: providerName, UserPoolID: userPoolID, ClientID: clientID}
 }
 
 // IsARN is true for a text that can only be an ARN.

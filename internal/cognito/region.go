@@ -1,6 +1,10 @@
 package cognito
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // CommercialPrincipal is the federated principal of identity pools in the commercial regions.
 const CommercialPrincipal = "cognito-identity.amazonaws.com"
@@ -45,4 +49,15 @@ func isUndocumentedPartition(region string) bool {
 		}
 	}
 	return false
+}
+
+// FederatedPrincipals returns the documented principals, the commercial one first.
+func FederatedPrincipals() []string {
+	return append([]string{CommercialPrincipal}, slices.Sorted(maps.Values(federatedPrincipals))...)
+}
+
+// HasDocumentedConditionKeys reports whether AWS documents by one name what the condition keys of a region begin with. For China one
+// page has the principal, another cognito-identity.amazonaws.com.cn.
+func HasDocumentedConditionKeys(region string) bool {
+	return region != "cn-north-1"
 }

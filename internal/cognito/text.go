@@ -16,6 +16,9 @@ type Text struct {
 
 // Check returns nil for a value that the service accepts.
 func (t Text) Check(value string) error {
+	if value == "" && t.Min > 0 {
+		return fmt.Errorf("is empty; allowed are %s", t.Allowed())
+	}
 	if problem := t.problem(value); problem != "" {
 		return fmt.Errorf("%s %s", Quote(value), problem)
 	}

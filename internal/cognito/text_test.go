@@ -104,7 +104,7 @@ func TestTextSaysWhatWasFoundAndWhatIsAllowed(t *testing.T) {
 	t.Parallel()
 	require.EqualError(t, cognito.UserPoolClientID.Check("client-id"),
 		`"client-id" holds '-'; allowed are 1 to 128 letters, digits and _`)
-	require.EqualError(t, cognito.RuleValue.Check(""), `"" is 0 characters long; allowed are 1 to 128 characters`)
+	require.EqualError(t, cognito.RuleValue.Check(""), `is empty; allowed are 1 to 128 characters`)
 	require.EqualError(t, cognito.ARN.Check("x"), `"x" is 1 character long; allowed are 20 to 2048 characters`)
 	require.EqualError(t, cognito.TwitterCredential.CheckSecret("hush hush"),
 		`the secret holds ' '; allowed are 1 to 126 letters, digits and _ . / -`)
