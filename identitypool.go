@@ -97,7 +97,8 @@ type IdentityPoolProps struct {
 	// CreateAuthenticatedRole says whether a role for signed-in users is defined where none is given. Without it, they get no
 	// credentials unless a mapping chooses a role. Default: true.
 	CreateAuthenticatedRole *bool
-	// CreateUnauthenticatedRole says whether a role for guests is defined where none is given. Default: true.
+	// CreateUnauthenticatedRole says whether a role for guests is defined where none is given, whether guests are allowed or not.
+	// Default: true.
 	CreateUnauthenticatedRole *bool
 	// FederatedPrincipal stands for Cognito in the trust policies of the roles, and begins the keys of their conditions. No
 	// token. Default: that of the stack's region; it must be given in a partition whose principal is not documented.

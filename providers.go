@@ -306,8 +306,9 @@ type UserPoolAuthenticationProviderProps struct {
 	//
 	// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html
 	DisableServerSideTokenCheck *bool
-	// UserPoolClient is the client of the user pool that the app signs in with, an L1, an L2 or an imported one. Default: a
-	// client is added to the user pool, one for all providers that are made for this user pool.
+	// UserPoolClient is the client of the user pool that the app signs in with, an L1, an L2 or an imported one. That it is of
+	// this user pool is not checked. Default: a client with the CDK's defaults is added to the user pool, one for all providers that
+	// are made for it.
 	UserPoolClient interfacesawscognito.IUserPoolClientRef
 }
 

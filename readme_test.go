@@ -206,6 +206,39 @@ func main() {
 	goCommand(t, module, "run", "./run")
 }
 
+// TestReadmeMovesPrograms runs the commands that move a program over, but for getting the module, on each form of import.
+func TestReadmeMovesPrograms(t *testing.T) {
+	_, section, found := strings.Cut(readme(t), "\n## Move from the official binding\n")
+	require.True(t, found)
+	commands := regexp.MustCompile("(?s)```sh\ngo get [^\n]*\n(.*?)```").FindStringSubmatch(section)
+	require.NotNil(t, commands)
+	if _, err := exec.LookPath("perl"); err != nil {
+		t.Skip("the commands use perl")
+	}
+	module := userModule(t)
+	const path = `"github.com/aws/aws-cdk-go/awscdk/v2/awscognitoidentitypool"`
+	for name, imported := range map[string]string{
+		"single":  "import " + path,
+		"grouped": "import (\n\t" + path + "\n)",
+		"aliased": "import awscognitoidentitypool " + path,
+	} {
+		writeFile(t, filepath.Join(module, name, "pool.go"), "package "+name+"\n\n"+imported+"\n\nvar New = awscognitoidentitypool.NewIdentityPool\n")
+	}
+	shell := exec.CommandContext(t.Context(), "sh", "-ec", commands[1])
+	shell.Dir = module
+	output, err := shell.CombinedOutput()
+	require.NoError(t, err, string(output))
+	goCommand(t, module, "vet", "./...")
+	moved, err := filepath.Glob(filepath.Join(module, "*", "pool.go"))
+	require.NoError(t, err)
+	require.Len(t, moved, 3)
+	for _, file := range moved {
+		content, err := os.ReadFile(file)
+		require.NoError(t, err)
+		assert.Contains(t, string(content), `awscognitoidentitypool "github.com/awscdk-constructs/identitypool"`)
+	}
+}
+
 // userModule makes a module that requires this one.
 func userModule(t *testing.T) string {
 	t.Helper()

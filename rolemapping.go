@@ -54,7 +54,8 @@ type RoleMappingRule struct {
 	MatchType RoleMappingMatchType
 }
 
-// RoleMappingMatchType says how a rule compares a claim with its value.
+// RoleMappingMatchType says how a rule compares a claim with its value: RoleMappingMatchType_EQUALS, …_CONTAINS, …_STARTS_WITH or
+// …_NOTEQUAL.
 //
 // See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MappingRule.html
 type RoleMappingMatchType string
@@ -104,7 +105,7 @@ func (m *IdentityPoolRoleMapping) check(at place, found *problems) {
 	case !isTrue(m.UseToken) && m.Rules == nil:
 		found.add(rules, "is required without UseToken; pass 1 to %d rules, or set UseToken", cognito.MaxRules)
 	case m.Rules != nil && len(*m.Rules) > cognito.MaxRules:
-		found.add(rules, "%d given; a role mapping takes at most %d", len(*m.Rules), cognito.MaxRules)
+		found.add(rules, "%d given; a role mapping takes at most %d, so combine some, or use groups and UseToken", len(*m.Rules), cognito.MaxRules)
 	}
 	for i, rule := range elements(m.Rules) {
 		rule.check(rules.item(i), found)
@@ -166,7 +167,7 @@ func checkRoleMappings(mappings []*IdentityPoolRoleMapping, found *problems) {
 
 func checkRoleMappingCount(total int, found *problems) {
 	if total > cognito.MaxRoleMappings {
-		found.add(roleMappingsPlace, "%d in all; an identity pool takes role mappings for at most %d providers", total, cognito.MaxRoleMappings)
+		found.add(roleMappingsPlace, "%d in all; an identity pool takes role mappings for at most %d providers, so use several identity pools", total, cognito.MaxRoleMappings)
 	}
 }
 
@@ -385,11 +386,11 @@ type IdentityPoolRoleAttachmentProps struct {
 	RoleMappings *[]*IdentityPoolRoleMapping
 }
 
-// NewIdentityPoolRoleAttachment defines the role attachment of an imported identity pool. An identity pool has one: if it has
-// one outside the app, or gets two, the deployment fails.
+// NewIdentityPoolRoleAttachment defines the role attachment of an imported identity pool. It replaces the roles and mappings that
+// were set before. An identity pool has one: if CloudFormation manages one elsewhere, or gets two, the deployment fails.
 //
 // It panics with a [*ValidationError] for an identity pool that the app defines, for one of another region, for a second
-// attachment, and for roles and mappings that AWS would refuse. Nothing has been defined then.
+// attachment to the same import, and for roles and mappings that AWS would refuse. Nothing has been defined then.
 func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props *IdentityPoolRoleAttachmentProps) IdentityPoolRoleAttachment {
 	if props == nil {
 		props = &IdentityPoolRoleAttachmentProps{}

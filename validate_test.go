@@ -482,7 +482,7 @@ var badProps = []struct {
 	{
 		name:     "too many rules",
 		props:    func(s *site) *props { return mappingProps(&mapping{ProviderUrl: s.userPoolUrl(), Rules: s.rules(26)}) },
-		problems: []string{"RoleMappings[0].Rules: 26 given; a role mapping takes at most 25"},
+		problems: []string{"RoleMappings[0].Rules: 26 given; a role mapping takes at most 25, so combine some, or use groups and UseToken"},
 	},
 	{
 		name: "too many role mappings",
@@ -493,7 +493,7 @@ var badProps = []struct {
 			}
 			return mappingProps(mappings...)
 		},
-		problems: []string{"RoleMappings: 11 in all; an identity pool takes role mappings for at most 10 providers"},
+		problems: []string{"RoleMappings: 11 in all; an identity pool takes role mappings for at most 10 providers, so use several identity pools"},
 	},
 	{
 		name: "rules are nil and empty",
@@ -1025,7 +1025,7 @@ var badCalls = []struct {
 			}
 		},
 		path:     "Stack/Pool",
-		problems: []string{"RoleMappings: 11 in all; an identity pool takes role mappings for at most 10 providers"},
+		problems: []string{"RoleMappings: 11 in all; an identity pool takes role mappings for at most 10 providers, so use several identity pools"},
 	},
 	{
 		name: "a tag mapping is added for a provider that has one",

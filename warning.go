@@ -109,7 +109,8 @@ func (m mappedProvider) warnings(hasAuthenticatedRole bool) []warning {
 	for i, rule := range elements(m.mapping.Rules) {
 		if !isOpaque(*rule.Claim) && !cognito.HasClaim(m.name, *rule.Claim) {
 			warnings = append(warnings, warningf(claimNotAvailable,
-				"Rules[%d] of the role mapping for %s compares %q, but of that provider only iss, aud and sub can be compared; the rule never matches",
+				"Rules[%d] of the role mapping for %s compares %q, but of that provider only iss, aud and sub can be compared; "+
+					"the rule never matches",
 				i, m.display(), *rule.Claim))
 		}
 		matchType, _ := rule.MatchType.rendered()
@@ -188,7 +189,8 @@ func (pool *identityPool) providerWarnings(
 		return nil
 	}
 	return []warning{warningf(providerNotConfigured,
-		"the %s mapping for %s is refused at deployment: the identity pool has no such provider; add it to AuthenticationProviders", kind, display)}
+		"the %s mapping for %s is refused at deployment: the identity pool has no such provider; add it to AuthenticationProviders or with "+
+			"AddUserPoolAuthentication, and name OpenID Connect and SAML providers by their ARN in IAM", kind, display)}
 }
 
 // lacksProvider is true for a login, OpenID Connect or SAML provider that the pool surely does not have.

@@ -35,8 +35,8 @@ func warningIDs(t *testing.T, stack awscdk.Stack, path string) []string {
 	return ids
 }
 
-func imports(s *site, id, clientID string) (awscognito.IUserPool, awscognito.IUserPoolClient) {
-	return awscognito.UserPool_FromUserPoolId(s.stack, jsii.String("Imported"+clientID), jsii.String(id)),
+func imports(s *site, clientID string) (awscognito.IUserPool, awscognito.IUserPoolClient) {
+	return awscognito.UserPool_FromUserPoolId(s.stack, jsii.String("Imported"+clientID), jsii.String("eu-west-1_a")),
 		awscognito.UserPoolClient_FromUserPoolClientId(s.stack, jsii.String("ImportedClient"+clientID), jsii.String(clientID))
 }
 
@@ -107,7 +107,7 @@ var warned = []struct {
 	{
 		name: "a token and a literal can't be compared",
 		make: func(s *site) identitypool.IdentityPool {
-			userPool, client := imports(s, "eu-west-1_a", "client")
+			userPool, client := imports(s, "client")
 			return newPool(s, &props{
 				AuthenticationProviders: registered(s.provider()),
 				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(userPool, client))},
@@ -208,7 +208,7 @@ var warned = []struct {
 			whole := identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("{{resolve:ssm:/whole}}"))
 			part := identitypool.IdentityPoolProviderUrl_UserPoolUrl(
 				jsii.String("cognito-idp.eu-west-1.amazonaws.com/{{resolve:ssm:/userpool}}:{{resolve:ssm:/client}}"))
-			userPool, client := imports(s, "eu-west-1_a", "client")
+			userPool, client := imports(s, "client")
 			return newPool(s, &props{
 				AuthenticationProviders: registered(providerOf(userPool, client)),
 				RoleMappings:            &[]*mapping{byToken(whole), byToken(part)},
@@ -219,8 +219,8 @@ var warned = []struct {
 	{
 		name: "another literal client is mapped",
 		make: func(s *site) identitypool.IdentityPool {
-			userPool, client := imports(s, "eu-west-1_a", "client")
-			_, other := imports(s, "eu-west-1_a", "other")
+			userPool, client := imports(s, "client")
+			_, other := imports(s, "other")
 			return newPool(s, &props{
 				AuthenticationProviders: registered(providerOf(userPool, client)),
 				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(userPool, other))},

@@ -68,7 +68,8 @@ func CheckTaggedProvider(name string) error {
 // IsUserPoolName is true for the provider name of a user pool, with or without a client id.
 func IsUserPoolName(name string) bool {
 	host, _ := cut(name, '/')
-	return SplitUserPoolName(name).UserPoolID != "" && (strings.HasPrefix(host, userPoolHostPrefix+".") || strings.HasPrefix(host, userPoolHostPrefix+"-"))
+	afterPrefix, isHost := strings.CutPrefix(host, userPoolHostPrefix)
+	return isHost && SplitUserPoolName(name).UserPoolID != "" && strings.IndexAny(afterPrefix, ".-") == 0
 }
 
 // CheckUserPoolName returns nil for the provider name of a user pool, with or without a client id.
