@@ -23,8 +23,8 @@
 // # A drop-in
 //
 // The package has the names of awscdk/v2/awscognitoidentitypool, the binding of the official construct, and a program that is
-// moved over by changing its import path, with the old name as an alias, gives the same template, with the same logical ids. Where the official construct
-// is wrong the templates differ; the README lists each difference, with its reason.
+// moved over by changing its import path, with the old name as an alias, gives the same template, with the same logical ids. Where the
+// official construct is wrong the templates differ; the README lists each difference, with its reason.
 //
 // # Errors
 //

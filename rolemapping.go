@@ -167,7 +167,8 @@ func checkRoleMappings(mappings []*IdentityPoolRoleMapping, found *problems) {
 
 func checkRoleMappingCount(total int, found *problems) {
 	if total > cognito.MaxRoleMappings {
-		found.add(roleMappingsPlace, "%d in all; an identity pool takes role mappings for at most %d providers, so use several identity pools", total, cognito.MaxRoleMappings)
+		found.add(roleMappingsPlace, "%d in all; an identity pool takes role mappings for at most %d providers, so use several identity pools",
+			total, cognito.MaxRoleMappings)
 	}
 }
 

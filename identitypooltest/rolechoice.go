@@ -2,6 +2,7 @@ package identitypooltest
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
@@ -27,12 +28,14 @@ func (p *IdentityPool) chooseByMapping(mapping *roleMapping, login Login, user t
 // the API.
 func (p *IdentityPool) chooseByRules(mapping *roleMapping, user token) choice {
 	uncertain := user.provider.text.is(Twitter) // its claims are not documented
+	var misses []string
 	for i, rule := range mapping.rules {
 		found, matched := rule.matches(user)
 		uncertain = uncertain || found.present && !found.documented
 		var chosen choice
 		switch matched {
 		case no:
+			misses = append(misses, fmt.Sprintf("%d. %s %s %q, and the claim is %s", i+1, rule.claim, rule.matchType, rule.value, found))
 			continue
 		case yes:
 			chosen = choose(p.template.roleWithARN(rule.roleARN), "%s matches: the claim is %s", mapping.describe(i), found)
@@ -42,7 +45,7 @@ func (p *IdentityPool) chooseByRules(mapping *roleMapping, user token) choice {
 		chosen.rule = i + 1
 		return chosen.uncertainIf(uncertain)
 	}
-	reason := fmt.Sprintf("no rule of role mapping %s matches", cognito.Quote(mapping.key))
+	reason := fmt.Sprintf("no rule of role mapping %s matches (%s)", cognito.Quote(mapping.key), strings.Join(misses, "; "))
 	return p.resolve(mapping, reason).uncertainIf(uncertain)
 }
 
@@ -93,9 +96,9 @@ func (p *IdentityPool) chooseByToken(mapping *roleMapping, login Login, user tok
 		chosen := p.template.roleNamed(preferred.text)
 		return choose(chosen, "the claim %s is %s", preferredRoleClaim, chosen)
 	}
-	chosen := p.resolve(mapping, "the token has no "+preferredRoleClaim)
+	chosen := p.resolve(mapping, "the token has no "+preferredRoleClaim+", the claim that a user pool sets from the roles of a user's groups")
 	if count := len(roles.list()); count <= 1 {
-		return chosen.because(fmt.Sprintf("it is documented for several %s only, and there are %d", rolesClaim, count))
+		return chosen.because(fmt.Sprintf("AWS documents that for a token with several %s, and this one has %d", rolesClaim, count))
 	}
 	return chosen
 }

@@ -15,7 +15,8 @@ type Login struct {
 	// client; the logical id or the ARN of an OpenID Connect or SAML provider; the name of the developer provider. Default: none,
 	// the user is a guest.
 	Provider string
-	// Claims are those of the token or SAML assertion. A role in them is named by its logical id or its ARN. Default: none.
+	// Claims are those of the token or SAML assertion. For a mapping by token, set cognito:preferred_role, and cognito:roles with
+	// all roles of the user's groups; a role is named by its logical id or its ARN. Default: none.
 	Claims map[string]any
 	// CustomRole is the role that the app asks for, by its logical id or ARN: CustomRoleArn in the enhanced flow. Default: none; in
 	// the classic flow, in which an app always asks for a role, the identity pool's own.
@@ -48,6 +49,9 @@ func (o Outcome) String() string {
 		return "unknown"
 	}
 }
+
+// GoString is String, too: it is what a failing assertion prints.
+func (o Outcome) GoString() string { return o.String() }
 
 // Decision is the answer to a [Login].
 type Decision struct {
