@@ -94,7 +94,25 @@ func (r *reader) statement(at place, index int, definition map[string]any) state
 	if unclear := r.readConditions(&read, at.field("Condition"), definition["Condition"]); unclear != "" {
 		read.unclear = unclear
 	}
+	if unclear := unknownElement(definition); unclear != "" {
+		read.unclear = unclear
+	}
 	return read
+}
+
+// unknownElement is for a misspelt Condition, say: who overlooks it takes a statement for wider than its author does.
+func unknownElement(definition map[string]any) (unclear string) {
+	for _, element := range sortedKeys(definition) {
+		switch element {
+		case "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition":
+		default:
+			return fmt.Sprintf("has an element %s, which is not understood", element)
+		}
+	}
+	if definition["Action"] != nil && definition["NotAction"] != nil {
+		return "has both an Action and a NotAction"
+	}
+	return ""
 }
 
 func (r *reader) readPrincipals(read *statement, at place, definition map[string]any) (unclear string) {

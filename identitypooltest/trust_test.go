@@ -78,6 +78,8 @@ func trustCases() []trustCase {
 		{"a wildcard as federated principal", unlisted, statement(object{"Principal": object{"Federated": "*"}}), unknown},
 		{"a principal that only the deployment knows", unlisted, statement(object{"Principal": object{"Federated": deferred}}), unknown},
 		{"principals that only the deployment knows", unlisted, statement(object{"Principal": object{"Fn::If": list{"A", "*", "*"}}}), unknown},
+		{"a misspelt element", unlisted, statement(object{"condition": object{}}), unknown},
+		{"an action and all but it", unlisted, statement(object{"NotAction": "sts:AssumeRole"}), unknown},
 		{"all principals but others", unlisted, statement(object{"Principal": nil, "NotPrincipal": object{"Federated": "x"}}), unknown},
 		{"the principal of GovCloud where the region is unknown", unlisted, govCloud(), unknown},
 
