@@ -3,6 +3,7 @@ package identitypooltest
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
@@ -141,12 +142,19 @@ func (r rule) isShadowedBy(earlier rule) bool {
 	}
 	matchType, wanted, otherType, otherWanted := r.matchType.String(), r.value.String(), earlier.matchType.String(), earlier.value.String()
 	isSameRule := same(r.claim, earlier.claim) == yes && matchType == otherType && wanted == otherWanted
-	return isSameRule || r.isOnSameText(earlier) && implies(matchType, wanted, otherType, otherWanted)
+	isSure := earlier.matchType.is(equals) || earlier.matchType.is(startsWith) || r.isOnText()
+	return isSameRule || isSure && r.isOnSameText(earlier) && implies(matchType, wanted, otherType, otherWanted)
 }
 
 // isOnSameText reports whether both rules are on one claim, and that a text. What matches a list is not documented.
 func (r rule) isOnSameText(other rule) bool {
 	return same(r.claim, other.claim) == yes && !r.claim.is("cognito:groups")
+}
+
+// isOnText reports whether the claim is surely no list. In a list an element that contains a text is not a text that contains it.
+func (r rule) isOnText() bool {
+	name, _ := r.claim.literal()
+	return slices.Contains([]string{"iss", "sub", "email", "hd", "cognito:username"}, name) || strings.HasPrefix(name, "custom:")
 }
 
 func (r rule) isKnown() bool {

@@ -62,8 +62,8 @@ func (f *findings) checkDefaultRoles(pool *IdentityPool) {
 	}
 }
 
-// isAttachedElsewhere reports whether another stack may give the identity pool its roles.
-func (p *IdentityPool) isAttachedElsewhere() bool { return len(p.attachments) == 0 && p.exported }
+// isAttachedElsewhere reports whether another stack or a custom resource may give the identity pool its roles.
+func (p *IdentityPool) isAttachedElsewhere() bool { return len(p.attachments) == 0 && p.handedOn }
 
 // usesAuthenticatedRole reports whether some users of a provider get the authenticated role.
 func (p *IdentityPool) usesAuthenticatedRole(user *provider) answer {

@@ -145,6 +145,9 @@ func (c claim) compare(matchType, wanted string) answer {
 	if !c.isList {
 		return answerOf(textMatches(matchType, c.text, wanted))
 	}
+	if len(c.elements) == 0 && matchType == notEqual {
+		return unknown // user pools leave an empty claim out, and then the rule is not evaluated
+	}
 	first := elementsMatch(matchType, c.elements, wanted)
 	for _, text := range []string{strings.Join(c.elements, ","), asJSON(c.elements)} {
 		if textMatches(matchType, text, wanted) != first {

@@ -77,7 +77,10 @@ func (r *reader) readConditions(read *statement, at place, raw any) (unclear str
 			return "has conditions that are known only to the deployment"
 		}
 		for _, key := range sortedKeys(keys) {
-			values, _ := r.texts(at.field(operator).field(key), listOf(keys[key])) // what the deployment knows is one value of the list
+			if isAbsent(keys[key]) {
+				continue
+			}
+			values, _ := r.texts(at.field(operator).field(key), r.listOf(keys[key])) // what the deployment knows is one value of the list
 			read.conditions = append(read.conditions, condition{
 				operatorForm: parseOperator(operator), operator: operator, key: key, values: values,
 			})
@@ -86,12 +89,21 @@ func (r *reader) readConditions(read *statement, at place, raw any) (unclear str
 	return ""
 }
 
-// listOf puts a single value of a condition into a list.
-func listOf(raw any) any {
-	if _, isList := raw.([]any); isList {
-		return raw
+// listOf puts a single value of a condition into a list, and the elements of list parameters in their place.
+func (r *reader) listOf(raw any) any {
+	elements, isList := raw.([]any)
+	if !isList {
+		elements = []any{raw}
 	}
-	return []any{raw}
+	var flat []any
+	for _, element := range elements {
+		if inner, known, err := r.evaluator.list(element); isIntrinsic(element) && known && err == nil {
+			flat = append(flat, inner...)
+		} else {
+			flat = append(flat, element)
+		}
+	}
+	return flat
 }
 
 // holds reports whether a request meets the condition.

@@ -51,6 +51,9 @@ func (p *IdentityPool) providerRows(user *provider) []decisionRow {
 	case mapping == nil:
 		return []decisionRow{row("always", p.chooseDefault(authenticated, "no role mapping"))}
 	}
+	if mapping.typeName.is("Rules") && !mapping.rulesKnown {
+		return []decisionRow{row("always", undecided("only the deployment knows the rules"))}
+	}
 	var rows []decisionRow
 	if mapping.typeName.is("Token") {
 		for _, group := range p.template.groupsOf(user) {

@@ -106,7 +106,7 @@ func isAbsent(raw any) bool {
 func (e *evaluator) text(raw any) (value, error) {
 	switch raw := raw.(type) {
 	case string:
-		return withDynamicReferences(raw), nil
+		return withDynamicReferences(literal(raw)), nil
 	case bool, json.Number:
 		return literal(fmt.Sprint(raw)), nil
 	}
@@ -128,19 +128,20 @@ func (e *evaluator) text(raw any) (value, error) {
 	}
 }
 
-// withDynamicReferences leaves {{resolve:…}} to the deployment.
+// withDynamicReferences leaves {{resolve:…}} to the deployment, also where it is put together from several parts.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
-func withDynamicReferences(text string) value {
+func withDynamicReferences(text value) value {
 	const start, end = "{{resolve:", "}}"
-	var parts []part
+	var values []value
 	for {
-		before, rest, found := strings.Cut(text, start)
-		reference, after, closed := strings.Cut(rest, end)
+		before, rest, found := text.cut(start)
+		reference, after, closed := rest.cut(end)
 		if !found || !closed {
-			return newValue(append(parts, part{text: text})...)
+			return joined(append(values, text)...)
 		}
-		parts = append(parts, part{text: before}, part{text: start + reference + end, deferred: true})
+		written := joined(literal(start), reference, literal(end)).String()
+		values = append(values, before, deferredValue(written))
 		text = after
 	}
 }
@@ -150,7 +151,10 @@ func (e *evaluator) ref(argument any) (value, error) {
 	if !isText {
 		return value{}, fmt.Errorf("%s takes the name of a resource or parameter, not %s", refFunction, describe(argument))
 	}
-	if _, isResource := e.resourceTypes[name]; isResource {
+	if typeName, isResource := e.resourceTypes[name]; isResource {
+		if isCustom(typeName) {
+			return deferredValue(name), nil // a custom resource may return the id of another one
+		}
 		return refOf(name), nil
 	}
 	if list, isList := e.listParameters[name]; isList {
@@ -165,6 +169,11 @@ func (e *evaluator) ref(argument any) (value, error) {
 		return deferredValue(name), nil
 	}
 	return value{}, fmt.Errorf("%s names %s, which is neither a resource nor a parameter of the template", refFunction, cognito.Quote(name))
+}
+
+func isCustom(resourceType string) bool {
+	return resourceType == "AWS::CloudFormation::CustomResource" ||
+		strings.HasPrefix(resourceType, "Custom::") && resourceType != customOpenIDConnectType
 }
 
 // pair returns the two elements of a list of two.
@@ -259,7 +268,7 @@ func (e *evaluator) join(argument any) (value, error) {
 		}
 		values = append(values, text)
 	}
-	return joined(values...), nil
+	return withDynamicReferences(joined(values...)), nil
 }
 
 func (e *evaluator) sub(argument any) (value, error) {
@@ -282,13 +291,13 @@ func (e *evaluator) substitute(template string, variables map[string]any) (value
 		before, rest, found := strings.Cut(template, "${")
 		name, after, closed := strings.Cut(rest, "}")
 		if !found || !closed {
-			return joined(append(values, withDynamicReferences(template))...), nil
+			return withDynamicReferences(joined(append(values, literal(template))...)), nil
 		}
 		replaced, err := e.variable(name, variables)
 		if err != nil {
 			return value{}, err
 		}
-		values = append(values, withDynamicReferences(before), replaced)
+		values = append(values, literal(before), replaced)
 		template = after
 	}
 }
@@ -348,11 +357,13 @@ func describe(raw any) string {
 
 // asJSON writes a part of a template, or texts, on one line and with keys in order.
 func asJSON(raw any) string {
-	text, err := json.Marshal(raw)
-	if err != nil {
+	var text strings.Builder
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false) // a claim is compared with it
+	if err := encoder.Encode(raw); err != nil {
 		panic(err) // all that JSON can hold can be written
 	}
-	return string(text)
+	return strings.TrimSuffix(text.String(), "\n")
 }
 
 func sortedKeys[V any](object map[string]V) []string {

@@ -15,7 +15,7 @@ type IdentityPool struct {
 	id               value
 	condition        string // of the resource; empty if it is always made
 	defined          bool   // false for an identity pool that the template only attaches things to
-	exported         bool
+	handedOn         bool   // another stack or a custom resource gets to know it
 	name             value
 	allowGuests      answer
 	allowClassicFlow answer

@@ -10,7 +10,7 @@ import (
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 type policy struct {
 	statements []statement
-	known      bool // false if only the deployment knows all the statements
+	unclear    string // why there may be a Deny that can't be evaluated; empty if all statements are known
 }
 
 // statement is one statement of a trust policy.
@@ -61,7 +61,7 @@ type verdict struct {
 func (r *reader) readPolicy(at place, raw any) policy {
 	document, isObject := raw.(map[string]any)
 	if _, _, deferred := intrinsic(raw); deferred || !isObject {
-		return policy{}
+		return policy{unclear: unknownPolicy}
 	}
 	here := at.field("Statement")
 	statements := []any{document["Statement"]}
@@ -69,17 +69,31 @@ func (r *reader) readPolicy(at place, raw any) policy {
 	if _, isSingle := document["Statement"].(map[string]any); !isSingle || isIntrinsic(document["Statement"]) {
 		statements, known = r.list(here, document["Statement"])
 	}
-	read := policy{known: known}
+	read := policy{}
+	if !known {
+		read.unclear = unknownPolicy
+	}
 	for i, each := range statements {
 		definition, known := r.objectOrDeferred(here.item(i), each)
-		effect := definition["Effect"]
-		if !known || effect != "Allow" && effect != "Deny" {
-			read.known = false // it may be a Deny
-			continue
+		if problem := malformed(definition); !known {
+			read.unclear = unknownPolicy
+		} else if problem != "" {
+			read.unclear = fmt.Sprintf("statement %d %s", i+1, problem)
+		} else {
+			read.statements = append(read.statements, r.statement(here.item(i), i, definition))
 		}
-		read.statements = append(read.statements, r.statement(here.item(i), i, definition))
 	}
 	return read
+}
+
+const unknownPolicy = "only the deployment knows all of its trust policy"
+
+// malformed says why IAM would not take a statement as it is read here; empty if it would.
+func malformed(definition map[string]any) string {
+	if effect := definition["Effect"]; effect != "Allow" && effect != "Deny" {
+		return "has an Effect that is neither Allow nor Deny"
+	}
+	return unknownElement(definition)
 }
 
 func isIntrinsic(raw any) bool {
@@ -94,9 +108,6 @@ func (r *reader) statement(at place, index int, definition map[string]any) state
 	if unclear := r.readConditions(&read, at.field("Condition"), definition["Condition"]); unclear != "" {
 		read.unclear = unclear
 	}
-	if unclear := unknownElement(definition); unclear != "" {
-		read.unclear = unclear
-	}
 	return read
 }
 
@@ -109,7 +120,7 @@ func unknownElement(definition map[string]any) (unclear string) {
 			return fmt.Sprintf("has an element %s, which is not understood", element)
 		}
 	}
-	if definition["Action"] != nil && definition["NotAction"] != nil {
+	if !isAbsent(definition["Action"]) && !isAbsent(definition["NotAction"]) {
 		return "has both an Action and a NotAction"
 	}
 	return ""
@@ -144,7 +155,7 @@ func (r *reader) readPrincipals(read *statement, at place, definition map[string
 
 func (r *reader) readActions(read *statement, at place, definition map[string]any) {
 	name := "Action"
-	if definition["NotAction"] != nil {
+	if !isAbsent(definition["NotAction"]) {
 		name = "NotAction"
 		read.notActions = true
 	}
@@ -161,8 +172,8 @@ func (p policy) evaluate(request assumption) verdict {
 	switch {
 	case denied.answer == yes:
 		return verdict{no, denied.reason + " denies it"}
-	case !p.known:
-		return verdict{unknown, "only the deployment knows all of its trust policy"}
+	case p.unclear != "":
+		return verdict{unknown, p.unclear}
 	case allowed.answer == yes && denied.answer == unknown:
 		return denied
 	default:

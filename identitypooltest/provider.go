@@ -53,6 +53,8 @@ type provider struct {
 	providerType ProviderType
 }
 
+func (p *provider) hasUndocumentedClaims() bool { return p.text.is(Twitter) }
+
 func (p *provider) public() Provider {
 	return Provider{Type: p.providerType, Name: p.text.String(), LogicalID: p.logicalID()}
 }
@@ -108,7 +110,7 @@ func (e *evaluator) parseProviderName(text value) providerName {
 	case isLiteral:
 		return providerName{class: plainClass, text: text}
 	}
-	if userPool, clientID, found := text.cut(":"); found && text.prefix() == "" {
+	if userPool, clientID, found := text.cut(":"); found && text.prefix() == "" && !clientID.contains("/") {
 		return providerName{class: userPoolClass, text: text, userPool: userPool, clientID: clientID}
 	}
 	return providerName{class: deferredClass, text: text}
@@ -155,7 +157,7 @@ func (n providerName) is(other providerName) answer {
 	switch {
 	case n.class == userPoolClass && other.class == userPoolClass:
 		if n.clientID.isEmpty() != other.clientID.isEmpty() {
-			return no
+			return min(unknown, max(n.mayHoldClient(), other.mayHoldClient()), answerOf(!literalsConflict(n.text, other.text)))
 		}
 		return min(n.isUserPool(other), n.isClient(other))
 	case n.class == deferredClass || other.class == deferredClass:
@@ -165,6 +167,18 @@ func (n providerName) is(other providerName) answer {
 	default:
 		return same(n.text, other.text)
 	}
+}
+
+// mayHoldClient reports whether what the deployment fills in for the id of the user pool may go on with a client id.
+func (n providerName) mayHoldClient() answer {
+	if !n.clientID.isEmpty() || n.userPoolID.isEmpty() {
+		return no
+	}
+	last := n.userPoolID.parts[len(n.userPoolID.parts)-1]
+	if last.deferred && !last.resource {
+		return unknown
+	}
+	return no
 }
 
 func (n providerName) isClient(other providerName) answer {

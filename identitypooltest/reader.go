@@ -109,8 +109,8 @@ func (r *reader) resources(raw any) []resource {
 	var resources []resource
 	for _, logicalID := range sortedKeys(object) {
 		here := at.field(logicalID)
-		if _, isGenerator := object[logicalID].([]any); isGenerator && strings.HasPrefix(logicalID, "Fn::ForEach") {
-			continue // its resources have names that only the deployment knows
+		if strings.HasPrefix(logicalID, "Fn::") {
+			continue // only the deployment knows the resources that Fn::ForEach and Fn::Transform make
 		}
 		if logicalID == "" {
 			r.failf(at, "has a resource without logical id")
@@ -142,22 +142,43 @@ func each[T any](resources []resource, typeName string, readOne func(resource) T
 	return found
 }
 
-// exported returns the logical ids of the resources whose Ref is an export of the stack.
-func (r *reader) exported(raw any) map[string]bool {
+// handedOn returns the logical ids of the resources that another stack or a custom resource gets to know, by an export, as a
+// parameter of a nested stack, or as a property.
+func (r *reader) handedOn(outputs any, resources []resource) map[string]bool {
 	found := map[string]bool{}
-	outputs, _ := raw.(map[string]any)
-	for _, output := range outputs {
-		definition, _ := output.(map[string]any)
-		if definition["Export"] == nil {
-			continue
+	byName, _ := outputs.(map[string]any)
+	for _, output := range byName {
+		if definition, _ := output.(map[string]any); definition["Export"] != nil {
+			r.mentioned(definition["Value"], found)
 		}
-		if exported, err := r.evaluator.text(definition["Value"]); err == nil {
-			if logicalID, isResource := exported.resource(); isResource {
-				found[logicalID] = true
-			}
+	}
+	for _, next := range resources {
+		if next.typeName == "AWS::CloudFormation::Stack" || isCustom(next.typeName) {
+			r.mentioned(next.properties, found)
 		}
 	}
 	return found
+}
+
+// mentioned adds the logical ids of the resources whose Ref is in a part of the template.
+func (r *reader) mentioned(raw any, found map[string]bool) {
+	switch raw := raw.(type) {
+	case []any:
+		for _, element := range raw {
+			r.mentioned(element, found)
+		}
+	case map[string]any:
+		if text, err := r.evaluator.text(raw); err == nil {
+			for _, each := range text.parts {
+				if each.resource {
+					found[each.text] = true
+				}
+			}
+		}
+		for _, element := range raw {
+			r.mentioned(element, found)
+		}
+	}
 }
 
 func (r *reader) object(at place, raw any) map[string]any {
@@ -218,6 +239,11 @@ func (r *reader) texts(at place, raw any) (texts []value, known bool) {
 		return []value{r.text(at, raw)}, true
 	}
 	elements, known := r.list(at, raw)
+	if single, err := r.evaluator.text(raw); !known && err == nil {
+		if _, isLiteral := single.literal(); isLiteral {
+			return []value{single}, true
+		}
+	}
 	for i, element := range elements {
 		texts = append(texts, r.text(at.item(i), element))
 	}

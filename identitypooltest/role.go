@@ -85,20 +85,25 @@ func (t *Template) roleWithARN(arn value) role {
 	return role{name: arn, definition: t.roleWithName(arn)}
 }
 
-// roleWithName returns the role whose ARN was put together from its name; nil for a role of another account or template.
+// roleWithName returns the role whose ARN was put together from its name; nil for a role of another account or template,
+// and where several share the name.
 func (t *Template) roleWithName(arn value) *roleResource {
 	account, name, isRole := takeRoleARNApart(arn)
 	if !isRole || same(account, t.evaluator.pseudoParameter("AWS::AccountId")) != yes {
 		return nil
 	}
 	name = joined(literal("/"), name)
-	for _, logicalID := range sortedKeys(t.roles) {
-		definition := t.roles[logicalID]
-		if anyOf(definition.names, func(own value) answer { return same(name, own) }) == yes {
-			return definition
+	var found *roleResource
+	for _, definition := range t.roles {
+		if anyOf(definition.names, func(own value) answer { return same(name, own) }) != yes {
+			continue
 		}
+		if found != nil {
+			return nil // conditions decide which of the two there is
+		}
+		found = definition
 	}
-	return nil
+	return found
 }
 
 // takeRoleARNApart returns the account and the path with the name of arn:<partition>:iam::<account>:role/<path><name>.

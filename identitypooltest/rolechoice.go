@@ -10,6 +10,8 @@ import (
 // chooseByMapping chooses a role for a user whose provider has a role mapping.
 func (p *IdentityPool) chooseByMapping(mapping *roleMapping, login Login, user token) choice {
 	switch {
+	case mapping.typeName.is("Token") && len(mapping.rules) > 0:
+		return p.chooseByToken(mapping, login, user).because("what rules do beside the type Token is not documented")
 	case mapping.typeName.is("Token"):
 		return p.chooseByToken(mapping, login, user)
 	case mapping.typeName.is("Rules") && !mapping.rulesKnown:
@@ -27,7 +29,7 @@ func (p *IdentityPool) chooseByMapping(mapping *roleMapping, login Login, user t
 // chooseByRules takes the first rule that matches. "Rules are evaluated in order. The first one to match specifies the role", says
 // the API.
 func (p *IdentityPool) chooseByRules(mapping *roleMapping, user token) choice {
-	uncertain := user.provider.text.is(Twitter) // its claims are not documented
+	uncertain := user.provider.hasUndocumentedClaims()
 	var misses []string
 	for i, rule := range mapping.rules {
 		found, matched := rule.matches(user)
@@ -45,7 +47,10 @@ func (p *IdentityPool) chooseByRules(mapping *roleMapping, user token) choice {
 		chosen.rule = i + 1
 		return chosen.uncertainIf(uncertain)
 	}
-	reason := fmt.Sprintf("no rule of role mapping %s matches (%s)", cognito.Quote(mapping.key), strings.Join(misses, "; "))
+	reason := fmt.Sprintf("no rule of role mapping %s matches", cognito.Quote(mapping.key))
+	if len(misses) > 0 {
+		reason += " (" + strings.Join(misses, "; ") + ")"
+	}
 	return p.resolve(mapping, reason).uncertainIf(uncertain)
 }
 
@@ -74,7 +79,7 @@ func (p *IdentityPool) chooseCustomRoleOfRules(mapping *roleMapping, login Login
 		case matched == yes:
 			chosen := choose(asked, "the app asks for %s, and %s matches", asked, mapping.describe(i))
 			chosen.rule = i + 1
-			return chosen.uncertainIf(!found.documented)
+			return chosen.uncertainIf(!found.documented || user.provider.hasUndocumentedClaims())
 		case matched == unknown && best.outcome == Refused:
 			best = undecided("the app asks for %s, and whether %s matches and has that role is unknown", asked, mapping.describe(i))
 		}
@@ -88,6 +93,9 @@ func (p *IdentityPool) chooseCustomRoleOfRules(mapping *roleMapping, login Login
 func (p *IdentityPool) chooseByToken(mapping *roleMapping, login Login, user token) choice {
 	preferred, roles := user.claim(preferredRoleClaim), user.claim(rolesClaim)
 	switch {
+	case user.provider.providerType != ProviderTypeUserPool && (preferred.present || roles.present):
+		return undecided("role mapping %s takes roles from the token of a user pool, and %s is none", cognito.Quote(mapping.key), user.provider).
+			because("what other tokens do with such claims is not documented")
 	case login.CustomRole != "":
 		return p.chooseAmong(p.rolesInToken(roles), login.CustomRole, "the claim "+rolesClaim)
 	case preferred.present && (preferred.isList || !preferred.legible):

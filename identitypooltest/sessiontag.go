@@ -21,7 +21,9 @@ func (p *IdentityPool) tags(user token) tagging {
 		}
 		// Whether a role must allow session tags when the token has none of the claims is not documented.
 		found.applies = max(found.applies, unknown)
-		found.uncertainty = mapping.uncertainty(applies)
+		if uncertainty := mapping.uncertainty(applies); uncertainty != "" {
+			found.uncertainty = uncertainty
+		}
 		found.add(mapping, user, applies)
 	}
 	return found

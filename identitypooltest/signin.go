@@ -2,6 +2,7 @@ package identitypooltest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -202,7 +203,7 @@ func (p *IdentityPool) chooseForUser(login Login, user token) choice {
 func (p *IdentityPool) findProvider(name string) (*provider, choice) {
 	isNamed, problem := p.template.providerNamed(name)
 	if problem != "" {
-		return nil, undecided("%s; %s %s", problem, p.logicalID, p.providerNames())
+		return nil, undecided("%s of %s; %s", problem, p.logicalID, p.providerNames())
 	}
 	quoted := cognito.Quote(name)
 	found, possible := p.providersThat(isNamed)
@@ -325,6 +326,8 @@ func (p *IdentityPool) chooseInClassicFlow(login Login, kind identityKind, user 
 		return refuse("SAML providers work in the enhanced flow only")
 	case len(p.roleMappings()) > 0:
 		return p.refuseRoleMappings(user)
+	case slices.ContainsFunc(p.attachments, func(attachment *roleAttachment) bool { return !attachment.mappingsKnown }):
+		return undecided("only the deployment knows all the role mappings of %s, with which the classic flow is refused", p.logicalID)
 	case login.CustomRole != "":
 		return choose(p.template.roleNamed(login.CustomRole), "in the classic flow the app asks for the role itself")
 	default:

@@ -154,9 +154,9 @@ func read(raw map[string]any, settings settings) (*Template, error) {
 	if err := reader.err(); err != nil {
 		return nil, err
 	}
-	exported := reader.exported(raw["Outputs"])
+	handedOn := reader.handedOn(raw["Outputs"], resources)
 	for _, pool := range pools {
-		pool.exported = exported[pool.logicalID]
+		pool.handedOn = handedOn[pool.logicalID]
 	}
 	template.assemble(pools, attachments, tagMappings)
 	return template, nil

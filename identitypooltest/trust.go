@@ -42,7 +42,9 @@ func (i identity) assumption(action, principal string) assumption {
 		methods.others = mayBeAuthenticationMethod
 		if i.provider != nil {
 			methods.others = mayBeMethodOfProvider
-			methods.values = append(methods.values, i.provider.withoutClient().text)
+		}
+		if i.provider != nil && i.provider.class == plainClass {
+			methods.values = append(methods.values, i.provider.text)
 		}
 	}
 	request := assumption{
