@@ -342,17 +342,18 @@ func largeTemplate(tb testing.TB) []byte {
 	return text
 }
 
+// TestParseOfALargeTemplateIsFast runs alone, and several times: other work on the machine may be in the way.
 func TestParseOfALargeTemplateIsFast(t *testing.T) {
-	t.Parallel()
+	const limit = slowdown * 50 * time.Millisecond
 	text := largeTemplate(t)
 	fastest := time.Hour
-	for range 5 { // one run may be held up by other work on the machine
+	for try := 0; try < 40 && fastest >= limit; try++ {
 		start := time.Now()
 		_, err := identitypooltest.Parse(text)
 		require.NoError(t, err)
 		fastest = min(fastest, time.Since(start))
 	}
-	assert.Less(t, fastest, slowdown*50*time.Millisecond)
+	assert.Less(t, fastest, limit)
 }
 
 func BenchmarkParse(b *testing.B) {
