@@ -76,13 +76,13 @@ const (
 func (t RoleMappingMatchType) rendered() (string, bool) {
 	switch t {
 	case RoleMappingMatchType_EQUALS, "":
-		return "Equals", true
+		return cognito.MatchEquals, true
 	case RoleMappingMatchType_CONTAINS:
-		return "Contains", true
+		return cognito.MatchContains, true
 	case RoleMappingMatchType_STARTS_WITH:
-		return "StartsWith", true
+		return cognito.MatchStartsWith, true
 	case RoleMappingMatchType_NOTEQUAL:
-		return "NotEqual", true
+		return cognito.MatchNotEqual, true
 	default:
 		return "", false
 	}
@@ -275,15 +275,15 @@ func (r *roleMappings) add(at place, mapping *IdentityPoolRoleMapping, found *pr
 	provider.at = at.String()
 	r.providers = append(r.providers, provider)
 	property := &awscognito.CfnIdentityPoolRoleAttachment_RoleMappingProperty{
-		AmbiguousRoleResolution: jsii.String("Deny"),
+		AmbiguousRoleResolution: jsii.String(cognito.ResolutionDeny),
 		IdentityProvider:        jsii.String(provider.name),
-		Type:                    jsii.String("Rules"),
+		Type:                    jsii.String(cognito.TypeRules),
 	}
 	if isTrue(mapping.ResolveAmbiguousRoles) {
-		property.AmbiguousRoleResolution = jsii.String("AuthenticatedRole")
+		property.AmbiguousRoleResolution = jsii.String(cognito.ResolutionAuthenticatedRole)
 	}
 	if isTrue(mapping.UseToken) {
-		property.Type = jsii.String("Token")
+		property.Type = jsii.String(cognito.TypeToken)
 	} else {
 		property.RulesConfiguration = &awscognito.CfnIdentityPoolRoleAttachment_RulesConfigurationTypeProperty{Rules: rules}
 	}

@@ -71,18 +71,19 @@ func (f *findings) checkMappedOnce(attachment *roleAttachment, index int) {
 func (f *findings) checkRoleMapping(resource string, mapping *roleMapping) {
 	field := "RoleMappings." + mapping.key
 	f.checkText(resource, field, literal(mapping.key), cognito.RoleMappingKey)
-	f.checkOneOf(resource, field+".Type", mapping.typeName, "Token", "Rules")
-	f.checkOneOf(resource, field+".AmbiguousRoleResolution", mapping.resolution, "AuthenticatedRole", "Deny")
+	f.checkOneOf(resource, field+".Type", mapping.typeName, cognito.TypeToken, cognito.TypeRules)
+	f.checkOneOf(resource, field+".AmbiguousRoleResolution", mapping.resolution,
+		cognito.ResolutionAuthenticatedRole, cognito.ResolutionDeny)
 	if mapping.resolution.isEmpty() {
 		f.add(FindingInvalidValue, resource, field+" has no AmbiguousRoleResolution, which the service requires",
 			"set it to AuthenticatedRole or Deny")
 	}
-	if mapping.typeName.is("Token") && mapping.provider.class != userPoolClass && mapping.provider.class != deferredClass {
+	if mapping.typeName.is(cognito.TypeToken) && mapping.provider.class != userPoolClass && mapping.provider.class != deferredClass {
 		f.add(FindingTokenMappingNeverApplies, resource,
 			fmt.Sprintf("%s takes roles from the token, but only user pools put them there, and %s is none", field, mapping.provider),
 			"choose roles by rules, or leave the role mapping out")
 	}
-	if mapping.typeName.is("Rules") {
+	if mapping.typeName.is(cognito.TypeRules) {
 		f.checkRules(resource, field, mapping)
 	}
 }

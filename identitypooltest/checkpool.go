@@ -72,7 +72,7 @@ func (p *IdentityPool) usesAuthenticatedRole(user *provider) answer {
 	case problem != nil && len(p.attachments) > 0:
 		return unknown
 	case mapping != nil:
-		return answerOf(mapping.resolution.is("AuthenticatedRole"))
+		return answerOf(mapping.resolution.is(cognito.ResolutionAuthenticatedRole))
 	case user.providerType == ProviderTypeSAML:
 		return unknown // the assertion may name roles
 	default:

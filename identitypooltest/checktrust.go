@@ -82,7 +82,7 @@ func (p *IdentityPool) mappedUses(mapping *roleMapping) []use {
 		}
 	}
 	var uses []use
-	if mapping.typeName.is("Token") {
+	if mapping.typeName.is(cognito.TypeToken) {
 		for _, group := range p.template.groupsOf(mapped.who.provider) {
 			mapped.role, mapped.as = p.template.roleWithARN(group.role), "the role of group "+group.logicalID
 			uses = append(uses, mapped)

@@ -109,10 +109,10 @@ func (c claim) String() string {
 //
 // See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MappingRule.html
 const (
-	equals     = "Equals"
-	contains   = "Contains"
-	startsWith = "StartsWith"
-	notEqual   = "NotEqual"
+	equals     = cognito.MatchEquals
+	contains   = cognito.MatchContains
+	startsWith = cognito.MatchStartsWith
+	notEqual   = cognito.MatchNotEqual
 )
 
 func isMatchType(name string) bool {

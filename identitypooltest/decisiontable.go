@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
 // DecisionTable shows who gets which role in an identity pool, for people to read.
@@ -51,11 +53,11 @@ func (p *IdentityPool) providerRows(user *provider) []decisionRow {
 	case mapping == nil:
 		return []decisionRow{row("always", p.chooseDefault(authenticated, "no role mapping"))}
 	}
-	if mapping.typeName.is("Rules") && !mapping.rulesKnown {
+	if mapping.typeName.is(cognito.TypeRules) && !mapping.rulesKnown {
 		return []decisionRow{row("always", undecided("only the deployment knows the rules"))}
 	}
 	var rows []decisionRow
-	if mapping.typeName.is("Token") {
+	if mapping.typeName.is(cognito.TypeToken) {
 		for _, group := range p.template.groupsOf(user) {
 			rows = append(rows, row("preferred role of "+group.logicalID, choose(p.template.roleWithARN(group.role), "of a group")))
 		}

@@ -10,15 +10,15 @@ import (
 // chooseByMapping chooses a role for a user whose provider has a role mapping.
 func (p *IdentityPool) chooseByMapping(mapping *roleMapping, login Login, user token) choice {
 	switch {
-	case mapping.typeName.is("Token") && len(mapping.rules) > 0:
+	case mapping.typeName.is(cognito.TypeToken) && len(mapping.rules) > 0:
 		return p.chooseByToken(mapping, login, user).because("what rules do beside the type Token is not documented")
-	case mapping.typeName.is("Token"):
+	case mapping.typeName.is(cognito.TypeToken):
 		return p.chooseByToken(mapping, login, user)
-	case mapping.typeName.is("Rules") && !mapping.rulesKnown:
+	case mapping.typeName.is(cognito.TypeRules) && !mapping.rulesKnown:
 		return undecided("only the deployment knows all the rules of role mapping %s", cognito.Quote(mapping.key))
-	case mapping.typeName.is("Rules") && login.CustomRole != "":
+	case mapping.typeName.is(cognito.TypeRules) && login.CustomRole != "":
 		return p.chooseCustomRoleOfRules(mapping, login, user)
-	case mapping.typeName.is("Rules"):
+	case mapping.typeName.is(cognito.TypeRules):
 		return p.chooseByRules(mapping, user)
 	default:
 		return undecided("role mapping %s is of the type %s; allowed are Token and Rules",
@@ -124,9 +124,9 @@ func (p *IdentityPool) rolesInToken(names claim) []role {
 // resolve answers by AmbiguousRoleResolution where a mapping chooses no role.
 func (p *IdentityPool) resolve(mapping *roleMapping, reason string) choice {
 	switch {
-	case mapping.resolution.is("AuthenticatedRole"):
+	case mapping.resolution.is(cognito.ResolutionAuthenticatedRole):
 		return p.chooseDefault(authenticated, reason+", and AmbiguousRoleResolution is AuthenticatedRole")
-	case mapping.resolution.is("Deny"):
+	case mapping.resolution.is(cognito.ResolutionDeny):
 		return refuse("%s, and AmbiguousRoleResolution is Deny", reason)
 	case mapping.resolution.isEmpty():
 		return undecided("%s, and there is no AmbiguousRoleResolution", reason).because("what follows from that is not documented")
