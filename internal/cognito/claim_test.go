@@ -21,20 +21,7 @@ func TestHasClaim(t *testing.T) {
 	}
 }
 
-func TestFederatedPrincipals(t *testing.T) {
+func TestLimitedClaims(t *testing.T) {
 	t.Parallel()
-	principals := cognito.FederatedPrincipals()
-	assert.Equal(t, cognito.CommercialPrincipal, principals[0])
-	for _, region := range []string{"us-gov-west-1", "us-gov-east-1", "cn-north-1"} {
-		principal, documented := cognito.FederatedPrincipal(region)
-		assert.True(t, documented, region)
-		assert.Contains(t, principals[1:], principal)
-	}
-}
-
-func TestHasDocumentedConditionKeys(t *testing.T) {
-	t.Parallel()
-	assert.True(t, cognito.HasDocumentedConditionKeys("eu-west-1"))
-	assert.True(t, cognito.HasDocumentedConditionKeys("us-gov-west-1"))
-	assert.False(t, cognito.HasDocumentedConditionKeys("cn-north-1"))
+	assert.Equal(t, "iss, aud and sub", cognito.LimitedClaims())
 }

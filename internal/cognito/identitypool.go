@@ -5,10 +5,16 @@ import (
 	"strings"
 )
 
+// What the ARN of an identity pool names it by.
 const (
-	identityPoolIDForm  = "<region>:<id>"
-	identityPoolARNForm = "arn:<partition>:cognito-identity:<region>:<account>:identitypool/" + identityPoolIDForm
+	Service              = "cognito-identity"
+	IdentityPoolResource = "identitypool"
 )
+
+// IdentityPoolIDForm is the form of the id of an identity pool, for messages.
+const IdentityPoolIDForm = "<region>:<id>"
+
+const identityPoolARNForm = "arn:<partition>:" + Service + ":<region>:<account>:" + IdentityPoolResource + "/" + IdentityPoolIDForm
 
 // IdentityPoolARN is the ARN of an identity pool, taken apart. Its parts are kept as they were written.
 type IdentityPoolARN struct {
@@ -22,7 +28,7 @@ func IdentityPoolRegion(identityPoolID string) (string, error) {
 	region, id, found := strings.Cut(identityPoolID, ":")
 	if !found || !isNamePart(region) || !isNamePart(id) {
 		return "", fmt.Errorf("%s is not the id of an identity pool; write it as %s, such as %s",
-			Quote(identityPoolID), identityPoolIDForm, `"eu-west-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789"`)
+			Quote(identityPoolID), IdentityPoolIDForm, `"eu-west-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789"`)
 	}
 	return region, nil
 }
@@ -43,8 +49,8 @@ func ParseIdentityPoolARN(arn string, opaque func(string) bool) (IdentityPoolARN
 	region, rest := cut(rest, ':')
 	account, rest := cut(rest, ':')
 	resource, id := cut(rest, '/')
-	if prefix != "arn" || service != "cognito-identity" && !opaque(service) || region == "" || account == "" ||
-		resource != "identitypool" || id == "" {
+	if prefix != "arn" || service != Service && !opaque(service) || region == "" || account == "" ||
+		resource != IdentityPoolResource || id == "" {
 		return IdentityPoolARN{}, malformedARN(arn)
 	}
 	parsed := IdentityPoolARN{Region: region, Account: account, IdentityPoolID: id}

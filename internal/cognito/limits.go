@@ -14,6 +14,8 @@ const (
 	UserPoolProvidersQuota = 50
 	// MaxPrincipalTags is the number of session tags in one principal tag mapping.
 	MaxPrincipalTags = 50
+	// maxGovCloudEastRoleName leaves room for the name of the session: both together have 24 characters there.
+	maxGovCloudEastRoleName = 20
 )
 
 // The texts that the service limits, named after the fields of its API.

@@ -14,14 +14,18 @@ const (
 	Twitter  = "api.twitter.com"
 )
 
-// userPoolHostPrefix begins the name of every user pool; FIPS host names have a suffix to it.
-const userPoolHostPrefix = "cognito-idp"
+// UserPoolHostPrefix begins the name of every user pool; FIPS host names have a suffix to it.
+const UserPoolHostPrefix = "cognito-idp"
 
-const userPoolURLForm = "cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>"
+// The forms of the name of a user pool, for messages: without and with the client, which a role mapping needs.
+const (
+	UserPoolNameForm   = UserPoolHostPrefix + ".<region>.amazonaws.com/<user pool id>"
+	UserPoolClientForm = UserPoolNameForm + ":<client id>"
+)
 
 // UserPoolName returns the provider name of a user pool, the value of its ProviderName attribute.
 func UserPoolName(region, hostSuffix, userPoolID string) string {
-	return userPoolHostPrefix + "." + region + "." + hostSuffix + "/" + userPoolID
+	return UserPoolHostPrefix + "." + region + "." + hostSuffix + "/" + userPoolID
 }
 
 // UserPoolRegion returns the region in which a user pool is, from its id, such as "eu-west-1_a1B2c3D4e". It returns false
@@ -47,7 +51,7 @@ func CheckMappedProvider(name string) error {
 	}
 	if IsUserPoolName(name) {
 		if SplitUserPoolName(name).ClientID == "" {
-			return fmt.Errorf("%s has no client id; write it as %s", Quote(name), userPoolURLForm)
+			return fmt.Errorf("%s has no client id; write it as %s", Quote(name), UserPoolClientForm)
 		}
 	}
 	return RoleMappingKey.Check(name)
@@ -68,7 +72,7 @@ func CheckTaggedProvider(name string) error {
 // IsUserPoolName is true for the provider name of a user pool, with or without a client id.
 func IsUserPoolName(name string) bool {
 	host, _ := cut(name, '/')
-	afterPrefix, isHost := strings.CutPrefix(host, userPoolHostPrefix)
+	afterPrefix, isHost := strings.CutPrefix(host, UserPoolHostPrefix)
 	return isHost && SplitUserPoolName(name).UserPoolID != "" && strings.IndexAny(afterPrefix, ".-") == 0
 }
 
@@ -78,7 +82,7 @@ func CheckUserPoolName(name string) error {
 		return err
 	}
 	if !IsUserPoolName(name) {
-		return fmt.Errorf("%s is not the name of a user pool; write it as %s", Quote(name), userPoolURLForm)
+		return fmt.Errorf("%s is not the name of a user pool; write it as %s", Quote(name), UserPoolClientForm)
 	}
 	return nil
 }
@@ -113,9 +117,4 @@ func SplitUserPoolName(name string) UserPoolNameParts {
 	providerName, clientID := cut(name, ':')
 	_, userPoolID := cut(providerName, '/')
 	return UserPoolNameParts{ProviderName: providerName, UserPoolID: userPoolID, ClientID: clientID}
-}
-
-// IsARN is true for a text that can only be an ARN.
-func IsARN(text string) bool {
-	return strings.HasPrefix(text, "arn:")
 }

@@ -9,11 +9,19 @@ import (
 // CommercialPrincipal is the federated principal of identity pools in the commercial regions.
 const CommercialPrincipal = "cognito-identity.amazonaws.com"
 
+// The regions that differ from the others.
+const (
+	govCloudWest = "us-gov-west-1"
+	govCloudEast = "us-gov-east-1"
+	beijing      = "cn-north-1"
+	ningxia      = "cn-northwest-1" // has no identity pools
+)
+
 // The regions whose federated principal is documented and is not the commercial one.
 var federatedPrincipals = map[string]string{
-	"us-gov-west-1": "cognito-identity-us-gov.amazonaws.com",
-	"us-gov-east-1": "cognito-identity.us-gov-east-1.amazonaws.com",
-	"cn-north-1":    "cognito-identity.cn-north-1.amazonaws.com.cn",
+	govCloudWest: "cognito-identity-us-gov.amazonaws.com",
+	govCloudEast: "cognito-identity.us-gov-east-1.amazonaws.com",
+	beijing:      "cognito-identity.cn-north-1.amazonaws.com.cn",
 }
 
 // FederatedPrincipal returns the principal that stands for identity pools in the trust policies of a region, which is
@@ -22,7 +30,7 @@ func FederatedPrincipal(region string) (string, bool) {
 	if principal, listed := federatedPrincipals[region]; listed {
 		return principal, true
 	}
-	if region == "cn-northwest-1" || isUndocumentedPartition(region) {
+	if region == ningxia || isUndocumentedPartition(region) {
 		return "", false
 	}
 	return CommercialPrincipal, true
@@ -59,5 +67,27 @@ func FederatedPrincipals() []string {
 // HasDocumentedConditionKeys reports whether AWS documents by one name what the condition keys of a region begin with. For China one
 // page has the principal, another cognito-identity.amazonaws.com.cn.
 func HasDocumentedConditionKeys(region string) bool {
-	return region != "cn-north-1"
+	return region != beijing
+}
+
+// HasUserPools is false in the region that has identity pools without user pools.
+//
+// See: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cognito.html
+func HasUserPools(region string) bool {
+	return region != beijing
+}
+
+// HasLoginProvider is false for a public login provider that identity pools of a region don't know.
+//
+// See: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cognito.html
+func HasLoginProvider(region, provider string) bool {
+	return region != beijing || provider != Facebook && provider != Twitter
+}
+
+// MaxRoleName returns how long the name of a role can be in a region without failing there, and false where the name is not limited
+// beyond IAM's own limit.
+//
+// See: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
+func MaxRoleName(region string) (int, bool) {
+	return maxGovCloudEastRoleName, region == govCloudEast
 }
