@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+	"github.com/aws/jsii-runtime-go/runtime"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
@@ -45,7 +46,8 @@ func warningf(id, format string, arguments ...any) warning {
 // addTo gives the warning at an L1. One that is given during synthesis can be acknowledged beforehand at a parent only, not at
 // the construct itself (aws-cdk-lib 2.270.0, Acknowledgements.searchPaths), and it is at the L2 that users acknowledge.
 func (w warning) addTo(resource awscdk.CfnResource) {
-	awscdk.Annotations_Of(resource).AddWarningV2(jsii.String(w.id), jsii.String(w.message))
+	// Not by its Go method, which takes a third argument in newer versions of the CDK.
+	runtime.InvokeVoid(awscdk.Annotations_Of(resource), "addWarningV2", []any{w.id, w.message})
 }
 
 // review gives the warnings that depend on what was added after the constructor, as a validation, when all has been added.
