@@ -264,13 +264,10 @@ func TestParity(t *testing.T) {
 	}
 }
 
-// TestReadmeListsEveryDifference keeps the README and the rows the same, and each of the rows in use.
-func TestReadmeListsEveryDifference(t *testing.T) {
-	_, section, found := strings.Cut(readme(t), "\n## What differs and why\n")
-	require.True(t, found)
-	section, _, _ = strings.Cut(section, "\n## ")
+// TestDocumentsListEveryDifference keeps docs/differences.md and the rows the same, and each of the rows in use.
+func TestDocumentsListEveryDifference(t *testing.T) {
 	var listed []row
-	for line := range strings.Lines(section) {
+	for line := range strings.Lines(section(t, "docs/differences.md", "What differs and why")) {
 		if first, _, isRow := strings.Cut(strings.TrimPrefix(line, "| "), " |"); isRow && first != "where" && first != "---" {
 			listed = append(listed, row(first))
 		}

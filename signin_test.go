@@ -102,11 +102,11 @@ func TestSignInsOfSynthesizedTemplates(t *testing.T) {
 	}
 }
 
-// TestReadmeShowsTheDecisionTable holds the table in README.md against the template of the example that it is of.
-func TestReadmeShowsTheDecisionTable(t *testing.T) {
+// TestDocumentsShowTheDecisionTable holds the table in docs/access.md against the template of the example that it is of.
+func TestDocumentsShowTheDecisionTable(t *testing.T) {
 	content, err := os.ReadFile("examples/testdata/RoleBasedAccess.template.json")
 	require.NoError(t, err)
 	template, err := identitypooltest.Parse(content)
 	require.NoError(t, err)
-	assert.Contains(t, readme(t), template.IdentityPools()[0].DecisionTable().Markdown())
+	assert.Contains(t, read(t, "docs/access.md"), template.IdentityPools()[0].DecisionTable().Markdown())
 }

@@ -21,7 +21,7 @@ var samlMetadata string
 const developerProviderName = "login.backend.example"
 
 // NewFederationStack lets people sign in who are known elsewhere: to an OpenID Connect provider, to a company's SAML provider, or
-// to a backend of one's own that checks who they are in its own way.
+// to your own backend, which checks in its own way who they are.
 func NewFederationStack(scope constructs.Construct, id string, props *awscdk.StackProps) awscdk.Stack {
 	stack := awscdk.NewStack(scope, jsii.String(id), props)
 

@@ -4,7 +4,7 @@
 //   - tableaccess.go: guests read a table, users write it.
 //   - webapp.go: a web app whose users sign in to a user pool.
 //   - sociallogins.go: Amazon, Apple, Facebook, Google and Twitter.
-//   - federation.go: OpenID Connect, SAML and a backend of one's own.
+//   - federation.go: OpenID Connect, SAML and your own backend.
 //   - rolemapping.go: the groups of a user pool and the claims of a token choose the role.
 //   - importedpool.go: identity pools that other apps define.
 //   - importedpool_roles.go: roles for an identity pool that another app defines.
@@ -12,7 +12,7 @@
 //   - usergroups_split.go: the same over two stacks.
 //   - userfolders.go: a folder of a bucket for each user.
 //   - tenants.go: customers kept apart in one bucket and one table, by an attribute of their users.
-//   - rolebasedaccess.go: the permissions of one's job, from groups and from rules for a partner's people.
+//   - rolebasedaccess.go: permissions by job, from groups and, for a partner's people, from rules.
 //   - rolebasedaccess_split.go: the same over two stacks.
 //
 // In this folder, cdk synth writes all templates to cdk.out, and with the name of a stack prints that one.
@@ -32,7 +32,7 @@ func main() {
 	app.Synth(nil)
 }
 
-// defineStacks defines all stacks of the app. None says for which account and region it is, so that no credentials are needed.
+// defineStacks defines all stacks of the app. None names an account or region, so no credentials are needed.
 func defineStacks(app constructs.Construct) {
 	NewTableAccessStack(app, "TableAccess", nil)
 	NewWebAppStack(app, "WebApp", nil)

@@ -48,7 +48,7 @@ func defineRoleBasedAccess(scope constructs.Construct, userPool awscognito.IUser
 	}
 	publisher, editor, reader := newRole("Publisher"), newRole("Editor"), newRole("Reader")
 
-	// Who is in several groups gets the role of the one with the lowest precedence. Were two equal, there would be no preferred role.
+	// People in several groups get the role of the one with the lowest precedence. If two were equal, there would be no preferred role.
 	for precedence, group := range []struct {
 		id   string
 		name string
@@ -67,7 +67,7 @@ func defineRoleBasedAccess(scope constructs.Construct, userPool awscognito.IUser
 	}
 
 	pool.AddRoleMappings(
-		// Who is in no group gets the authenticated role, which may do nothing yet.
+		// People in no group get the authenticated role, which may do nothing yet.
 		&identitypool.IdentityPoolRoleMapping{
 			ProviderUrl:           identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),
 			UseToken:              jsii.Bool(true),

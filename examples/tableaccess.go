@@ -9,7 +9,7 @@ import (
 	"github.com/awscdk-constructs/identitypool"
 )
 
-// NewTableAccessStack is the simplest use: an identity pool whose guests read a table, and whose signed-in users write it, too.
+// NewTableAccessStack is the simplest use: an identity pool whose guests read a table and whose signed-in users also write it.
 func NewTableAccessStack(scope constructs.Construct, id string, props *awscdk.StackProps) awscdk.Stack {
 	stack := awscdk.NewStack(scope, jsii.String(id), props)
 

@@ -27,7 +27,7 @@ func NewUserFoldersStack(scope constructs.Construct, id string, props *awscdk.St
 		EnforceSSL:        jsii.Bool(true),
 	})
 
-	// Not files.GrantReadWrite: with a pattern, too, it allows to list all of the bucket.
+	// Not files.GrantReadWrite: even with a pattern, it lets users list the whole bucket.
 	folder := jsii.String(*pool.IdentityIdVariable() + "/*")
 	pool.AuthenticatedRole().AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 		Actions:   jsii.Strings("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
