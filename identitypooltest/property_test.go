@@ -10,27 +10,47 @@ import (
 	"github.com/awscdk-constructs/identitypool/identitypooltest"
 )
 
-var (
-	claimNames  = rapid.SampledFrom([]string{"custom:role", "custom:department", "cognito:groups"})
-	claimValues = rapid.SampledFrom([]string{"", "a", "ab", "abc", "b", "bc", "c"})
-	ruleValues  = claimValues.Filter(func(value string) bool { return value != "" })
-	roleNames   = rapid.SampledFrom([]string{"Admin", "Sales", "Stranger", "Unauthenticated"})
-	resolutions = rapid.SampledFrom([]string{"AuthenticatedRole", "Deny"})
-	anyRule     = rapid.Custom(func(t *rapid.T) object {
+// Generators are made anew for each test: one that tests share while they run in parallel is a data race of rapid's own.
+
+func claimNames() *rapid.Generator[string] {
+	return rapid.SampledFrom([]string{"custom:role", "custom:department", "cognito:groups"})
+}
+
+func claimValues() *rapid.Generator[string] {
+	return rapid.SampledFrom([]string{"", "a", "ab", "abc", "b", "bc", "c"})
+}
+
+func ruleValues() *rapid.Generator[string] {
+	return claimValues().Filter(func(value string) bool { return value != "" })
+}
+
+func roleNames() *rapid.Generator[string] {
+	return rapid.SampledFrom([]string{"Admin", "Sales", "Stranger", "Unauthenticated"})
+}
+
+func resolutions() *rapid.Generator[string] {
+	return rapid.SampledFrom([]string{"AuthenticatedRole", "Deny"})
+}
+
+func anyRule() *rapid.Generator[object] {
+	return rapid.Custom(func(t *rapid.T) object {
 		matchType := rapid.SampledFrom([]string{"Equals", "Contains", "StartsWith", "NotEqual"}).Draw(t, "match type")
-		return rule(claimNames.Draw(t, "claim"), matchType, ruleValues.Draw(t, "value"), roleNames.Draw(t, "role"))
+		return rule(claimNames().Draw(t, "claim"), matchType, ruleValues().Draw(t, "value"), roleNames().Draw(t, "role"))
 	})
-	anyClaims = rapid.Custom(func(t *rapid.T) claims {
+}
+
+func anyClaims() *rapid.Generator[claims] {
+	return rapid.Custom(func(t *rapid.T) claims {
 		drawn := claims{}
-		for name, value := range rapid.MapOf(claimNames, claimValues).Draw(t, "claims") {
+		for name, value := range rapid.MapOf(claimNames(), claimValues()).Draw(t, "claims") {
 			drawn[name] = value
 		}
 		if rapid.Bool().Draw(t, "has a list") {
-			drawn["cognito:groups"] = rapid.SliceOf(claimValues).Draw(t, "groups")
+			drawn["cognito:groups"] = rapid.SliceOf(claimValues()).Draw(t, "groups")
 		}
 		return drawn
 	})
-)
+}
 
 func signInByRules(t *rapid.T, resolution string, all []object, user claims) decision {
 	template, err := identitypooltest.FromMap(poolTemplate(withMapping("users", sub(webClient), or(resolution, rules(all...)))))
@@ -43,13 +63,13 @@ func signInByRules(t *rapid.T, resolution string, all []object, user claims) dec
 func TestTheFirstMatchingRuleWinsWhateverFollows(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		user, resolution := anyClaims.Draw(t, "claims"), resolutions.Draw(t, "resolution")
-		before := rapid.SliceOfN(anyRule, 1, 5).Draw(t, "rules")
+		user, resolution := anyClaims().Draw(t, "claims"), resolutions().Draw(t, "resolution")
+		before := rapid.SliceOfN(anyRule(), 1, 5).Draw(t, "rules")
 		first := signInByRules(t, resolution, before, user)
 		if first.Rule == 0 {
 			t.Skip("no rule matches")
 		}
-		followed := slices.Concat(before, rapid.SliceOfN(anyRule, 1, 5).Draw(t, "further rules"))
+		followed := slices.Concat(before, rapid.SliceOfN(anyRule(), 1, 5).Draw(t, "further rules"))
 		assert.Equal(t, first, signInByRules(t, resolution, followed, user))
 	})
 }
@@ -57,11 +77,11 @@ func TestTheFirstMatchingRuleWinsWhateverFollows(t *testing.T) {
 func TestARuleThatDoesNotMatchChangesNothing(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		user, resolution := anyClaims.Draw(t, "claims"), resolutions.Draw(t, "resolution")
-		all := rapid.SliceOfN(anyRule, 1, 5).Draw(t, "rules")
+		user, resolution := anyClaims().Draw(t, "claims"), resolutions().Draw(t, "resolution")
+		all := rapid.SliceOfN(anyRule(), 1, 5).Draw(t, "rules")
 		without := signInByRules(t, resolution, all, user)
 		position := rapid.IntRange(0, len(all)).Draw(t, "position")
-		absent := rule("custom:absent", "NotEqual", ruleValues.Draw(t, "value"), roleNames.Draw(t, "role"))
+		absent := rule("custom:absent", "NotEqual", ruleValues().Draw(t, "value"), roleNames().Draw(t, "role"))
 		with := signInByRules(t, resolution, slices.Insert(slices.Clone(all), position, absent), user)
 		assert.Equal(t, without.Outcome, with.Outcome)
 		assert.Equal(t, without.Role, with.Role)
@@ -72,7 +92,7 @@ func TestARuleThatDoesNotMatchChangesNothing(t *testing.T) {
 func TestARefusedLoginNamesNoRole(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		got := signInByRules(t, resolutions.Draw(t, "resolution"), rapid.SliceOfN(anyRule, 1, 5).Draw(t, "rules"), anyClaims.Draw(t, "claims"))
+		got := signInByRules(t, resolutions().Draw(t, "resolution"), rapid.SliceOfN(anyRule(), 1, 5).Draw(t, "rules"), anyClaims().Draw(t, "claims"))
 		assert.Equal(t, got.Outcome == granted, got.Role != "" && got.Outcome != unknown)
 		if got.Outcome == refused {
 			assert.Empty(t, got.Role)
@@ -85,7 +105,7 @@ func TestARefusedLoginNamesNoRole(t *testing.T) {
 func TestARuleThatNeverAppliesIsNeverChosen(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		earlier, later := anyRule.Draw(t, "earlier rule"), anyRule.Draw(t, "later rule")
+		earlier, later := anyRule().Draw(t, "earlier rule"), anyRule().Draw(t, "later rule")
 		earlier["RoleARN"], later["RoleARN"] = getAtt("Admin", "Arn"), getAtt("Sales", "Arn")
 		template, err := identitypooltest.FromMap(poolTemplate(withMapping("users", sub(webClient), rules(earlier, later))))
 		if err != nil {
@@ -94,7 +114,7 @@ func TestARuleThatNeverAppliesIsNeverChosen(t *testing.T) {
 		neverApplies := slices.ContainsFunc(template.Check(), func(finding identitypooltest.Finding) bool {
 			return finding.ID == identitypooltest.FindingRuleNeverApplies
 		})
-		got := template.IdentityPools()[0].SignIn(web(anyClaims.Draw(t, "claims")))
+		got := template.IdentityPools()[0].SignIn(web(anyClaims().Draw(t, "claims")))
 		if neverApplies {
 			assert.NotEqual(t, 2, got.Rule, got)
 		}
