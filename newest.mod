@@ -1,3 +1,4 @@
+// The newest CDK that the module is tested with: go test -modfile=newest.mod ./...
 module github.com/awscdk-constructs/identitypool
 
 go 1.26.0
