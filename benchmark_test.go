@@ -86,20 +86,8 @@ func BenchmarkValidate(b *testing.B) {
 	}
 }
 
-func TestValidateIsQuick(t *testing.T) {
+func TestValidateAllocatesLittle(t *testing.T) {
 	props := nodelessProps()
 	require.NoError(t, props.Validate())
-	const (
-		limit       = 50 * time.Microsecond
-		allocations = 50
-	)
-	// The quickest of many, as other processes may be in the way.
-	quickest := time.Hour
-	for range 1000 {
-		start := time.Now()
-		_ = props.Validate()
-		quickest = min(quickest, time.Since(start))
-	}
-	assert.Less(t, quickest, limit)
-	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _ = props.Validate() }), float64(allocations))
+	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _ = props.Validate() }), 50.0)
 }

@@ -1,9 +1,6 @@
 package identitypool
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
@@ -62,7 +59,7 @@ type IdentityPool interface {
 	// was given to the provider or made by it, else an imported client of the same id.
 	//
 	// It panics with a [*ValidationError] for nil, for a user pool client that the identity pool has already, and for what a
-	// provider of one's own must not return.
+	// provider must not return.
 	AddUserPoolAuthentication(userPool IUserPoolAuthenticationProvider) awscognito.IUserPoolClient
 	// AddRoleMappings chooses the roles of the users of further providers. It can be called any number of times; all mappings
 	// together go into the one role attachment that the service allows.
@@ -125,9 +122,7 @@ func (p *IdentityPoolProps) Validate() error {
 	}
 	found := &problems{}
 	p.check(found)
-	p.AuthenticationProviders.checkDistinctUserPools(found)
-	checkDistinctRoleMappings(elements(p.RoleMappings), found)
-	checkDistinctPrincipalTags(elements(p.PrincipalTagMappings), found)
+	p.resolve(nobody).check(found)
 	return found.err(noPath)
 }
 
@@ -135,7 +130,8 @@ func (p *IdentityPoolProps) Validate() error {
 func (p *IdentityPoolProps) check(found *problems) {
 	found.optionalText(place{name: "IdentityPoolName"}, p.IdentityPoolName, cognito.IdentityPoolName)
 	checkFederatedPrincipal(p.FederatedPrincipal, found)
-	if isTrue(p.AllowUnauthenticatedIdentities) && !isTrue(p.AllowClassicFlow) && !p.hasUnauthenticatedRole() {
+	if isTrue(p.AllowUnauthenticatedIdentities) && !isTrue(p.AllowClassicFlow) &&
+		isNil(p.UnauthenticatedRole) && !createsRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole) {
 		found.add(place{name: "AllowUnauthenticatedIdentities"}, "is set, but there is no role for guests: they would get no credentials; "+
 			"supply UnauthenticatedRole, or leave out CreateUnauthenticatedRole")
 	}
@@ -144,66 +140,75 @@ func (p *IdentityPoolProps) check(found *problems) {
 	checkPrincipalTagMappings(elements(p.PrincipalTagMappings), found)
 }
 
-func (p *IdentityPoolProps) createsAuthenticatedRole() bool {
-	return isNil(p.AuthenticatedRole) && (p.CreateAuthenticatedRole == nil || *p.CreateAuthenticatedRole)
+// createsRole is true where a default role is to be made.
+func createsRole(given awsiam.IRole, create *bool) bool {
+	return isNil(given) && (create == nil || *create)
 }
 
-func (p *IdentityPoolProps) createsUnauthenticatedRole() bool {
-	return isNil(p.UnauthenticatedRole) && (p.CreateUnauthenticatedRole == nil || *p.CreateUnauthenticatedRole)
-}
-
-func (p *IdentityPoolProps) hasUnauthenticatedRole() bool {
-	return !isNil(p.UnauthenticatedRole) || p.createsUnauthenticatedRole()
-}
-
-// checkedProps are properties with all that must be asked before the first construct is made.
-type checkedProps struct {
-	*IdentityPoolProps
+// identityPoolPlan is what an identity pool is to be: its properties after the constructs in them were asked. It never changes.
+type identityPoolPlan struct {
 	environment               *environment
-	openIdConnectProviderArns *[]*string
-	samlProviderArns          *[]*string
-	userPoolClients           userPoolClients
-	roles                     roles // that were given
-	roleMappings              roleMappings
-	principalTags             principalTags
-	trust                     trust
+	name                      *string
+	allowClassicFlow          *bool
+	allowGuests               bool
+	providers                 resolvedProviders
+	federatedPrincipal        federatedPrincipal
+	isPrincipalGiven          bool
+	createAuthenticatedRole   bool
+	createUnauthenticatedRole bool
+	attachment                attachmentPlan // without the roles that are to be made
+	principalTagMappings      principalTagMappings
 }
 
-// ask reports what only constructs can tell to be wrong.
-func (p *IdentityPoolProps) ask(where *environment, found *problems) *checkedProps {
-	checked := &checkedProps{IdentityPoolProps: p, environment: where}
-	if providers := p.AuthenticationProviders; providers != nil {
-		checked.openIdConnectProviderArns = providers.openIdConnectProviderArns(found)
-		checked.samlProviderArns = providers.samlProviderArns(where.stack, found)
-		checked.userPoolClients = providers.userPoolClients(where, found)
+// resolve asks the constructs in the properties.
+func (p *IdentityPoolProps) resolve(where *environment) identityPoolPlan {
+	plan := identityPoolPlan{
+		environment:               where,
+		name:                      copyOf(p.IdentityPoolName),
+		allowClassicFlow:          copyOf(p.AllowClassicFlow),
+		allowGuests:               isTrue(p.AllowUnauthenticatedIdentities),
+		providers:                 p.AuthenticationProviders.resolve(where),
+		isPrincipalGiven:          p.FederatedPrincipal != nil,
+		createAuthenticatedRole:   createsRole(p.AuthenticatedRole, p.CreateAuthenticatedRole),
+		createUnauthenticatedRole: createsRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole),
+		attachment:                resolveAttachment(p.AuthenticatedRole, p.UnauthenticatedRole, p.RoleMappings, where),
+		principalTagMappings:      resolvePrincipalTagMappings(elements(p.PrincipalTagMappings), where),
 	}
-	checked.roles = askRoles(where, p.AuthenticatedRole, p.UnauthenticatedRole, found)
-	checked.roleMappings = roleMappings{environment: where}.with(elements(p.RoleMappings), found)
-	checked.principalTags = principalTags{}.with(where, elements(p.PrincipalTagMappings), found)
-	checked.trust = newTrust(where.stack, where.region, p.FederatedPrincipal)
-	if p.FederatedPrincipal == nil && (p.createsAuthenticatedRole() || p.createsUnauthenticatedRole()) {
-		checked.trust.check(found)
+	if where != nobody {
+		plan.federatedPrincipal = resolveFederatedPrincipal(p.FederatedPrincipal, where.region)
 	}
-	return checked
+	return plan
+}
+
+// check reports what constructs show to be wrong, and what is wrong with properties taken together.
+func (p identityPoolPlan) check(found *problems) {
+	p.providers.check(found)
+	p.attachment.check(found)
+	p.principalTagMappings.check(0, found)
+	if p.environment != nobody && !p.isPrincipalGiven && p.makesRoles() {
+		p.federatedPrincipal.check(p.environment.region, supplyRoles, found)
+	}
+}
+
+// makesRoles is true where a default role is to be made.
+func (p identityPoolPlan) makesRoles() bool {
+	return p.createAuthenticatedRole || p.createUnauthenticatedRole
 }
 
 type identityPool struct {
 	awscdk.Resource
+	identityPoolBase
 	environment              *environment
 	cfnIdentityPool          awscognito.CfnIdentityPool
-	identityPoolId           *string
 	identityPoolName         *string // nil until asked for
 	identityPoolArn          *string // nil until asked for
 	allowClassicFlow         bool
 	providerNames            []string // of the login, OpenID Connect and SAML providers
-	customProvider           *string
+	developerProvider        *string
 	userPoolClients          userPoolClients
-	trust                    trust
-	authenticatedRole        awsiam.IRole
-	defaultAuthenticatedRole awsiam.Role // nil if that role was given
-	unauthenticatedRole      awsiam.IRole
-	roleAttachment           *roleAttachment // nil until needed
-	principalTags            principalTags
+	roleAttachment           *roleAttachment // nil while there is nothing to attach
+	defaultAuthenticatedRole awsiam.Role     // nil if that role was given
+	principalTagMappings     principalTagMappings
 	principalTagsScope       constructs.Construct // nil until needed
 	review                   *review
 }
@@ -218,181 +223,97 @@ func NewIdentityPool(scope constructs.Construct, id *string, props *IdentityPool
 		props = &IdentityPoolProps{}
 	}
 	found := &problems{}
-	hasStack := found.scopeAndID(scope, id)
-	props.check(found)
-	if !hasStack {
-		found.panicIfAny(childPath(scope, id))
+	where := nobody
+	if found.scopeAndID(scope, id) {
+		where = newEnvironment(awscdk.Stack_Of(scope))
 	}
-	checked := props.ask(newEnvironment(awscdk.Stack_Of(scope)), found)
+	props.check(found)
+	plan := props.resolve(where)
+	plan.check(found)
 	found.panicIfAny(childPath(scope, id))
-	return checked.define(scope, id)
+	return plan.define(scope, id)
 }
 
-func (p *checkedProps) define(scope constructs.Construct, id *string) *identityPool {
+// define makes the constructs of a plan that has been checked.
+func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identityPool {
 	pool := &identityPool{
-		environment:      p.environment,
-		allowClassicFlow: isTrue(p.AllowClassicFlow),
-		customProvider:   p.customProvider(),
-		providerNames:    p.providerNames(),
-		trust:            p.trust,
+		identityPoolBase: identityPoolBase{
+			federatedPrincipal: p.federatedPrincipal,
+			region:             p.environment.region,
+			stack:              p.environment.stack,
+			cure:               supplyRoles,
+		},
+		environment:       p.environment,
+		allowClassicFlow:  isTrue(p.allowClassicFlow),
+		providerNames:     p.providers.names(),
+		developerProvider: p.providers.developerProvider,
 	}
-	if !isNil(p.AuthenticatedRole) {
-		pool.authenticatedRole = p.AuthenticatedRole
-	}
-	if !isNil(p.UnauthenticatedRole) {
-		pool.unauthenticatedRole = p.UnauthenticatedRole
-	}
-	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.IdentityPoolName})
+	pool.construct = pool
+	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.name})
 	complete := false
 	defer func() {
 		if !complete {
 			scope.Node().TryRemoveChild(pool.Node().Id()) // which may differ from id: the CDK replaces slashes
 		}
 	}()
-	pool.userPoolClients = pool.bindAll(p.AuthenticationProviders, p.userPoolClients)
+	pool.userPoolClients = pool.bindAll(p.providers.userPoolClients)
 	pool.cfnIdentityPool = awscognito.NewCfnIdentityPool(pool, jsii.String("Resource"), p.render(pool))
 	pool.review = &review{subject: pool, resource: pool.cfnIdentityPool, warnings: pool.warnings}
 	pool.identityPoolId = pool.cfnIdentityPool.Ref()
-	pool.trust.identityPoolId = pool.identityPoolId
-	pool.defineRoles(p)
-	pool.attach(p.roles, p.roleMappings)
-	pool.addPrincipalTags(p.principalTags)
-	p.warnAtOnce(pool)
+	pool.attach(pool.defineRoles(p))
+	pool.definePrincipalTags(p.principalTagMappings)
+	pool.warnAtOnce(p)
 	complete = true
 	return pool
 }
 
-// customProvider returns the name of the developer provider, nil if there is none.
-func (p *checkedProps) customProvider() *string {
-	if p.AuthenticationProviders == nil {
-		return nil
-	}
-	return copyOf(p.AuthenticationProviders.CustomProvider)
-}
-
-// providerNames returns the names of the login, OpenID Connect and SAML providers.
-func (p *checkedProps) providerNames() []string {
-	var names []string
-	if p.AuthenticationProviders != nil {
-		names = slices.Collect(maps.Keys(p.AuthenticationProviders.loginProviders()))
-	}
-	for _, arns := range []*[]*string{p.openIdConnectProviderArns, p.samlProviderArns} {
-		for _, arn := range elements(arns) {
-			names = append(names, *arn)
-		}
-	}
-	return names
+// bindAll binds the clients of the properties that had to wait for the pool.
+func (pool *identityPool) bindAll(clients userPoolClients) userPoolClients {
+	bound := clients.bind(pool)
+	found := &problems{}
+	bound.check(0, found)
+	found.panicIfAny(pathOf(pool))
+	return bound
 }
 
 // render returns the properties of the L1.
-func (p *checkedProps) render(pool *identityPool) *awscognito.CfnIdentityPoolProps {
+func (p identityPoolPlan) render(pool *identityPool) *awscognito.CfnIdentityPoolProps {
 	rendered := &awscognito.CfnIdentityPoolProps{
-		AllowClassicFlow:               p.AllowClassicFlow,
-		AllowUnauthenticatedIdentities: isTrue(p.AllowUnauthenticatedIdentities),
+		AllowClassicFlow:               p.allowClassicFlow,
+		AllowUnauthenticatedIdentities: p.allowGuests,
 		CognitoIdentityProviders:       pool.userPoolClients.render(),
-		IdentityPoolName:               p.IdentityPoolName,
-		SamlProviderArns:               p.samlProviderArns,
+		DeveloperProviderName:          p.providers.developerProvider,
+		IdentityPoolName:               p.name,
+		OpenIdConnectProviderArns:      p.providers.renderOpenIdConnect(),
+		SamlProviderArns:               p.providers.renderSaml(),
+		SupportedLoginProviders:        p.providers.renderLogins(),
 	}
-	if p.openIdConnectProviderArns != nil {
-		arns := make([]any, len(*p.openIdConnectProviderArns))
-		for i, arn := range *p.openIdConnectProviderArns {
-			arns[i] = arn
-		}
-		rendered.OpenIdConnectProviderArns = &arns
-	}
-	if p.IdentityPoolName != nil && isToken(*p.IdentityPoolName) {
+	if p.name != nil && isToken(*p.name) {
 		rendered.IdentityPoolName = pool.PhysicalName()
-	}
-	if p.AuthenticationProviders != nil {
-		rendered.DeveloperProviderName = p.AuthenticationProviders.CustomProvider
-		if logins := p.AuthenticationProviders.loginProviders(); len(logins) > 0 {
-			rendered.SupportedLoginProviders = logins
-		}
 	}
 	return rendered
 }
 
-// defineRoles makes the roles that are wanted and were not given.
-func (pool *identityPool) defineRoles(p *checkedProps) {
-	if p.createsAuthenticatedRole() {
-		pool.defaultAuthenticatedRole = pool.defaultRole("Authenticated", authenticated)
-		pool.authenticatedRole = pool.defaultAuthenticatedRole
-		p.roles[authenticated] = pool.environment.askRoleArn(pool.authenticatedRole)
+// defineRoles makes the roles that are wanted and were not given, and returns what is to be attached.
+func (pool *identityPool) defineRoles(p identityPoolPlan) attachmentPlan {
+	attachment := p.attachment
+	if p.createAuthenticatedRole {
+		pool.defaultAuthenticatedRole = pool.defineRole("Authenticated", cognito.Authenticated)
+		attachment.authenticatedRole = resolveRole(authenticatedRolePlace, pool.defaultAuthenticatedRole, pool.environment)
 	}
-	if p.createsUnauthenticatedRole() {
-		pool.unauthenticatedRole = pool.defaultRole("Unauthenticated", unauthenticated)
-		p.roles[unauthenticated] = pool.environment.askRoleArn(pool.unauthenticatedRole)
+	if p.createUnauthenticatedRole {
+		role := pool.defineRole("Unauthenticated", cognito.Unauthenticated)
+		attachment.unauthenticatedRole = resolveRole(unauthenticatedRolePlace, role, pool.environment)
 	}
+	return attachment
 }
 
-func (pool *identityPool) defaultRole(kind, amr string) awsiam.Role {
+func (pool *identityPool) defineRole(kind, amr string) awsiam.Role {
 	return awsiam.NewRole(pool, jsii.String(kind+"Role"), &awsiam.RoleProps{
-		AssumedBy:   pool.trust.principal(amr),
+		AssumedBy:   pool.principal(amr),
 		Description: jsii.String("Default " + kind + " Role for Identity Pool " + *pool.IdentityPoolName()),
 	})
 }
-
-// attach defines the role attachment if there is something to attach.
-func (pool *identityPool) attach(attached roles, mappings roleMappings) {
-	if len(attached) == 0 && len(mappings.providers) == 0 {
-		return
-	}
-	pool.roleAttachment = newRoleAttachment(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId, attached, mappings)
-	if len(mappings.providers) > 0 {
-		pool.review.atSynthesis()
-	}
-}
-
-// roleMappings returns the mappings that the pool has.
-func (pool *identityPool) roleMappings() roleMappings {
-	if pool.roleAttachment == nil {
-		return roleMappings{environment: pool.environment}
-	}
-	return pool.roleAttachment.roleMappings
-}
-
-func (pool *identityPool) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
-	pool.mustBeComplete()
-	all := pool.roleMappings().checked(mappings, pathOf(pool))
-	switch {
-	case len(mappings) == 0:
-	case pool.roleAttachment == nil:
-		pool.attach(nil, all)
-	default:
-		pool.roleAttachment.extend(all)
-		pool.review.atSynthesis()
-	}
-}
-
-func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthenticationProvider) awscognito.IUserPoolClient {
-	pool.mustBeComplete()
-	at := place{name: "userPool"}
-	found := &problems{}
-	if isNil(userPool) {
-		found.add(at, "is required; pass a provider, such as NewUserPoolAuthenticationProvider makes")
-	}
-	if len(pool.userPoolClients) >= cognito.MaxUserPoolProviders {
-		found.add(at, tooManyUserPools, len(pool.userPoolClients)+1, cognito.MaxUserPoolProviders)
-	}
-	found.panicIfAny(pathOf(pool))
-	before := len(pool.userPoolClients)
-	added := pool.bind(userPool)
-	pool.userPoolClients.check(at, added, found)
-	found.panicIfAny(pathOf(pool))
-	pool.userPoolClients = append(pool.userPoolClients, added)
-	pool.cfnIdentityPool.SetCognitoIdentityProviders(pool.userPoolClients.render())
-	pool.warnOfUserPools(before)
-	return pool.l2(added)
-}
-
-// mustBeComplete panics while a provider of the user's own is bound to a pool that is being made.
-func (pool *identityPool) mustBeComplete() {
-	found := &problems{}
-	pool.trust.checkComplete(found)
-	found.panicIfAny(pathOf(pool))
-}
-
-func (pool *identityPool) IdentityPoolId() *string { return pool.identityPoolId }
 
 func (pool *identityPool) IdentityPoolName() *string {
 	if pool.identityPoolName == nil && pool.cfnIdentityPool != nil {
@@ -408,21 +329,10 @@ func (pool *identityPool) IdentityPoolArn() *string {
 	return pool.identityPoolArn
 }
 
-func (pool *identityPool) AuthenticatedRole() awsiam.IRole { return pool.authenticatedRole }
-
-func (pool *identityPool) UnauthenticatedRole() awsiam.IRole { return pool.unauthenticatedRole }
-
-func (pool *identityPool) RoleAttachment() awscognito.CfnIdentityPoolRoleAttachment {
-	if pool.roleAttachment == nil {
-		return nil
-	}
-	return pool.roleAttachment.cfnRoleAttachment
+func (pool *identityPool) AuthenticatedRole() awsiam.IRole {
+	return pool.attached().authenticatedRole.role
 }
 
-func copyOf[T any](value *T) *T {
-	if value == nil {
-		return nil
-	}
-	copied := *value
-	return &copied
+func (pool *identityPool) UnauthenticatedRole() awsiam.IRole {
+	return pool.attached().unauthenticatedRole.role
 }

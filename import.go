@@ -12,10 +12,8 @@ import (
 
 type importedIdentityPool struct {
 	awscdk.Resource
-	identityPoolId  *string
+	identityPoolBase
 	identityPoolArn *string
-	region          string
-	trust           trust
 	hasAttachment   bool
 }
 
@@ -54,36 +52,39 @@ func IdentityPool_FromIdentityPoolId(scope constructs.Construct, id *string, ide
 func importById(scope constructs.Construct, id *string, at place, attrs *IdentityPoolAttributes) IIdentityPool {
 	found := &problems{}
 	found.scopeAndID(scope, id)
-	var region *string
 	found.required(at, attrs.IdentityPoolId, func(value string) error {
-		// For a token the official construct takes the stack's region, and so does this one.
-		if name, known := cognito.LiteralRegion(value); known && !isToken(value) {
-			region = jsii.String(name)
-		}
 		_, err := cognito.IdentityPoolRegion(value)
 		return err
-	}, "the id of the identity pool, <region>:<id>")
+	}, "the id of the identity pool, "+cognito.IdentityPoolIDForm)
 	checkFederatedPrincipal(attrs.FederatedPrincipal, found)
 	found.panicIfAny(childPath(scope, id))
 	stack := awscdk.Stack_Of(scope)
+	var region *string // nil for a token: the official construct takes the stack's then, and so does this one
+	if name, known := cognito.LiteralRegion(*attrs.IdentityPoolId); known && !isToken(*attrs.IdentityPoolId) {
+		region = jsii.String(name)
+	}
 	arn := formatArn(stack, region, attrs.IdentityPoolId)
 	if region == nil {
 		region = stack.Region()
 	}
-	return newImport(scope, id, stack, attrs, *arn, *stack.Account(), *region)
+	return defineImport(scope, id, attrs, *arn, *stack.Account(), *region)
 }
 
-func newImport(
-	scope constructs.Construct, id *string, stack awscdk.Stack, attrs *IdentityPoolAttributes, arn, account, region string,
+// defineImport makes the construct of an imported pool whose attributes have been checked.
+func defineImport(
+	scope constructs.Construct, id *string, attrs *IdentityPoolAttributes, arn, account, region string,
 ) *importedIdentityPool {
 	pool := &importedIdentityPool{
-		identityPoolId:  copyOf(attrs.IdentityPoolId),
+		identityPoolBase: identityPoolBase{
+			identityPoolId:     copyOf(attrs.IdentityPoolId),
+			federatedPrincipal: resolveFederatedPrincipal(attrs.FederatedPrincipal, region),
+			region:             region,
+			stack:              awscdk.Stack_Of(scope),
+			cure:               importAnew,
+		},
 		identityPoolArn: jsii.String(arn),
-		region:          region,
-		trust:           newTrust(stack, region, attrs.FederatedPrincipal),
 	}
-	pool.trust.identityPoolId = pool.identityPoolId
-	pool.trust.imported = true
+	pool.construct = pool
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{Account: jsii.String(account), Region: jsii.String(region)})
 	return pool
 }
@@ -99,33 +100,39 @@ func IdentityPool_FromIdentityPoolArn(scope constructs.Construct, id *string, id
 	at := place{name: "identityPoolArn"}
 	found := &problems{}
 	found.scopeAndID(scope, id)
-	arn := parseArn(at, identityPoolArn, found)
+	checkArn(at, identityPoolArn, found)
 	found.panicIfAny(childPath(scope, id))
+	arn := resolveArn(*identityPoolArn)
 	attrs := &IdentityPoolAttributes{IdentityPoolId: jsii.String(arn.IdentityPoolID)}
-	return newImport(scope, id, awscdk.Stack_Of(scope), attrs, *identityPoolArn, arn.Account, arn.Region)
+	return defineImport(scope, id, attrs, *identityPoolArn, arn.Account, arn.Region)
 }
 
-// parseArn takes an ARN apart, at deployment if need be.
-func parseArn(at place, arn *string, found *problems) cognito.IdentityPoolARN {
+// checkArn reports what can't be taken apart, be it at deployment.
+func checkArn(at place, arn *string, found *problems) {
 	switch {
 	case arn == nil || *arn == "":
 		found.add(at, "is required; pass the ARN of the identity pool")
-		return cognito.IdentityPoolARN{}
-	case isToken(*arn) && !cognito.IsARN(*arn):
-		return splitArn(*arn)
+	case isDeployedArn(*arn):
 	case strings.HasPrefix(*arn, "{{resolve:"):
 		found.add(at, "is a dynamic reference, which CloudFormation can't take apart; import the identity pool by its id")
-		return cognito.IdentityPoolARN{}
 	default:
-		parsed, err := cognito.ParseIdentityPoolARN(*arn, isOpaque)
+		_, err := cognito.ParseIdentityPoolARN(*arn, isOpaque)
 		found.addError(at, err)
-		return parsed
 	}
 }
 
-// splitArn takes an ARN apart at deployment. The official construct splits it at each colon, of which the id has one, and so
-// loses all of the id but its region.
-func splitArn(arn string) cognito.IdentityPoolARN {
+// isDeployedArn is true for a token that only the deployment can take apart.
+func isDeployedArn(arn string) bool {
+	return isToken(arn) && !cognito.IsARN(arn)
+}
+
+// resolveArn takes an ARN apart that has been checked, at deployment if need be. The official construct splits it at each colon, of
+// which the id has one, and so loses all of the id but its region.
+func resolveArn(arn string) cognito.IdentityPoolARN {
+	if !isDeployedArn(arn) {
+		parsed, _ := cognito.ParseIdentityPoolARN(arn, isOpaque)
+		return parsed
+	}
 	parts := awscdk.Fn_Split(jsii.String(":"), jsii.String(arn), nil)
 	return cognito.IdentityPoolARN{
 		Region:         *awscdk.Fn_Select(jsii.Number(3), parts),
@@ -134,19 +141,6 @@ func splitArn(arn string) cognito.IdentityPoolARN {
 	}
 }
 
-// formatArn returns the ARN of an identity pool of the stack's partition and account, and of its region where none is given.
-func formatArn(stack awscdk.Stack, region, identityPoolId *string) *string {
-	return stack.FormatArn(&awscdk.ArnComponents{
-		Service:      jsii.String("cognito-identity"),
-		Region:       region,
-		Resource:     jsii.String("identitypool"),
-		ResourceName: identityPoolId,
-		ArnFormat:    awscdk.ArnFormat_SLASH_RESOURCE_NAME,
-	})
-}
-
 func (pool *importedIdentityPool) IdentityPoolArn() *string { return pool.identityPoolArn }
-
-func (pool *importedIdentityPool) IdentityPoolId() *string { return pool.identityPoolId }
 
 func (pool *importedIdentityPool) IdentityPoolName() *string { return pool.PhysicalName() }

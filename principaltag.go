@@ -76,96 +76,49 @@ func (m *IdentityPoolPrincipalTagMapping) tags() map[string]*string {
 	return *m.Tags
 }
 
-// taggedProvider is a provider with a principal tag mapping.
-type taggedProvider struct {
-	at       string // where it was given
+// principalTagMapping is a principal tag mapping of an identity pool after the constructs in it were asked. It never changes.
+type principalTagMapping struct {
+	at       place
 	url      IdentityPoolProviderUrl
-	name     string // without the id of a client
-	id       string // of the construct
-	userPool awscognito.IUserPool
-	tags     map[string]*string
+	provider string               // its name, without the client of a user pool; empty where the mapping has none
+	id       string               // of the construct; empty where only a construct can tell it and there is nobody to ask
+	userPool awscognito.IUserPool // nil unless the provider was given as constructs
+	tags     map[string]*string   // empty for the defaults
 }
 
-// principalTags are the principal tag mappings of one identity pool.
-type principalTags []taggedProvider
+// principalTagMappings are the principal tag mappings of an identity pool.
+type principalTagMappings []principalTagMapping
 
-// with returns the mappings with more added to them. Those that have problems by themselves are left out: the caller gives up
-// then. The receiver stays as it is.
-func (t principalTags) with(where *environment, added []*IdentityPoolPrincipalTagMapping, found *problems) principalTags {
-	all := slices.Clone(t)
-	for i := range all {
-		all[i].at = earlierCall
-	}
-	for i, mapping := range added {
-		if mapping == nil || !hasValue(mapping.ProviderUrl) {
-			continue
-		}
-		at := principalTagsPlace.item(i)
-		provider := identifyTagged(where, mapping)
-		all.checkDistinct(at, provider, found)
-		provider.at = at.String()
-		all = append(all, provider)
-	}
-	return all
-}
-
-// checkDistinct reports a mapping for a provider that has one, or whose construct can't be told from another one's.
-func (t principalTags) checkDistinct(at place, added taggedProvider, found *problems) {
-	for _, other := range t {
-		switch {
-		case added.name == other.name || added.userPool != nil && added.userPool == other.userPool:
-			found.add(at.field("ProviderUrl"), "%s is mapped already, by %s; put all tags for this provider into one mapping",
-				displayName(added.name), other.at)
-			return
-		case added.id == other.id:
-			found.add(at.field("ProviderUrl"), "can't be told from that of %s: both are derived as %s; name one of the providers by text",
-				other.at, cognito.Quote(added.id))
-			return
-		}
-	}
-}
-
-// checkDistinctPrincipalTags reports providers that the Go values show to be mapped twice.
-func checkDistinctPrincipalTags(mappings []*IdentityPoolPrincipalTagMapping, found *problems) {
-	var others principalTags
+func resolvePrincipalTagMappings(mappings []*IdentityPoolPrincipalTagMapping, where *environment) principalTagMappings {
+	resolved := make(principalTagMappings, 0, len(mappings))
 	for i, mapping := range mappings {
-		if mapping == nil || !hasValue(mapping.ProviderUrl) {
-			continue
+		if mapping != nil && hasValue(mapping.ProviderUrl) {
+			resolved = append(resolved, mapping.resolve(principalTagsPlace.item(i), where))
 		}
-		at := principalTagsPlace.item(i)
-		provider := taggedProvider{at: at.String(), name: withoutClient(mapping.ProviderUrl)}
-		provider.id = provider.name
-		if url, ok := userPoolUrl(mapping.ProviderUrl); ok {
-			provider.userPool = url.userPool.IUserPool
-		}
-		others.checkDistinct(at, provider, found)
-		others = append(others, provider)
 	}
+	return resolved
 }
 
-// identifyTagged finds the name of a provider and the id of the construct that maps its tags.
-func identifyTagged(where *environment, mapping *IdentityPoolPrincipalTagMapping) taggedProvider {
-	provider := taggedProvider{
-		url:  mapping.ProviderUrl,
-		name: withoutClient(mapping.ProviderUrl),
-		tags: copyTags(mapping.tags()),
-	}
-	url, isUserPool := userPoolUrl(mapping.ProviderUrl)
+// resolve asks for the name of the provider and for what names its construct.
+func (m *IdentityPoolPrincipalTagMapping) resolve(at place, where *environment) principalTagMapping {
+	resolved := principalTagMapping{at: at, url: m.ProviderUrl, provider: withoutClient(m.ProviderUrl), tags: m.copyTags()}
+	url, isUserPool := userPoolUrl(m.ProviderUrl)
 	if isUserPool {
-		provider.userPool = url.userPool.IUserPool
-		if !where.isRegionOf(url.userPool, userPoolIdIn(*url.value)) {
-			provider.name = where.userPoolName(url.userPool)
+		resolved.userPool = url.userPool.IUserPool
+		if where != nobody && !where.isRegionOf(url.userPool, userPoolIdIn(*url.value)) {
+			resolved.provider = where.userPoolName(url.userPool)
 		}
 	}
 	switch {
-	case !isToken(provider.name):
-		provider.id = cognito.ShortenKey(provider.name)
+	case !isToken(resolved.provider):
+		resolved.id = cognito.ShortenKey(resolved.provider)
+	case where == nobody:
 	case isUserPool:
-		provider.id = cognito.ShortenKey(*url.userPool.Node().Path())
+		resolved.id = cognito.ShortenKey(*url.userPool.Node().Path())
 	default:
-		provider.id = cognito.ShortenKey(resolvedText(where.stack, provider.name))
+		resolved.id = cognito.ShortenKey(where.resolvedText(resolved.provider))
 	}
-	return provider
+	return resolved
 }
 
 // withoutClient returns the name of a provider without the id of a user pool's client.
@@ -176,31 +129,75 @@ func withoutClient(url IdentityPoolProviderUrl) string {
 	return cognito.SplitUserPoolName(*url.Value()).ProviderName
 }
 
-func copyTags(tags map[string]*string) map[string]*string {
-	copied := make(map[string]*string, len(tags))
-	for key, claim := range tags {
+func (m *IdentityPoolPrincipalTagMapping) copyTags() map[string]*string {
+	copied := make(map[string]*string, len(m.tags()))
+	for key, claim := range m.tags() {
 		copied[key] = copyOf(claim)
 	}
 	return copied
 }
 
-// define makes the construct of one mapping.
-func (p taggedProvider) define(scope constructs.Construct, identityPoolId *string) {
+// check reports what is wrong with the mappings taken together. The first of them, as many as earlier says, came with earlier calls.
+func (m principalTagMappings) check(earlier int, found *problems) {
+	for i := earlier; i < len(m); i++ {
+		for j, other := range m[:i] {
+			if !m[i].checkDistinct(other, j < earlier, found) {
+				break
+			}
+		}
+	}
+}
+
+// checkDistinct reports a mapping for a provider that another one has, or whose construct can't be told from the other's, and returns
+// false then.
+func (m principalTagMapping) checkDistinct(other principalTagMapping, isOfEarlierCall bool, found *problems) bool {
+	switch {
+	case m.provider == other.provider || m.userPool != nil && m.userPool == other.userPool:
+		found.add(m.at.field("ProviderUrl"), "%s is mapped already, by %s; put all tags for this provider into one mapping",
+			displayName(m.provider), placeOf(other.at, isOfEarlierCall))
+	case m.id != "" && m.id == other.id:
+		found.add(m.at.field("ProviderUrl"), "can't be told from that of %s: both are derived as %s; name one of the providers by text",
+			placeOf(other.at, isOfEarlierCall), cognito.Quote(m.id))
+	default:
+		return true
+	}
+	return false
+}
+
+// add returns the mappings with those of a call added to them. It panics if there are problems.
+func (m principalTagMappings) add(
+	added []*IdentityPoolPrincipalTagMapping, where *environment, path func() string,
+) principalTagMappings {
+	found := &problems{}
+	checkPrincipalTagMappings(added, found)
+	all := slices.Concat(m, resolvePrincipalTagMappings(added, where))
+	all.check(len(m), found)
+	found.panicIfAny(path)
+	return all
+}
+
+// define makes the construct of a mapping that has been checked.
+func (m principalTagMapping) define(scope constructs.Construct, identityPoolId *string) {
 	props := &awscognito.CfnIdentityPoolPrincipalTagProps{
 		IdentityPoolId:       identityPoolId,
-		IdentityProviderName: jsii.String(p.name),
+		IdentityProviderName: jsii.String(m.provider),
 	}
-	if len(p.tags) > 0 {
-		props.PrincipalTags = p.tags
+	if len(m.tags) > 0 {
+		props.PrincipalTags = m.tags
 	} else {
 		props.UseDefaults = true
 	}
-	awscognito.NewCfnIdentityPoolPrincipalTag(scope, jsii.String(p.id), props)
+	awscognito.NewCfnIdentityPoolPrincipalTag(scope, jsii.String(m.id), props)
 }
 
-// addPrincipalTags defines further mappings and lets the authenticated role take session tags.
-func (pool *identityPool) addPrincipalTags(all principalTags) {
-	added := all[len(pool.principalTags):]
+func (pool *identityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping) {
+	pool.mustBeDefined()
+	pool.definePrincipalTags(pool.principalTagMappings.add(mappings, pool.environment, pathOf(pool)))
+}
+
+// definePrincipalTags makes the constructs of mappings that are new, and lets the authenticated role take session tags.
+func (pool *identityPool) definePrincipalTags(all principalTagMappings) {
+	added := all[len(pool.principalTagMappings):]
 	if len(added) == 0 {
 		return
 	}
@@ -208,10 +205,10 @@ func (pool *identityPool) addPrincipalTags(all principalTags) {
 		pool.principalTagsScope = constructs.NewConstruct(pool, jsii.String("PrincipalTags"))
 		pool.allowSessionTags()
 	}
-	for _, provider := range added {
-		provider.define(pool.principalTagsScope, pool.identityPoolId)
+	for _, mapping := range added {
+		mapping.define(pool.principalTagsScope, pool.identityPoolId)
 	}
-	pool.principalTags = all
+	pool.principalTagMappings = all
 	pool.review.atSynthesis()
 }
 
@@ -222,16 +219,7 @@ func (pool *identityPool) allowSessionTags() {
 		return
 	}
 	pool.defaultAuthenticatedRole.AssumeRolePolicy().AddStatements(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Actions:    jsii.Strings("sts:TagSession"),
-		Principals: &[]awsiam.IPrincipal{pool.trust.principal(authenticated)},
+		Actions:    jsii.Strings(cognito.TagSession),
+		Principals: &[]awsiam.IPrincipal{pool.principal(cognito.Authenticated)},
 	}))
-}
-
-func (pool *identityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping) {
-	pool.mustBeComplete()
-	found := &problems{}
-	checkPrincipalTagMappings(mappings, found)
-	all := pool.principalTags.with(pool.environment, mappings, found)
-	found.panicIfAny(pathOf(pool))
-	pool.addPrincipalTags(all)
 }

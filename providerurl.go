@@ -195,13 +195,13 @@ func userPoolUrl(url IdentityPoolProviderUrl) (*providerUrl, bool) {
 	return own, ok && own.userPoolClient != nil
 }
 
-// nameIn returns the name that the template of an identity pool gives the provider.
-func nameIn(identityPool *environment, url IdentityPoolProviderUrl) string {
+// resolveName returns the name that the template of an identity pool gives the provider.
+func resolveName(url IdentityPoolProviderUrl, where *environment) string {
 	own, ok := userPoolUrl(url)
-	if !ok || identityPool.isRegionOf(own.userPool, userPoolIdIn(*own.value)) {
+	if !ok || where == nobody || where.isRegionOf(own.userPool, userPoolIdIn(*own.value)) {
 		return *url.Value()
 	}
-	return identityPool.userPoolName(own.userPool) + ":" + *own.userPoolClient.UserPoolClientId()
+	return where.userPoolName(own.userPool) + ":" + *own.userPoolClient.UserPoolClientId()
 }
 
 // userPoolIdIn returns the id of the user pool in "<host>/<user pool id>:<client id>", which for an imported user pool is
@@ -253,7 +253,7 @@ func checkProviderName(providerType IdentityPoolProviderType, name string, check
 func wantedValue(providerType IdentityPoolProviderType) string {
 	switch providerType {
 	case IdentityPoolProviderType_USER_POOL:
-		return "pass a user pool and its client, or cognito-idp.<region>.amazonaws.com/<user pool id>:<client id>"
+		return "pass a user pool and its client, or " + cognito.UserPoolClientForm
 	case IdentityPoolProviderType_OPEN_ID, IdentityPoolProviderType_SAML:
 		return "pass the provider, or its ARN in IAM"
 	default:

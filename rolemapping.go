@@ -1,14 +1,8 @@
 package identitypool
 
 import (
-	"encoding/json"
-	"maps"
-	"slices"
-
-	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -72,8 +66,8 @@ const (
 	RoleMappingMatchType_NOTEQUAL RoleMappingMatchType = "NOTEQUAL"
 )
 
-// rendered returns the match type as CloudFormation writes it, and false for one that doesn't exist.
-func (t RoleMappingMatchType) rendered() (string, bool) {
+// render returns the match type as CloudFormation writes it, and false for one that doesn't exist.
+func (t RoleMappingMatchType) render() (string, bool) {
 	switch t {
 	case RoleMappingMatchType_EQUALS, "":
 		return cognito.MatchEquals, true
@@ -130,7 +124,7 @@ func (r *RoleMappingRule) check(at place, found *problems) {
 	if isNil(r.MappedRole) {
 		found.add(at.field("MappedRole"), "is required; pass the role that matching users get")
 	}
-	if _, exists := r.MatchType.rendered(); !exists {
+	if _, exists := r.MatchType.render(); !exists {
 		found.add(at.field("MatchType"), "%s does not exist; use RoleMappingMatchType_EQUALS, …_CONTAINS, …_STARTS_WITH or …_NOTEQUAL",
 			cognito.Quote(string(r.MatchType)))
 	}
@@ -139,25 +133,6 @@ func (r *RoleMappingRule) check(at place, found *problems) {
 // roleMappingsPlace is the property, and also how the variadic arguments of AddRoleMappings are named.
 var roleMappingsPlace = place{name: "RoleMappings"}
 
-// copy returns a mapping that doesn't change when the caller changes the original.
-func (m *IdentityPoolRoleMapping) copy() IdentityPoolRoleMapping {
-	copied := *m
-	copied.UseToken = copyOf(m.UseToken)
-	copied.ResolveAmbiguousRoles = copyOf(m.ResolveAmbiguousRoles)
-	rules := []*RoleMappingRule{}
-	for _, rule := range elements(m.Rules) {
-		if rule != nil {
-			rules = append(rules, &RoleMappingRule{
-				Claim:      copyOf(rule.Claim),
-				ClaimValue: copyOf(rule.ClaimValue),
-				MatchType:  rule.MatchType,
-			})
-		}
-	}
-	copied.Rules = &rules
-	return copied
-}
-
 // checkRoleMappings reports what the Go values show to be wrong with each of the mappings of one call.
 func checkRoleMappings(mappings []*IdentityPoolRoleMapping, found *problems) {
 	for i, mapping := range mappings {
@@ -165,342 +140,185 @@ func checkRoleMappings(mappings []*IdentityPoolRoleMapping, found *problems) {
 	}
 }
 
-func checkRoleMappingCount(total int, found *problems) {
-	if total > cognito.MaxRoleMappings {
-		found.add(roleMappingsPlace, "%d in all; an identity pool takes role mappings for at most %d providers, so use several identity pools",
-			total, cognito.MaxRoleMappings)
+// roleMapping is a role mapping of an identity pool after the constructs in it were asked. It never changes.
+type roleMapping struct {
+	at                    place
+	url                   IdentityPoolProviderUrl
+	provider              string // its name; empty where the mapping has none
+	key                   string // empty where only a construct can tell it and there is nobody to ask
+	isKeyDerived          bool
+	client                awscognito.IUserPoolClient // nil unless the provider was given as constructs
+	useToken              bool
+	resolveAmbiguousRoles bool
+	rules                 []roleMappingRule
+}
+
+type roleMappingRule struct {
+	index     int // in the list that was given
+	claim     string
+	matchType string
+	value     string
+	roleArn   *string // nil if there is nobody to ask
+}
+
+// roleMappings are the role mappings of an identity pool.
+type roleMappings []roleMapping
+
+func resolveRoleMappings(mappings []*IdentityPoolRoleMapping, where *environment) roleMappings {
+	resolved := make(roleMappings, len(mappings))
+	for i, mapping := range mappings {
+		resolved[i] = mapping.resolve(roleMappingsPlace.item(i), where)
+	}
+	return resolved
+}
+
+// resolve asks for the name of the provider and for the ARNs of the roles. What the mapping lacks stays empty.
+func (m *IdentityPoolRoleMapping) resolve(at place, where *environment) roleMapping {
+	if m == nil {
+		return roleMapping{at: at}
+	}
+	resolved := roleMapping{
+		at: at, url: m.ProviderUrl, useToken: isTrue(m.UseToken), resolveAmbiguousRoles: isTrue(m.ResolveAmbiguousRoles),
+	}
+	resolved.rules = make([]roleMappingRule, 0, len(elements(m.Rules)))
+	for i, rule := range elements(m.Rules) {
+		if rule != nil && !isNil(rule.MappedRole) {
+			resolved.rules = append(resolved.rules, rule.resolve(i, where))
+		}
+	}
+	if !hasValue(m.ProviderUrl) {
+		return resolved
+	}
+	resolved.provider = resolveName(m.ProviderUrl, where)
+	if url, isUserPool := userPoolUrl(m.ProviderUrl); isUserPool {
+		resolved.client = url.userPoolClient
+	}
+	resolved.key, resolved.isKeyDerived = m.resolveKey(resolved.provider, where)
+	return resolved
+}
+
+// resolveKey returns the key of the mapping in the template, and whether it had to be derived.
+func (m *IdentityPoolRoleMapping) resolveKey(provider string, where *environment) (key string, isDerived bool) {
+	url, isUserPool := userPoolUrl(m.ProviderUrl)
+	switch {
+	case m.MappingKey != nil:
+		return *m.MappingKey, false
+	case !isToken(provider):
+		return provider, false
+	case where == nobody:
+		return "", true
+	case isUserPool:
+		return cognito.ShortenKey(*url.userPoolClient.Node().Path()), true
+	default:
+		return cognito.ShortenKey(where.resolvedText(provider)), true
 	}
 }
 
-// mappedProvider is what tells one role mapping of an identity pool from another.
-type mappedProvider struct {
-	at      string // where it was given
-	name    string
-	key     string // empty if not known yet
-	derived bool   // that is, the key
-	client  awscognito.IUserPoolClient
-	mapping IdentityPoolRoleMapping // a copy, for the warnings
+func (r *RoleMappingRule) resolve(index int, where *environment) roleMappingRule {
+	matchType, _ := r.MatchType.render()
+	return roleMappingRule{
+		index:     index,
+		claim:     valueOf(r.Claim),
+		matchType: matchType,
+		value:     valueOf(r.ClaimValue),
+		roleArn:   where.askRoleArn(r.MappedRole),
+	}
 }
 
-// checkDistinct reports a mapping whose provider or key another one has. Two user pools of different stacks resolve to the same
-// JSON, so only equal texts and the very same client count.
-func (m mappedProvider) checkDistinct(at place, others []mappedProvider, found *problems) {
-	for _, other := range others {
-		switch {
-		case m.name == other.name || m.client != nil && m.client == other.client:
-			found.add(at.field("ProviderUrl"), "%s is mapped already, by %s; put all that is for this provider into one mapping",
-				displayName(m.name), other.at)
-			return
-		case m.key == "" || m.key != other.key:
-		case m.derived || other.derived:
-			found.add(at.field("MappingKey"), "is required: the derived key %s is that of %s, too; pass a key of your own",
-				cognito.Quote(m.key), other.at)
-			return
-		default:
-			found.add(at.field("MappingKey"), "%s is the key of %s, too; each mapping needs a key of its own", cognito.Quote(m.key), other.at)
-			return
+// check reports what constructs show to be wrong with the mappings, and what is wrong with them taken together. The first of them, as
+// many as earlier says, came with earlier calls.
+func (m roleMappings) check(earlier int, found *problems) {
+	if len(m) > cognito.MaxRoleMappings && len(m) > earlier {
+		found.add(roleMappingsPlace, "%d in all; an identity pool takes role mappings for at most %d providers, so use several identity pools",
+			len(m), cognito.MaxRoleMappings)
+	}
+	for i := earlier; i < len(m); i++ {
+		m[i].checkRoles(found)
+		for j, other := range m[:i] {
+			if !m[i].checkDistinct(other, j < earlier, found) {
+				break
+			}
 		}
 	}
 }
 
-// earlierCall stands for the place of what was given before.
-const earlierCall = "an earlier call"
+// checkRoles reports the ARNs of roles that are none.
+func (m roleMapping) checkRoles(found *problems) {
+	for _, rule := range m.rules {
+		if rule.roleArn != nil {
+			rules := m.at.field("Rules")
+			at := rules.item(rule.index)
+			found.text(at.field("MappedRole"), rule.roleArn, cognito.ARN)
+		}
+	}
+}
+
+// checkDistinct reports a mapping whose provider or key another one has, and returns false then. Two user pools of different stacks
+// resolve to the same JSON, so only equal texts and the very same client count.
+func (m roleMapping) checkDistinct(other roleMapping, isOfEarlierCall bool, found *problems) bool {
+	switch {
+	case m.provider == "" || other.provider == "":
+		return true
+	case m.provider == other.provider || m.client != nil && m.client == other.client:
+		found.add(m.at.field("ProviderUrl"), "%s is mapped already, by %s; put all that is for this provider into one mapping",
+			displayName(m.provider), placeOf(other.at, isOfEarlierCall))
+	case m.key == "" || m.key != other.key:
+		return true
+	case m.isKeyDerived || other.isKeyDerived:
+		found.add(m.at.field("MappingKey"), "is required: the derived key %s is that of %s, too; pass a key of your own",
+			cognito.Quote(m.key), placeOf(other.at, isOfEarlierCall))
+	default:
+		found.add(m.at.field("MappingKey"), "%s is the key of %s, too; each mapping needs a key of its own",
+			cognito.Quote(m.key), placeOf(other.at, isOfEarlierCall))
+	}
+	return false
+}
 
 // displayName names a provider in a message.
-func displayName(name string) string {
-	if isToken(name) {
+func displayName(provider string) string {
+	if isToken(provider) {
 		return "this provider"
 	}
-	return cognito.Quote(name)
+	return cognito.Quote(provider)
 }
 
-// checkDistinctRoleMappings reports what the Go values show to be wrong with the mappings of one call taken together.
-func checkDistinctRoleMappings(mappings []*IdentityPoolRoleMapping, found *problems) {
-	checkRoleMappingCount(len(mappings), found)
-	var others []mappedProvider
-	for i, mapping := range mappings {
-		if mapping == nil || !hasValue(mapping.ProviderUrl) {
-			continue
-		}
-		here := roleMappingsPlace.item(i)
-		provider := mappedProvider{name: *mapping.ProviderUrl.Value()}
-		switch {
-		case mapping.MappingKey != nil:
-			provider.key = *mapping.MappingKey
-		case !isToken(provider.name):
-			provider.key = provider.name
-		}
-		if url, ok := userPoolUrl(mapping.ProviderUrl); ok {
-			provider.client = url.userPoolClient
-		}
-		provider.checkDistinct(here, others, found)
-		provider.at = here.String()
-		others = append(others, provider)
+// render returns the property RoleMappings, nil if there are none.
+func (m roleMappings) render() any {
+	if len(m) == 0 {
+		return nil
 	}
+	rendered := map[string]any{}
+	for _, mapping := range m {
+		rendered[mapping.key] = mapping.render()
+	}
+	return rendered
 }
 
-// roleMappings are the role mappings of one identity pool, as they are rendered.
-type roleMappings struct {
-	environment *environment
-	providers   []mappedProvider
-	rendered    map[string]any
-}
-
-// with returns the mappings with more added to them. Those that have problems by themselves are left out: the caller gives up
-// then. The receiver stays as it is.
-func (r roleMappings) with(added []*IdentityPoolRoleMapping, found *problems) roleMappings {
-	all := roleMappings{r.environment, slices.Clone(r.providers), maps.Clone(r.rendered)}
-	for i := range all.providers {
-		all.providers[i].at = earlierCall
-	}
-	if all.rendered == nil {
-		all.rendered = map[string]any{}
-	}
-	checkRoleMappingCount(len(r.providers)+len(added), found)
-	for i, mapping := range added {
-		if mapping != nil {
-			all.add(roleMappingsPlace.item(i), mapping, found)
-		}
-	}
-	return all
-}
-
-func (r *roleMappings) add(at place, mapping *IdentityPoolRoleMapping, found *problems) {
-	rules := mapping.renderRules(at.field("Rules"), r.environment, found)
-	if !hasValue(mapping.ProviderUrl) {
-		return
-	}
-	provider := r.identify(mapping)
-	provider.checkDistinct(at, r.providers, found)
-	provider.at = at.String()
-	r.providers = append(r.providers, provider)
-	property := &awscognito.CfnIdentityPoolRoleAttachment_RoleMappingProperty{
+func (m roleMapping) render() *awscognito.CfnIdentityPoolRoleAttachment_RoleMappingProperty {
+	rendered := &awscognito.CfnIdentityPoolRoleAttachment_RoleMappingProperty{
 		AmbiguousRoleResolution: jsii.String(cognito.ResolutionDeny),
-		IdentityProvider:        jsii.String(provider.name),
-		Type:                    jsii.String(cognito.TypeRules),
+		IdentityProvider:        jsii.String(m.provider),
+		Type:                    jsii.String(cognito.TypeToken),
 	}
-	if isTrue(mapping.ResolveAmbiguousRoles) {
-		property.AmbiguousRoleResolution = jsii.String(cognito.ResolutionAuthenticatedRole)
+	if m.resolveAmbiguousRoles {
+		rendered.AmbiguousRoleResolution = jsii.String(cognito.ResolutionAuthenticatedRole)
 	}
-	if isTrue(mapping.UseToken) {
-		property.Type = jsii.String(cognito.TypeToken)
-	} else {
-		property.RulesConfiguration = &awscognito.CfnIdentityPoolRoleAttachment_RulesConfigurationTypeProperty{Rules: rules}
-	}
-	r.rendered[provider.key] = property
-}
-
-// identify finds the name of the provider and the key of the mapping.
-func (r *roleMappings) identify(mapping *IdentityPoolRoleMapping) mappedProvider {
-	provider := mappedProvider{name: nameIn(r.environment, mapping.ProviderUrl), mapping: mapping.copy()}
-	url, isUserPool := userPoolUrl(mapping.ProviderUrl)
-	if isUserPool {
-		provider.client = url.userPoolClient
-	}
-	switch {
-	case mapping.MappingKey != nil:
-		provider.key = *mapping.MappingKey
-	case !isToken(provider.name):
-		provider.key = provider.name
-	case isUserPool:
-		provider.key = cognito.ShortenKey(*url.userPoolClient.Node().Path())
-		provider.derived = true
-	default:
-		provider.key = cognito.ShortenKey(resolvedText(r.environment.stack, provider.name))
-		provider.derived = true
-	}
-	return provider
-}
-
-// resolvedText returns what a token stands for, as one line of text.
-func resolvedText(stack awscdk.Stack, token string) string {
-	resolved := stack.Resolve(token)
-	if text, isText := resolved.(string); isText {
-		return text
-	}
-	text, err := json.Marshal(resolved) // sorts the keys of maps
-	if err != nil {
-		panic(err) // it came as JSON
-	}
-	return string(text)
-}
-
-func (m *IdentityPoolRoleMapping) renderRules(at place, where *environment, found *problems) *[]any {
-	rendered := []any{}
-	for i, rule := range elements(m.Rules) {
-		if rule == nil || isNil(rule.MappedRole) {
-			continue
+	if !m.useToken {
+		rendered.Type = jsii.String(cognito.TypeRules)
+		rules := make([]any, len(m.rules))
+		for i, rule := range m.rules {
+			rules[i] = rule.render()
 		}
-		here := at.item(i)
-		roleArn := where.askRoleArn(rule.MappedRole)
-		found.text(here.field("MappedRole"), roleArn, cognito.ARN)
-		matchType, _ := rule.MatchType.rendered()
-		rendered = append(rendered, &awscognito.CfnIdentityPoolRoleAttachment_MappingRuleProperty{
-			Claim:     copyOf(rule.Claim),
-			MatchType: jsii.String(matchType),
-			RoleArn:   roleArn,
-			Value:     copyOf(rule.ClaimValue),
-		})
+		rendered.RulesConfiguration = &awscognito.CfnIdentityPoolRoleAttachment_RulesConfigurationTypeProperty{Rules: &rules}
 	}
-	return &rendered
+	return rendered
 }
 
-// checked is with for a call of its own, which panics if there are problems.
-func (r roleMappings) checked(added []*IdentityPoolRoleMapping, path func() string) roleMappings {
-	found := &problems{}
-	checkRoleMappings(added, found)
-	all := r.with(added, found)
-	found.panicIfAny(path)
-	return all
-}
-
-// property returns the property RoleMappings, nil if there are none.
-func (r roleMappings) property() any {
-	if len(r.rendered) == 0 {
-		return nil
+func (r roleMappingRule) render() *awscognito.CfnIdentityPoolRoleAttachment_MappingRuleProperty {
+	return &awscognito.CfnIdentityPoolRoleAttachment_MappingRuleProperty{
+		Claim:     jsii.String(r.claim),
+		MatchType: jsii.String(r.matchType),
+		RoleArn:   r.roleArn,
+		Value:     jsii.String(r.value),
 	}
-	return r.rendered
-}
-
-// IdentityPoolRoleAttachment gives roles and role mappings to an identity pool that the app does not define.
-//
-// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html
-type IdentityPoolRoleAttachment interface {
-	awscdk.Resource
-	// AddRoleMappings chooses the roles of the users of further providers. It can be called any number of times.
-	//
-	// It panics with a [*ValidationError] as [NewIdentityPoolRoleAttachment] does, and then adds none.
-	AddRoleMappings(roleMappings ...*IdentityPoolRoleMapping)
-}
-
-// IdentityPoolRoleAttachmentProps are the properties of an [IdentityPoolRoleAttachment].
-type IdentityPoolRoleAttachmentProps struct {
-	// IdentityPool that the roles are for: an imported one, of the stack's region. One that the app defines has an attachment
-	// already; use its AddRoleMappings. Required.
-	IdentityPool IIdentityPool
-	// AuthenticatedRole is the role of signed-in users. It must trust the identity pool. Default: signed-in users for whom no
-	// mapping chooses a role get no credentials.
-	AuthenticatedRole awsiam.IRole
-	// UnauthenticatedRole is the role of guests. It must trust the identity pool. Default: guests get no credentials.
-	UnauthenticatedRole awsiam.IRole
-	// RoleMappings choose the roles of the users of a provider, at most 10. Default: none; they can be added later.
-	RoleMappings *[]*IdentityPoolRoleMapping
-}
-
-// NewIdentityPoolRoleAttachment defines the role attachment of an imported identity pool. It replaces the roles and mappings that
-// were set before. An identity pool has one: if CloudFormation manages one elsewhere, or gets two, the deployment fails.
-//
-// It panics with a [*ValidationError] for an identity pool that the app defines, for one of another region, for a second
-// attachment to the same import, and for roles and mappings that AWS would refuse. Nothing has been defined then.
-func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props *IdentityPoolRoleAttachmentProps) IdentityPoolRoleAttachment {
-	if props == nil {
-		props = &IdentityPoolRoleAttachmentProps{}
-	}
-	found := &problems{}
-	hasStack := found.scopeAndID(scope, id)
-	checkRoleMappings(elements(props.RoleMappings), found)
-	if !hasStack {
-		found.panicIfAny(childPath(scope, id))
-	}
-	where := newEnvironment(awscdk.Stack_Of(scope))
-	imported := props.checkIdentityPool(where, found)
-	roles := askRoles(where, props.AuthenticatedRole, props.UnauthenticatedRole, found)
-	mappings := roleMappings{environment: where}.with(elements(props.RoleMappings), found)
-	found.panicIfAny(childPath(scope, id))
-	attachment := newRoleAttachment(scope, id, props.IdentityPool.IdentityPoolId(), roles, mappings)
-	if imported != nil {
-		imported.hasAttachment = true
-	}
-	attachment.review = &review{subject: attachment, resource: attachment.cfnRoleAttachment, warnings: attachment.warnings}
-	attachment.reviewAtSynthesis()
-	return attachment
-}
-
-func (p *IdentityPoolRoleAttachmentProps) checkIdentityPool(where *environment, found *problems) *importedIdentityPool {
-	at := place{name: "IdentityPool"}
-	if isNil(p.IdentityPool) {
-		found.add(at, "is required; pass an imported identity pool")
-		return nil
-	}
-	if _, owned := p.IdentityPool.(IdentityPool); owned {
-		found.add(at, "is defined in this app and has a role attachment already; use its AddRoleMappings")
-		return nil
-	}
-	imported, _ := p.IdentityPool.(*importedIdentityPool)
-	switch {
-	case imported == nil:
-	case imported.hasAttachment:
-		found.add(at, "has a role attachment already, and can't have two; use the AddRoleMappings of the first")
-	case !isToken(imported.region) && !isToken(where.region) && imported.region != where.region:
-		found.add(at, "is in %s, the stack in %s; define the role attachment in a stack of the identity pool's region",
-			imported.region, where.region)
-	}
-	return imported
-}
-
-// roles are the ARNs of the default roles by the kind of identity, without those that there are not.
-type roles map[string]*string
-
-// askRoles asks the roles that were given for their ARNs.
-func askRoles(where *environment, authenticatedRole, unauthenticatedRole awsiam.IRole, found *problems) roles {
-	asked := roles{}
-	for _, role := range []struct {
-		kind  string
-		field string
-		given awsiam.IRole
-	}{
-		{authenticated, "AuthenticatedRole", authenticatedRole},
-		{unauthenticated, "UnauthenticatedRole", unauthenticatedRole},
-	} {
-		if isNil(role.given) {
-			continue
-		}
-		asked[role.kind] = where.askRoleArn(role.given)
-		found.text(place{name: role.field}, asked[role.kind], cognito.ARN)
-	}
-	return asked
-}
-
-// roleAttachment is the one role attachment that an identity pool has.
-type roleAttachment struct {
-	awscdk.Resource
-	cfnRoleAttachment    awscognito.CfnIdentityPoolRoleAttachment
-	hasAuthenticatedRole bool
-	roleMappings         roleMappings
-	review               *review // of an imported pool; an owned pool has one itself
-}
-
-// newRoleAttachment defines a role attachment whose properties have been checked.
-func newRoleAttachment(scope constructs.Construct, id, identityPoolId *string, attached roles, mappings roleMappings) *roleAttachment {
-	attachment := &roleAttachment{roleMappings: mappings, hasAuthenticatedRole: attached[authenticated] != nil}
-	awscdk.NewResource_Override(attachment, scope, id, nil)
-	props := &awscognito.CfnIdentityPoolRoleAttachmentProps{
-		IdentityPoolId: identityPoolId,
-		RoleMappings:   mappings.property(),
-	}
-	if len(attached) > 0 {
-		props.Roles = map[string]*string(attached)
-	}
-	attachment.cfnRoleAttachment = awscognito.NewCfnIdentityPoolRoleAttachment(attachment, jsii.String("Resource"), props)
-	return attachment
-}
-
-func (a *roleAttachment) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
-	a.extend(a.roleMappings.checked(mappings, pathOf(a)))
-	a.reviewAtSynthesis()
-}
-
-func (a *roleAttachment) reviewAtSynthesis() {
-	if len(a.roleMappings.providers) > 0 {
-		a.review.atSynthesis()
-	}
-}
-
-// extend replaces the mappings by more: a second attachment for the same identity pool would fail at deployment.
-func (a *roleAttachment) extend(all roleMappings) {
-	if len(all.providers) == len(a.roleMappings.providers) {
-		return // the setter takes no empty value
-	}
-	a.roleMappings = all
-	a.cfnRoleAttachment.SetRoleMappings(all.property())
 }

@@ -197,6 +197,14 @@ func (p place) String() string {
 	}
 }
 
+// placeOf puts the place of a value into words, for a message about another one.
+func placeOf(at place, isOfEarlierCall bool) string {
+	if isOfEarlierCall {
+		return "an earlier call"
+	}
+	return at.String()
+}
+
 // isToken is true for a text with a CDK token in it, a placeholder for what is known at synthesis or deployment only. The CDK
 // marks them so that they can be told from other texts without asking it.
 func isToken(text string) bool {
@@ -232,4 +240,20 @@ func elements[T any](list *[]T) []T {
 		return nil
 	}
 	return *list
+}
+
+// valueOf returns what an optional text holds, empty where it is left out.
+func valueOf(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
+func copyOf[T any](value *T) *T {
+	if value == nil {
+		return nil
+	}
+	copied := *value
+	return &copied
 }

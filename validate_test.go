@@ -1221,7 +1221,10 @@ var badCalls = []struct {
 		call: func(*site, identitypool.IdentityPool) {
 			identitypool.NewIdentityPoolRoleAttachment(nil, jsii.String("Attachment"), nil)
 		},
-		problems: []string{"scope: is required; pass the stack or construct to define this in"},
+		problems: []string{
+			"scope: is required; pass the stack or construct to define this in",
+			"IdentityPool: is required; pass an imported identity pool",
+		},
 	},
 	{
 		name: "a role attachment for a pool that the app defines",

@@ -1,0 +1,297 @@
+package identitypool
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// userPoolClientId is the construct id of the client made for a user pool that was given without one.
+const userPoolClientId = "UserPoolAuthenticationProviderClient"
+
+// IUserPoolAuthenticationProvider registers a user pool and one of its clients with an identity pool. Make one with
+// [NewUserPoolAuthenticationProvider], or write your own type to decide when the identity pool is made.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html
+type IUserPoolAuthenticationProvider interface {
+	// Bind is called once by each identity pool that the provider is given to. Scope is the identity pool; options is never
+	// nil. While the identity pool is being made, that is for a provider in its props, identityPool has no id yet: its id,
+	// ARN and name are nil, and nothing can be added to it.
+	//
+	// What it returns is checked: ClientId and ProviderName are needed and must be what the service accepts.
+	Bind(
+		scope constructs.Construct, identityPool IIdentityPool, options *UserPoolAuthenticationProviderBindOptions,
+	) *UserPoolAuthenticationProviderBindConfig
+}
+
+// UserPoolAuthenticationProviderBindOptions are the options of a Bind. There are none yet.
+type UserPoolAuthenticationProviderBindOptions struct{}
+
+// UserPoolAuthenticationProviderBindConfig is a user pool and client as an identity pool knows them.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html
+type UserPoolAuthenticationProviderBindConfig struct {
+	// ClientId is the id of the client. At most 128 letters, digits and _. Required.
+	ClientId *string
+	// ProviderName is the name of the user pool, "cognito-idp.<region>.amazonaws.com/<user pool id>", without a scheme. At most
+	// 128 letters, digits and _ . : / -. Required.
+	ProviderName *string
+	// ServerSideTokenCheck says whether the identity pool asks the user pool if a user was signed out everywhere or deleted
+	// before it hands out credentials. Nil is refused. Required.
+	ServerSideTokenCheck *bool
+}
+
+// copy returns a configuration that doesn't change when a provider of the user's own changes the original.
+func (c *UserPoolAuthenticationProviderBindConfig) copy() *UserPoolAuthenticationProviderBindConfig {
+	if c == nil {
+		return nil
+	}
+	return &UserPoolAuthenticationProviderBindConfig{
+		ClientId:             copyOf(c.ClientId),
+		ProviderName:         copyOf(c.ProviderName),
+		ServerSideTokenCheck: copyOf(c.ServerSideTokenCheck),
+	}
+}
+
+// UserPoolAuthenticationProvider registers a user pool and one of its clients with an identity pool.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html
+type UserPoolAuthenticationProvider interface {
+	IUserPoolAuthenticationProvider
+}
+
+// UserPoolAuthenticationProviderProps are the properties of a [UserPoolAuthenticationProvider].
+type UserPoolAuthenticationProviderProps struct {
+	// UserPool in which users sign in, defined in the app or imported, also of another region. Required.
+	UserPool awscognito.IUserPool
+	// DisableServerSideTokenCheck keeps the identity pool from asking the user pool, before it hands out credentials, if a user was
+	// signed out everywhere or deleted. Default: false, the identity pool asks.
+	//
+	// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html
+	DisableServerSideTokenCheck *bool
+	// UserPoolClient is the client of the user pool that the app signs in with, an L1, an L2 or an imported one. That it is of
+	// this user pool is not checked. Default: a client with the CDK's defaults is added to the user pool, one for all providers that
+	// are made for it.
+	UserPoolClient interfacesawscognito.IUserPoolClientRef
+}
+
+type userPoolAuthenticationProvider struct {
+	userPool             locatedUserPool
+	client               interfacesawscognito.IUserPoolClientRef
+	serverSideTokenCheck bool
+}
+
+// NewUserPoolAuthenticationProvider makes a provider of a user pool and one of its clients. Without a client it adds one to
+// the user pool, with the defaults of the CDK, or takes the one that it added before; that client stays whatever becomes of the
+// provider. It panics with a [*ValidationError] if there is no user pool.
+func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProps) UserPoolAuthenticationProvider {
+	if props == nil {
+		props = &UserPoolAuthenticationProviderProps{}
+	}
+	found := &problems{}
+	if isNil(props.UserPool) {
+		found.add(place{name: "UserPool"}, "is required; pass the user pool in which users sign in")
+	}
+	found.panicIfAny(noPath)
+	client := props.UserPoolClient
+	if isNil(client) {
+		client = clientFor(props.UserPool)
+	}
+	return &userPoolAuthenticationProvider{
+		userPool:             locate(props.UserPool),
+		client:               client,
+		serverSideTokenCheck: !isTrue(props.DisableServerSideTokenCheck),
+	}
+}
+
+// clientFor returns the client that was made for a user pool before, or makes it.
+func clientFor(userPool awscognito.IUserPool) awscognito.IUserPoolClient {
+	if client, found := userPool.Node().TryFindChild(jsii.String(userPoolClientId)).(awscognito.IUserPoolClient); found {
+		return client
+	}
+	return userPool.AddClient(jsii.String(userPoolClientId), nil)
+}
+
+// Bind returns the names of the user pool and client as an identity pool of the scope's stack needs them.
+func (p *userPoolAuthenticationProvider) Bind(
+	scope constructs.Construct, _ IIdentityPool, _ *UserPoolAuthenticationProviderBindOptions,
+) *UserPoolAuthenticationProviderBindConfig {
+	found := &problems{}
+	if isNil(scope) {
+		found.add(scopePlace, "is required; pass the identity pool")
+	}
+	found.panicIfAny(noPath)
+	return p.askConfig(newEnvironment(awscdk.Stack_Of(scope)))
+}
+
+func (p *userPoolAuthenticationProvider) askConfig(where *environment) *UserPoolAuthenticationProviderBindConfig {
+	return &UserPoolAuthenticationProviderBindConfig{
+		ClientId:             askClientId(p.client),
+		ProviderName:         jsii.String(where.userPoolName(p.userPool)),
+		ServerSideTokenCheck: jsii.Bool(p.serverSideTokenCheck),
+	}
+}
+
+// askClientId asks a client for its id, with one request where its type allows: a …Ref costs three.
+func askClientId(client interfacesawscognito.IUserPoolClientRef) *string {
+	switch client := client.(type) {
+	case awscognito.IUserPoolClient:
+		return client.UserPoolClientId()
+	case awscognito.CfnUserPoolClient:
+		return client.Ref()
+	default:
+		return client.UserPoolClientRef().ClientId
+	}
+}
+
+// checkUserPoolCount reports more clients than an identity pool takes.
+func checkUserPoolCount(at place, total int, found *problems) {
+	if total > cognito.MaxUserPoolProviders {
+		found.add(at, "%d in all; an identity pool takes at most %d user pool clients", total, cognito.MaxUserPoolProviders)
+	}
+}
+
+// userPoolClient is a user pool client of an identity pool. It never changes.
+type userPoolClient struct {
+	at       place
+	provider IUserPoolAuthenticationProvider
+	// The two are nil for a provider that users wrote themselves.
+	userPool awscognito.IUserPool
+	client   interfacesawscognito.IUserPoolClientRef
+	// isBound is true once the provider was asked for config, which it may have answered with nil.
+	isBound bool
+	config  *UserPoolAuthenticationProviderBindConfig
+}
+
+// userPoolClients are the user pool clients of an identity pool.
+type userPoolClients []userPoolClient
+
+func resolveUserPoolClients(providers []IUserPoolAuthenticationProvider, where *environment) userPoolClients {
+	clients := make(userPoolClients, 0, len(providers))
+	for i, provider := range providers {
+		if !isNil(provider) {
+			clients = append(clients, resolveUserPoolClient(userPoolsPlace.item(i), provider, where))
+		}
+	}
+	return clients
+}
+
+// resolveUserPoolClient asks a provider for the names of its user pool and client. One that users wrote themselves is left unbound: it
+// must wait for the identity pool, its scope.
+func resolveUserPoolClient(at place, provider IUserPoolAuthenticationProvider, where *environment) userPoolClient {
+	client := userPoolClient{at: at, provider: provider}
+	made, isMadeHere := provider.(*userPoolAuthenticationProvider)
+	if !isMadeHere {
+		return client
+	}
+	client.userPool, client.client = made.userPool.IUserPool, made.client
+	if where != nobody {
+		client.isBound, client.config = true, made.askConfig(where)
+	}
+	return client
+}
+
+// bind asks the providers that had to wait for the identity pool.
+func (c userPoolClients) bind(pool *identityPool) userPoolClients {
+	bound := slices.Clone(c)
+	for i := range bound {
+		if !bound[i].isBound {
+			bound[i].isBound = true
+			bound[i].config = bound[i].provider.Bind(pool, pool, &UserPoolAuthenticationProviderBindOptions{}).copy()
+		}
+	}
+	return bound
+}
+
+// check reports what is wrong with the clients by themselves and taken together. The first of them, as many as earlier says, have
+// been checked before.
+func (c userPoolClients) check(earlier int, found *problems) {
+	for i, client := range c[earlier:] {
+		before := len(*found)
+		client.check(found)
+		if len(*found) == before && slices.ContainsFunc(c[:earlier+i], client.isSame) {
+			found.add(client.at, "this user pool client is registered already; register it once, or pass another client of the user pool")
+		}
+	}
+}
+
+// check reports what is wrong with what a provider returned.
+func (c userPoolClient) check(found *problems) {
+	if !c.isBound {
+		return
+	}
+	if c.config == nil {
+		found.add(c.at, "Bind returned nil; return the client id and provider name of a user pool")
+		return
+	}
+	found.text(c.at.field("ClientId"), c.config.ClientId, cognito.UserPoolClientID)
+	found.required(c.at.field("ProviderName"), c.config.ProviderName, func(name string) error {
+		if err := cognito.CheckNoScheme(name); err != nil {
+			return err
+		}
+		return cognito.UserPoolProviderName.Check(name)
+	}, "the name of the user pool, "+cognito.UserPoolNameForm)
+	if c.config.ServerSideTokenCheck == nil {
+		found.add(c.at.field("ServerSideTokenCheck"), "is required; return true, or false to turn the check off")
+	}
+}
+
+// isSame is true for two providers of one client, as far as they were asked.
+func (c userPoolClient) isSame(other userPoolClient) bool {
+	if c.client != nil && c.client == other.client {
+		return true
+	}
+	if c.config == nil || other.config == nil || valueOf(c.config.ClientId) != valueOf(other.config.ClientId) {
+		return false
+	}
+	// Two user pools can have clients of the same literal id in an example; a token stands for one client only.
+	return isToken(*c.config.ClientId) || valueOf(c.config.ProviderName) == valueOf(other.config.ProviderName)
+}
+
+// render returns the property CognitoIdentityProviders. The official construct renders it also where it is empty.
+func (c userPoolClients) render() *[]any {
+	rendered := make([]any, len(c))
+	for i, client := range c {
+		rendered[i] = &awscognito.CfnIdentityPool_CognitoIdentityProviderProperty{
+			ClientId:             client.config.ClientId,
+			ProviderName:         client.config.ProviderName,
+			ServerSideTokenCheck: client.config.ServerSideTokenCheck,
+		}
+	}
+	return &rendered
+}
+
+func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthenticationProvider) awscognito.IUserPoolClient {
+	pool.mustBeDefined()
+	at := place{name: "userPool"}
+	found := &problems{}
+	if isNil(userPool) {
+		found.add(at, "is required; pass a provider, such as NewUserPoolAuthenticationProvider makes")
+	}
+	checkUserPoolCount(at, len(pool.userPoolClients)+1, found)
+	found.panicIfAny(pathOf(pool))
+	added := userPoolClients{resolveUserPoolClient(at, userPool, pool.environment)}.bind(pool)
+	all := slices.Concat(pool.userPoolClients, added)
+	all.check(len(pool.userPoolClients), found)
+	found.panicIfAny(pathOf(pool))
+	pool.warnOfUserPools(len(pool.userPoolClients), len(all))
+	pool.userPoolClients = all
+	pool.cfnIdentityPool.SetCognitoIdentityProviders(all.render())
+	return pool.defineL2(added[0])
+}
+
+// defineL2 returns the client as an L2, imported where there is none.
+func (pool *identityPool) defineL2(client userPoolClient) awscognito.IUserPoolClient {
+	if given, ok := client.client.(awscognito.IUserPoolClient); ok {
+		return given
+	}
+	id := "ImportedUserPoolClient" + strconv.Itoa(len(pool.userPoolClients))
+	return awscognito.UserPoolClient_FromUserPoolClientId(pool, jsii.String(id), client.config.ClientId)
+}
