@@ -1,0 +1,193 @@
+package cfn
+
+import "strings"
+
+const (
+	userPoolType = "AWS::Cognito::UserPool"
+	// customOpenIDConnectType is what awsiam.OpenIdConnectProvider of the CDK defines.
+	customOpenIDConnectType = "Custom::AWSCDKOpenIdConnectProvider"
+)
+
+// identifiers are the attributes that return what the Ref of the same resource returns.
+var identifiers = map[string]string{
+	"AWS::Cognito::IdentityPool":        "Id",
+	userPoolType:                        "UserPoolId",
+	"AWS::Cognito::UserPoolClient":      "ClientId",
+	"AWS::Cognito::UserPoolGroup":       "GroupName",
+	"AWS::KMS::Key":                     "KeyId",
+	"AWS::SecretsManager::Secret":       "Id",
+	"AWS::DynamoDB::GlobalTable":        "TableName",
+	"AWS::IAM::SAMLProvider":            "Arn",
+	"AWS::IAM::OIDCProvider":            "Arn",
+	"AWS::SQS::Queue":                   "QueueUrl",
+	"AWS::OpenSearchService::Domain":    "DomainName",
+	"AWS::AppSync::GraphQLApi":          "Arn",
+	"AWS::StepFunctions::StateMachine":  "Arn",
+	"AWS::CloudFormation::Stack":        "StackId",
+	"AWS::Lambda::Alias":                "AliasArn",
+	"AWS::Lambda::Version":              "FunctionArn",
+	"AWS::ApiGateway::RestApi":          "RestApiId",
+	"AWS::ApiGatewayV2::Api":            "ApiId",
+	"AWS::S3::AccessPoint":              "Name",
+	"AWS::Location::Map":                "MapName",
+	"AWS::Location::PlaceIndex":         "IndexName",
+	"AWS::Location::Tracker":            "TrackerName",
+	"AWS::Location::RouteCalculator":    "CalculatorName",
+	"AWS::Location::GeofenceCollection": "CollectionName",
+	customOpenIDConnectType:             "Arn",
+}
+
+// arnForm is how the ARNs of a type are written: arn:partition:service:region:account:beforeName + name + afterName.
+type arnForm struct {
+	service    string
+	beforeName string
+	afterName  string
+	// nameProperty is the property by which a template gives the name. Without it the deployment makes one.
+	nameProperty string
+	// nameAttribute returns the name; empty is Ref.
+	nameAttribute string
+	// arnAttribute returns the ARN; empty is "Arn", and "-" is none.
+	arnAttribute string
+	refIsARN     bool
+	isGlobal     bool // no region
+	hasNoAccount bool
+	hasPath      bool // the property Path stands before the name
+	// wideNames may have a slash or colon in them.
+	wideNames bool
+	// randomSuffix is put behind the name that a template gives.
+	randomSuffix bool
+}
+
+// arnForms are those of the types whose ARNs policies name.
+//
+// See: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html for
+// the ARNs, and the page of each type in the CloudFormation Template Reference for what Ref returns.
+var arnForms = map[string]arnForm{
+	"AWS::IAM::Role":            {service: "iam", isGlobal: true, beforeName: "role", hasPath: true, nameProperty: "RoleName"},
+	"AWS::IAM::User":            {service: "iam", isGlobal: true, beforeName: "user", hasPath: true, nameProperty: "UserName"},
+	"AWS::IAM::Group":           {service: "iam", isGlobal: true, beforeName: "group", hasPath: true, nameProperty: "GroupName"},
+	"AWS::IAM::InstanceProfile": {service: "iam", isGlobal: true, beforeName: "instance-profile", hasPath: true, nameProperty: "InstanceProfileName"},
+	"AWS::IAM::ManagedPolicy": {
+		service: "iam", isGlobal: true, beforeName: "policy", hasPath: true, nameProperty: "ManagedPolicyName", nameAttribute: "ManagedPolicyName",
+		arnAttribute: "PolicyArn", refIsARN: true,
+	},
+	"AWS::IAM::SAMLProvider": {
+		service: "iam", isGlobal: true, beforeName: "saml-provider/", nameProperty: "Name", nameAttribute: "Name", refIsARN: true,
+	},
+	"AWS::IAM::OIDCProvider": {
+		service: "iam", isGlobal: true, beforeName: "oidc-provider/", nameProperty: "Url", nameAttribute: "Url", refIsARN: true, wideNames: true,
+	},
+	customOpenIDConnectType: {
+		service: "iam", isGlobal: true, beforeName: "oidc-provider/", nameProperty: "Url", nameAttribute: "Url", refIsARN: true, wideNames: true,
+	},
+	"AWS::S3::Bucket":                        {service: "s3", isGlobal: true, hasNoAccount: true, nameProperty: "BucketName"},
+	"AWS::S3::AccessPoint":                   {service: "s3", beforeName: "accesspoint/", nameProperty: "Name"},
+	"AWS::DynamoDB::Table":                   {service: "dynamodb", beforeName: "table/", nameProperty: "TableName"},
+	"AWS::DynamoDB::GlobalTable":             {service: "dynamodb", beforeName: "table/", nameProperty: "TableName"},
+	"AWS::SQS::Queue":                        {service: "sqs", nameProperty: "QueueName", nameAttribute: "QueueName"},
+	"AWS::SNS::Topic":                        {service: "sns", nameProperty: "TopicName", nameAttribute: "TopicName", arnAttribute: "TopicArn", refIsARN: true},
+	"AWS::Lambda::Function":                  {service: "lambda", beforeName: "function:", nameProperty: "FunctionName"},
+	"AWS::Serverless::Function":              {service: "lambda", beforeName: "function:", nameProperty: "FunctionName"},
+	"AWS::Cognito::UserPool":                 {service: "cognito-idp", beforeName: "userpool/"},
+	"AWS::Cognito::IdentityPool":             {service: "cognito-identity", beforeName: "identitypool/", arnAttribute: "-", wideNames: true},
+	"AWS::SecretsManager::Secret":            {service: "secretsmanager", beforeName: "secret:", nameProperty: "Name", nameAttribute: "Name", refIsARN: true, arnAttribute: "Id", wideNames: true, randomSuffix: true},
+	"AWS::KMS::Key":                          {service: "kms", beforeName: "key/"},
+	"AWS::Kinesis::Stream":                   {service: "kinesis", beforeName: "stream/", nameProperty: "Name"},
+	"AWS::KinesisFirehose::DeliveryStream":   {service: "firehose", beforeName: "deliverystream/", nameProperty: "DeliveryStreamName"},
+	"AWS::StepFunctions::StateMachine":       {service: "states", beforeName: "stateMachine:", nameProperty: "StateMachineName", nameAttribute: "Name", refIsARN: true},
+	"AWS::Logs::LogGroup":                    {service: "logs", beforeName: "log-group:", afterName: ":*", nameProperty: "LogGroupName", wideNames: true},
+	"AWS::Events::EventBus":                  {service: "events", beforeName: "event-bus/", nameProperty: "Name"},
+	"AWS::AppSync::GraphQLApi":               {service: "appsync", beforeName: "apis/", nameAttribute: "ApiId", refIsARN: true},
+	"AWS::OpenSearchService::Domain":         {service: "es", beforeName: "domain/", nameProperty: "DomainName"},
+	"AWS::Location::Map":                     {service: "geo", beforeName: "map/", nameProperty: "MapName"},
+	"AWS::Location::PlaceIndex":              {service: "geo", beforeName: "place-index/", nameProperty: "IndexName"},
+	"AWS::Location::Tracker":                 {service: "geo", beforeName: "tracker/", nameProperty: "TrackerName"},
+	"AWS::Location::RouteCalculator":         {service: "geo", beforeName: "route-calculator/", nameProperty: "CalculatorName"},
+	"AWS::Location::GeofenceCollection":      {service: "geo", beforeName: "geofence-collection/", nameProperty: "CollectionName"},
+	"AWS::RUM::AppMonitor":                   {service: "rum", beforeName: "appmonitor/", nameProperty: "Name", arnAttribute: "-"},
+	"AWS::ApiGateway::RestApi":               {service: "execute-api", arnAttribute: "-"},
+	"AWS::ApiGatewayV2::Api":                 {service: "execute-api", arnAttribute: "-"},
+	"AWS::Cognito::UserPoolGroup":            {arnAttribute: "-", nameProperty: "GroupName", wideNames: true},
+	"AWS::Cognito::UserPoolIdentityProvider": {arnAttribute: "-", nameProperty: "ProviderName", wideNames: true},
+}
+
+func (f arnForm) attribute() string {
+	switch {
+	case f.service == "" || f.arnAttribute == "-":
+		return ""
+	case f.arnAttribute == "":
+		return "Arn"
+	default:
+		return f.arnAttribute
+	}
+}
+
+// ARN is the resource's ARN in parts. It is false for a type whose ARNs this package doesn't know.
+func (r *Resource) ARN() (Value, bool) {
+	form, found := arnForms[r.Type]
+	if !found || form.service == "" {
+		return Value{}, false
+	}
+	return r.arn(form), true
+}
+
+func (r *Resource) arn(form arnForm) Value {
+	region, account := Value{}, Value{}
+	if !form.isGlobal {
+		region = r.Stack.pseudoParameter(regionParameter)
+	}
+	if !form.hasNoAccount {
+		account = r.Stack.pseudoParameter(accountParameter)
+	}
+	return Join(
+		Literal("arn:"), r.Stack.pseudoParameter(partitionName), Literal(":"+form.service+":"), region, Literal(":"), account, Literal(":"),
+		Literal(form.beforeName), r.iamPath(form), r.identifier(form.nameAttribute), Literal(form.afterName),
+	)
+}
+
+// iamPath is the property Path, "/" where there is none.
+func (r *Resource) iamPath(form arnForm) Value {
+	if !form.hasPath {
+		return Value{}
+	}
+	path := r.Stack.app.undecided.Properties(r).Field("Path")
+	if !path.Exists() {
+		return Literal("/")
+	}
+	return path.Text()
+}
+
+// arnName is how a template would write the ARN in Fn::Sub.
+func (r *Resource) arnName() string {
+	form := arnForms[r.Type]
+	switch {
+	case form.refIsARN:
+		return r.name
+	case form.attribute() == "":
+		return r.name + ".Arn" // as a test may write it
+	default:
+		return r.name + "." + form.attribute()
+	}
+}
+
+// givenName is the name that the template gives to the resource, if it is known before the deployment.
+func (r *Resource) givenName(attribute string) (Value, bool) {
+	form, found := arnForms[r.Type]
+	if !found || form.nameProperty == "" || form.nameAttribute != attribute {
+		return Value{}, false
+	}
+	property := r.Stack.app.undecided.Properties(r).Field(form.nameProperty)
+	name, known := property.Text().Literal()
+	if !known || name == "" {
+		return Value{}, false
+	}
+	_, host, hasScheme := strings.Cut(name, "://")
+	switch {
+	case form.randomSuffix:
+		return Join(Literal(name+"-"), r.identifier("suffix")), true
+	case form.nameProperty == "Url" && hasScheme:
+		return Literal(host), true
+	default:
+		return Literal(name), true
+	}
+}

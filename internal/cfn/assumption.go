@@ -1,0 +1,133 @@
+package cfn
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// question asks whether two texts are equal, which only the deployment knows.
+type question struct{ subject, other Value }
+
+// questionOf puts a literal second.
+func questionOf(left, right Value) question {
+	if _, isLiteral := left.Literal(); isLiteral {
+		return question{subject: right, other: left}
+	}
+	return question{subject: left, other: right}
+}
+
+// key is the same for the same question; two questions about one subject with different literals share it.
+func (q question) key() string {
+	if _, isLiteral := q.other.Literal(); isLiteral {
+		return q.subject.key()
+	}
+	return q.subject.key() + "=" + q.other.key()
+}
+
+// key tells values apart, by what the deployment fills in.
+func (v Value) key() string {
+	var key strings.Builder
+	for _, part := range v.parts {
+		stack := 0
+		if part.stack != nil {
+			stack = 1 + part.stack.index
+		}
+		fmt.Fprintf(&key, "%d:%d:%q;", part.kind, stack, part.Text)
+	}
+	return key.String()
+}
+
+// parameter is the one that the question is about, with all that it may be.
+func (q question) parameter() (*parameter, bool) {
+	if len(q.subject.parts) != 1 || q.subject.parts[0].kind != parameterPart {
+		return nil, false
+	}
+	part := q.subject.parts[0]
+	declared, found := part.stack.parameters[part.Text]
+	return declared, found
+}
+
+func (p *parameter) allows(text string) bool { return slices.Contains(p.allowedValues, text) }
+
+// assumptions are what the deployment is taken to fill in, by the key of the question. A text that none of the questions asks for is anythingElse.
+type assumptions map[string]string
+
+// anythingElse can't stand in a template.
+const anythingElse = "\x00"
+
+func (a assumptions) answer(asked question) answer.Answer {
+	assumed, found := a[asked.key()]
+	if !found {
+		return answer.Unknown
+	}
+	return answer.Of(assumed == asked.assumption())
+}
+
+// assumption is what must be assumed for the answer yes.
+func (q question) assumption() string {
+	text, _ := q.other.Literal() // of two texts that are not known: empty for equal
+	return text
+}
+
+// areConsistent is false where the region is taken to be in another partition than the one that is assumed.
+func (a assumptions) areConsistent(domains []domain) bool {
+	region, found := a[pseudoParameterKey(regionParameter)]
+	if !found || region == anythingElse {
+		return true
+	}
+	of := partitionOf(region)
+	for name, want := range map[string]string{partitionName: of.name, urlSuffixName: of.urlSuffix} {
+		key := pseudoParameterKey(name)
+		assumed, found := a[key]
+		asked := slices.ContainsFunc(domains, func(each domain) bool { return each.key == key && slices.Contains(each.texts, want) })
+		if found && (assumed == anythingElse && asked || assumed != anythingElse && assumed != want) {
+			return false
+		}
+	}
+	return true
+}
+
+func pseudoParameterKey(name string) string { return known("", name, "").key() }
+
+// domain is what the subject of questions may be.
+type domain struct {
+	key   string
+	texts []string
+}
+
+// domainsOf collects what may be assumed, for all questions that were left open.
+func domainsOf(open []question) []domain {
+	var domains []domain
+	for _, each := range open {
+		key := each.key()
+		at := slices.IndexFunc(domains, func(known domain) bool { return known.key == key })
+		if at < 0 {
+			at = len(domains)
+			domains = append(domains, domain{key: key})
+		}
+		if text := each.assumption(); !slices.Contains(domains[at].texts, text) {
+			domains[at].texts = append(domains[at].texts, text)
+		}
+	}
+	for i := range domains {
+		if !isExhausted(domains[i], open) {
+			domains[i].texts = append(domains[i].texts, anythingElse)
+		}
+	}
+	return domains
+}
+
+// isExhausted reports whether the questions ask for every text that a parameter may be.
+func isExhausted(known domain, open []question) bool {
+	for _, each := range open {
+		declared, isParameter := each.parameter()
+		if each.key() != known.key || !isParameter || declared.allowedValues == nil {
+			continue
+		}
+		return !slices.ContainsFunc(declared.allowedValues, func(text string) bool { return !slices.Contains(known.texts, text) })
+	}
+	return false
+}

@@ -1,0 +1,154 @@
+package cfn
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// Same reports whether two values are equal after the deployment. The name that a template gives to a resource is that text; two resources
+// of one app never share a name or id that the deployment makes; and a name that the deployment makes may be any other text. A literal
+// partition or URL suffix is that of the deployment: with another one, the value would be refused.
+func Same(a, b Value) answer.Answer {
+	if slices.Equal(a.parts, b.parts) {
+		return answer.Yes
+	}
+	a, b = alike(a, b)
+	a, b = withoutCommonParts(a, b)
+	_, aIsKnown := a.Literal()
+	_, bIsKnown := b.Literal()
+	switch {
+	case slices.Equal(a.parts, b.parts):
+		return answer.Yes
+	case aIsKnown && bIsKnown, literalsConflict(a, b), areDistinct(a, b):
+		return answer.No
+	default:
+		return mayEqual(a, b)
+	}
+}
+
+func mayEqual(a, b Value) answer.Answer {
+	if mayMatch(tokensOf(a, false), tokensOf(b, false)) {
+		return answer.Unknown
+	}
+	return answer.No
+}
+
+// literalsConflict is true where what is known of the beginnings or the ends already differs.
+func literalsConflict(a, b Value) bool {
+	aPrefix, bPrefix := a.Prefix(), b.Prefix()
+	aSuffix, bSuffix := a.Suffix(), b.Suffix()
+	return !strings.HasPrefix(aPrefix, bPrefix) && !strings.HasPrefix(bPrefix, aPrefix) ||
+		!strings.HasSuffix(aSuffix, bSuffix) && !strings.HasSuffix(bSuffix, aSuffix)
+}
+
+// areDistinct is true for two texts that the deployment makes for two resources.
+func areDistinct(a, b Value) bool {
+	return len(a.parts) == 1 && len(b.parts) == 1 && a.parts[0].differsFrom(b.parts[0])
+}
+
+// differsFrom is true for the names or ids that the deployment makes for two resources. A name that a template gives in part, or that a function of
+// the app returns, may be that of another one.
+func (p Part) differsFrom(other Part) bool {
+	return p.isMade() && other.isMade() && p.resource != other.resource
+}
+
+// isMade reports whether the part is a name or id that the deployment makes for a resource.
+func (p Part) isMade() bool {
+	return p.kind == resourcePart && p.attribute == arnForms[p.resource.Type].nameAttribute && !p.resource.isCustom() && !p.resource.hasNameProperty()
+}
+
+// hasNameProperty reports whether the template says something about the name of a resource.
+func (r *Resource) hasNameProperty() bool {
+	property := arnForms[r.Type].nameProperty
+	return property != "" && r.properties().field(property).kind() != Absent
+}
+
+// lacks reports whether a part certainly doesn't have a text in it.
+func (p Part) lacks(text string) bool {
+	switch {
+	case p.kind == pseudoParameterPart && p.stack == nil: // a region, account, partition or URL suffix
+		return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") != ""
+	case p.kind == resourcePart && !p.resource.isCustom():
+		form, found := arnForms[p.resource.Type]
+		return found && !form.wideNames && p.attribute == form.nameAttribute && strings.ContainsAny(text, "/:*?")
+	default:
+		return false
+	}
+}
+
+// withGivenNames replaces the Refs of resources by the names that the template gives to them.
+func (v Value) withGivenNames() Value {
+	values := make([]Value, len(v.parts))
+	for i, part := range v.parts {
+		values[i] = Value{parts: []Part{part}}
+		if part.kind != resourcePart {
+			continue
+		}
+		if name, isGiven := part.resource.givenName(part.attribute); isGiven {
+			values[i] = name
+		}
+	}
+	return Join(values...)
+}
+
+// alike writes two values in the same way, as far as they mean the same.
+func alike(a, b Value) (likeA, likeB Value) {
+	a, b = a.withGivenNames(), b.withGivenNames()
+	return a.withConstantsOf(b), b.withConstantsOf(a)
+}
+
+// withConstantsOf replaces the partition and URL suffix of the deployment by the literal ones of another value.
+func (v Value) withConstantsOf(other Value) Value {
+	parts := slices.Clone(v.parts)
+	for i, part := range parts {
+		if part.kind != pseudoParameterPart {
+			continue
+		}
+		switch part.Text {
+		case partitionName:
+			if name := other.literalPartition(); name != "" {
+				parts[i] = Part{Text: name}
+			}
+		case urlSuffixName:
+			if suffix := other.literalURLSuffix(); suffix != "" {
+				parts[i] = Part{Text: suffix}
+			}
+		}
+	}
+	return newValue(parts...)
+}
+
+func (v Value) literalPartition() string {
+	rest, isARN := strings.CutPrefix(v.Prefix(), "arn:")
+	if name, _, found := strings.Cut(rest, ":"); isARN && found && isPartition(name) {
+		return name
+	}
+	return ""
+}
+
+func (v Value) literalURLSuffix() string {
+	commercial := partitionOf("").urlSuffix
+	for _, suffix := range []string{partitionOf("cn-").urlSuffix, commercial, partitionOf("eusc-").urlSuffix} {
+		if v.Contains("." + suffix) {
+			return suffix
+		}
+	}
+	return ""
+}
+
+// withoutCommonParts drops what both values begin or end with.
+func withoutCommonParts(a, b Value) (restOfA, restOfB Value) {
+	start := 0
+	for start < len(a.parts) && start < len(b.parts) && a.parts[start] == b.parts[start] {
+		start++
+	}
+	end := 0
+	for start+end < len(a.parts) && start+end < len(b.parts) && a.parts[len(a.parts)-1-end] == b.parts[len(b.parts)-1-end] {
+		end++
+	}
+	return newValue(a.parts[start : len(a.parts)-end]...), newValue(b.parts[start : len(b.parts)-end]...)
+}
+
+func isSame(a, b Value) bool { return Same(a, b) == answer.Yes }
