@@ -34,18 +34,12 @@ var choiceRules = []Rule{
 		Title:      "The classic flow is allowed",
 		Severities: []Severity{Note},
 		IsFinding:  true,
-		Why: "In the classic flow an app asks STS for any role that trusts its token, attached to the identity pool or not. Guests are not cut down " +
-			"to the list of services that holds in the enhanced flow.",
-		Cure: "Set `AllowClassicFlow` to `false`, unless an app needs it.",
-		CDK: `identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
-	AllowClassicFlow: jsii.Bool(false),
-})`,
-		CloudFormation: `IdentityPool:
-  Type: AWS::Cognito::IdentityPool
-  Properties:
-    AllowUnauthenticatedIdentities: false
-    AllowClassicFlow: false`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html",
+		Why: "In the classic flow an app asks STS for any role that trusts its token, attached to the identity pool or not. " +
+			"Guests are not cut down to the list of services that holds in the enhanced flow.",
+		Cure:           "Set `AllowClassicFlow` to `false`, unless an app needs it.",
+		CDK:            withoutClassicFlowCDK,
+		CloudFormation: withoutClassicFlow,
+		Page:           pageOfFlows,
 	},
 	{
 		ID:         ServerSideTokenCheckOff,
@@ -64,6 +58,6 @@ var choiceRules = []Rule{
   - ProviderName: !GetAtt UserPool.ProviderName
     ClientId: !Ref Client
     ServerSideTokenCheck: true`,
-		Page: "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html",
+		Page: pageOfUserPools,
 	},
 }

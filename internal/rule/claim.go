@@ -11,8 +11,6 @@ const (
 )
 
 const (
-	pageOfAttributes = "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html"
-
 	claimMayBeOverwritten = "The user pool has a pre token generation trigger. It may overwrite the claim with a value that users can't choose."
 
 	fewWritableAttributesCDK = `userPool.AddClient(jsii.String("WebApp"), &awscognito.UserPoolClientOptions{
@@ -54,7 +52,7 @@ var claimRules = []Rule{
 			"a claim that users can't write, such as `sub`.",
 		CDK:            fewWritableAttributesCDK,
 		CloudFormation: fewWritableAttributes,
-		Page:           "https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html",
+		Page:           pageOfTags,
 	},
 	{
 		ID:         TagWildcard,
@@ -70,7 +68,7 @@ var claimRules = []Rule{
 	Resources: jsii.Strings("*"),
 	Conditions: &map[string]any{
 		// ${*} and ${?} are the characters themselves.
-		"StringLike": map[string]any{"aws:PrincipalTag/tenant": []string{"*${*}*", "*${?}*"}},
+		"StringLike": map[string]any{"aws:PrincipalTag/tenant": []any{"*${*}*", "*${?}*"}},
 	},
 }))`,
 		CloudFormation: `- Effect: Deny

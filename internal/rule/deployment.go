@@ -18,12 +18,6 @@ const (
 	TemplateUnreadable ID = "template-unreadable"
 )
 
-const (
-	pageOfIdentityPool = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html"
-	pageOfAttachment   = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html"
-	pageOfQuotas       = "https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html"
-)
-
 var deploymentRules = []Rule{
 	{
 		ID:         SecondRoleAttachment,
@@ -47,7 +41,7 @@ var deploymentRules = []Rule{
         IdentityProvider: !Sub "${UserPool.ProviderName}:${Client}"
         Type: Token
         AmbiguousRoleResolution: AuthenticatedRole`,
-		Page: pageOfAttachment,
+		Page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html",
 	},
 	{
 		ID:         UnknownProperty,
@@ -56,16 +50,10 @@ var deploymentRules = []Rule{
 		IsFinding:  true,
 		Why: "CloudFormation refuses a property that it doesn't know, and a resource that lacks a required one. Cognito refuses keys of " +
 			"`Roles` other than `authenticated` and `unauthenticated`.",
-		Cure: "Write the property as AWS documents it. In the CDK, use the typed properties instead of `AddPropertyOverride`.",
-		CDK: `identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
-	AllowClassicFlow: jsii.Bool(false),
-})`,
-		CloudFormation: `IdentityPool:
-  Type: AWS::Cognito::IdentityPool
-  Properties:
-    AllowUnauthenticatedIdentities: false # required
-    AllowClassicFlow: false`,
-		Page: pageOfIdentityPool,
+		Cure:           "Write the property as AWS documents it. In the CDK, use the typed properties instead of `AddPropertyOverride`.",
+		CDK:            withoutClassicFlowCDK,
+		CloudFormation: withoutClassicFlow,
+		Page:           "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html",
 	},
 	{
 		ID:         InvalidValue,
@@ -105,8 +93,8 @@ var deploymentRules = []Rule{
 		Title:      "There are more user pool clients than the default quota allows",
 		Severities: []Severity{Warning},
 		IsWarning:  true,
-		Why: "An identity pool takes 50 user pool clients by default, and up to 1,000 where AWS has raised the quota. The deployment fails in an account " +
-			"with the default quota.",
+		Why: "An identity pool takes 50 user pool clients by default, and up to 1,000 where AWS has raised the quota. " +
+			"The deployment fails in an account with the default quota.",
 		Cure: "Ask AWS to raise the quota before you deploy, and acknowledge the warning then. Or share clients between apps.",
 		CDK: `awscdk.Annotations_Of(pool).AcknowledgeWarning(
 	jsii.String("identitypool:quota-exceeded"), jsii.String("our quota is 200"))`,
@@ -132,7 +120,7 @@ var deploymentRules = []Rule{
   Type: AWS::IAM::Role
   Properties:
     RoleName: shop-users`,
-		Page: "https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html",
+		Page: pageOfGovCloud,
 	},
 	{
 		ID:         TemplateUnreadable,
@@ -141,12 +129,17 @@ var deploymentRules = []Rule{
 		IsFinding:  true,
 		Why: "The template is no CloudFormation template, or something that an identity pool depends on has a form that CloudFormation refuses. " +
 			"Nothing can be said about who gets which role.",
-		Cure: "Correct what the message names. Give parameters a value where the template has none.",
-		CDK:  `awscdk.NewCfnParameter(stack, jsii.String("Stage"), &awscdk.CfnParameterProps{Default: "test"})`,
-		CloudFormation: `Parameters:
-  Stage:
-    Type: String
-    Default: test`,
+		Cure: "Correct what the message names. In the CDK, look for an override that gives a property another form than CloudFormation has.",
+		CDK: `// A map, not a list.
+pool.Node().DefaultChild().(awscdk.CfnResource).AddPropertyOverride(
+	jsii.String("SupportedLoginProviders"), map[string]any{"graph.facebook.com": "7346241598935552"})`,
+		CloudFormation: `Resources:
+  IdentityPool:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: false
+      SupportedLoginProviders: # a map, not a list
+        graph.facebook.com: "7346241598935552"`,
 		Page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html",
 	},
 }

@@ -13,7 +13,7 @@ const (
 	// RuleNeverApplies is a rule that no token can match, or that comes after one that matches whenever it does.
 	RuleNeverApplies ID = "rule-never-applies"
 	// RuleOrderBypassed is two rules with different roles that can both match.
-	RuleOrderBypassed ID = "rule-order-bypassed"
+	RuleOrderBypassed ID = "rule-order-bypassed" //nolint:gosec // no password, but a word that begins like one
 	// ListClaimCompared is a rule that compares a list as if it were a text.
 	ListClaimCompared ID = "list-claim-compared"
 	// GroupNamePartOfAnother is a rule on a group whose name is part of another group's name.
@@ -22,21 +22,6 @@ const (
 	GroupPrecedenceTie ID = "group-precedence-tie"
 	// GroupRoleUnused is a group's role that no token mapping hands out.
 	GroupRoleUnused ID = "group-role-unused"
-)
-
-const (
-	pageOfMappings = "https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html"
-
-	groupRoleCDK = `// A group with its role, which the user pool puts into the token.
-pool.AddGroup(jsii.String("admins"), &identitypool.IdentityPoolGroupOptions{
-	UserPool:       userPool,
-	UserPoolClient: client,
-})`
-	tokenMapping = `RoleMappings:
-  WebApp:
-    IdentityProvider: !Sub "${UserPool.ProviderName}:${Client}"
-    Type: Token
-    AmbiguousRoleResolution: AuthenticatedRole`
 )
 
 var mappingRules = []Rule{
@@ -56,7 +41,7 @@ var mappingRules = []Rule{
     IdentityPoolId: !Ref IdentityPool
     Roles:
       authenticated: !GetAtt Users.Arn`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+		Page: pageOfRoles,
 	},
 	{
 		ID:         GuestsWithoutRole,
@@ -74,7 +59,7 @@ var mappingRules = []Rule{
   Type: AWS::Cognito::IdentityPool
   Properties:
     AllowUnauthenticatedIdentities: false`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+		Page: pageOfRoles,
 	},
 	{
 		ID:         ClassicFlowWithRoleMappings,
@@ -84,16 +69,10 @@ var mappingRules = []Rule{
 		IsWarning:  true,
 		Why: "Users of a provider with a role mapping are refused in the classic flow: \"Basic (classic) flow is not supported with " +
 			"RoleMappings, please use enhanced flow.\" For all others it opens every role that trusts them, attached to the pool or not.",
-		Cure: "Set `AllowClassicFlow` to `false` and use the enhanced flow, or do without role mappings.",
-		CDK: `identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
-	AllowClassicFlow: jsii.Bool(false),
-})`,
-		CloudFormation: `IdentityPool:
-  Type: AWS::Cognito::IdentityPool
-  Properties:
-    AllowUnauthenticatedIdentities: false
-    AllowClassicFlow: false`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html",
+		Cure:           "Set `AllowClassicFlow` to `false` and use the enhanced flow, or do without role mappings.",
+		CDK:            withoutClassicFlowCDK,
+		CloudFormation: withoutClassicFlow,
+		Page:           pageOfFlows,
 	},
 	{
 		ID:         TokenMappingNeverApplies,
@@ -181,7 +160,7 @@ var mappingRules = []Rule{
 			"documented, and with `NotEqual` it may match everybody.",
 		Cure:           "Use `Contains`, or better a token mapping: it hands out the role of the group.",
 		CDK:            groupRoleCDK,
-		CloudFormation: tokenMapping,
+		CloudFormation: groupRole,
 		Page:           pageOfMappings,
 	},
 	{
@@ -194,7 +173,7 @@ var mappingRules = []Rule{
 			"names count, members of the other group get this role.",
 		Cure:           "Rename one of the groups, or use a token mapping: it hands out the role of the group.",
 		CDK:            groupRoleCDK,
-		CloudFormation: tokenMapping,
+		CloudFormation: groupRole,
 		Page:           pageOfMappings,
 	},
 	{
@@ -204,7 +183,7 @@ var mappingRules = []Rule{
 		IsFinding:  true,
 		Why: "For a user in both groups the user pool can't tell which role comes first, and leaves `cognito:preferred_role` out of the " +
 			"token. The user gets the authenticated role, or is denied.",
-		Cure: "Give each group a precedence of its own; the lowest number wins.",
+		Cure: "Give each group a different precedence; the lowest number wins.",
 		CDK: `pool.AddGroup(jsii.String("admins"), &identitypool.IdentityPoolGroupOptions{
 	UserPool:       userPool,
 	UserPoolClient: client,
@@ -236,7 +215,7 @@ Editors:
 	UseToken:              jsii.Bool(true),
 	ResolveAmbiguousRoles: jsii.Bool(true),
 })`,
-		CloudFormation: tokenMapping,
+		CloudFormation: groupRole,
 		Page:           pageOfMappings,
 	},
 }

@@ -45,8 +45,8 @@ userPool.Grant(function, jsii.String("cognito-idp:AdminAddUserToGroup"))`,
 		IsFinding:  true,
 		Why: "`ForAllValues` is met when the request has no such key, and `dynamodb:Scan` and a PartiQL statement without a key have no " +
 			"`dynamodb:LeadingKeys`. A user who scans the table reads the items of everybody.",
-		Cure: "Take the actions without keys out of the statement. Add `Null` with `dynamodb:LeadingKeys: \"false\"`, so that a request must " +
-			"name its keys.",
+		Cure: "Add `Null` with `dynamodb:LeadingKeys: \"false\"`, so that a request must name its keys. Leave out actions that can't, such as " +
+			"`dynamodb:Scan`.",
 		CDK: `identitypool.GrantItems(role, table, identitypool.SessionTagVariable(jsii.String("tenant")), nil)`,
 		CloudFormation: `- Effect: Allow
   Action: [dynamodb:GetItem, dynamodb:Query, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem]
@@ -70,7 +70,7 @@ userPool.Grant(function, jsii.String("cognito-idp:AdminAddUserToGroup"))`,
 		CloudFormation: `- Effect: Allow
   Action: dynamodb:GetItem # not dynamodb:*
   Resource: !GetAtt Table.Arn # not "*"`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+		Page: pageOfRoles,
 	},
 	{
 		ID:         SignupPermissionBroad,
@@ -80,7 +80,7 @@ userPool.Grant(function, jsii.String("cognito-idp:AdminAddUserToGroup"))`,
 		Why: "Anyone can sign up to the user pool, if not in your app then by the `SignUp` API with its client id. With that they get a role that " +
 			"allows all actions of a service on every resource, or actions of IAM.",
 		Cure: "Name the actions and the resources that users need, or let an administrator make the accounts.",
-		CDK: `// What is below a folder of their own, instead of s3:* on everything.
+		CDK: `// The folder of each user, instead of s3:* on everything.
 identitypool.GrantFolder(role, bucket, jsii.String("users/"+*pool.IdentityIdVariable()), nil)`,
 		CloudFormation: `- Effect: Allow
   Action: [s3:GetObject, s3:PutObject, s3:DeleteObject]

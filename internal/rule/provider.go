@@ -18,8 +18,6 @@ const (
 	SecretInPlainText ID = "secret-in-plain-text"
 )
 
-const pageOfProviders = "https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html"
-
 var providerRules = []Rule{
 	{
 		ID:         ProviderNameInvalid,
@@ -37,7 +35,7 @@ var providerRules = []Rule{
 		CloudFormation: `CognitoIdentityProviders:
   - ProviderName: !GetAtt UserPool.ProviderName # not Ref, Arn or ProviderURL
     ClientId: !Ref Client`,
-		Page: "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html",
+		Page: pageOfUserPools,
 	},
 	{
 		ID:         MappedProviderMissing,
@@ -53,7 +51,7 @@ var providerRules = []Rule{
 	ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client), // the client that the pool has
 	UseToken:    jsii.Bool(true),
 })`,
-		CloudFormation: tokenMapping,
+		CloudFormation: groupRole,
 		Page:           "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html",
 	},
 	{
@@ -75,7 +73,7 @@ var providerRules = []Rule{
     IdentityPoolId: !Ref IdentityPool
     IdentityProviderName: !GetAtt UserPool.ProviderName
     PrincipalTags: {tenant: "custom:tenant"}`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html",
+		Page: pageOfTags,
 	},
 	{
 		ID:         ProviderMappedTwice,
@@ -133,8 +131,8 @@ var providerRules = []Rule{
 		Title:      "A provider is not available in the region",
 		Severities: []Severity{Warning},
 		IsWarning:  true,
-		Why: "In China (Beijing) there are identity pools, but no user pools, and no sign-in with Facebook or Twitter. AWS refuses such a provider, " +
-			"or nobody can sign in with it.",
+		Why: "In China (Beijing) there are identity pools, but no user pools, and no sign-in with Facebook or Twitter. " +
+			"AWS refuses such a provider, or nobody can sign in with it.",
 		Cure: "Let users sign in through an OpenID Connect or SAML provider.",
 		CDK: `identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
 	AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
@@ -167,6 +165,6 @@ var providerRules = []Rule{
 })`,
 		CloudFormation: `SupportedLoginProviders:
   api.twitter.com: my-twitter-id;{{resolve:secretsmanager:twitter}}`,
-		Page: pageOfProviders,
+		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html",
 	},
 }

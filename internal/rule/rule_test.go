@@ -18,17 +18,6 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
-// eachRule runs a check for every row of the table.
-func eachRule(t *testing.T, check func(t *testing.T, row rule.Rule)) {
-	t.Helper()
-	for _, row := range rule.All() {
-		t.Run(string(row.ID), func(t *testing.T) {
-			t.Parallel()
-			check(t, row)
-		})
-	}
-}
-
 func TestEveryIDHasOneRow(t *testing.T) {
 	t.Parallel()
 	ids := make([]string, 0, len(rule.All()))
@@ -91,15 +80,18 @@ func TestIDsOfTheCDK(t *testing.T) {
 
 func TestSeveritiesStandHighestFirst(t *testing.T) {
 	t.Parallel()
-	eachRule(t, func(t *testing.T, row rule.Rule) {
-		require.NotEmpty(t, row.Severities)
-		for i, severity := range row.Severities {
-			assert.NotEmpty(t, severity.String())
-			assert.LessOrEqual(t, severity, row.Severity())
-			assert.Equal(t, i, slices.Index(row.Severities, severity), "%s stands twice", severity)
-		}
-		assert.True(t, slices.IsSortedFunc(row.Severities, func(a, b rule.Severity) int { return int(b - a) }))
-	})
+	for _, row := range rule.All() {
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			require.NotEmpty(t, row.Severities)
+			for i, severity := range row.Severities {
+				assert.NotEmpty(t, severity.String())
+				assert.LessOrEqual(t, severity, row.Severity())
+				assert.Equal(t, i, slices.Index(row.Severities, severity), "%s stands twice", severity)
+			}
+			assert.True(t, slices.IsSortedFunc(row.Severities, func(a, b rule.Severity) int { return int(b - a) }))
+		})
+	}
 }
 
 func TestSeverity(t *testing.T) {
@@ -113,57 +105,75 @@ func TestSeverity(t *testing.T) {
 
 func TestEveryRuleIsReportedByTheAnalysisOrTheConstruct(t *testing.T) {
 	t.Parallel()
-	eachRule(t, func(t *testing.T, row rule.Rule) {
-		assert.True(t, row.IsFinding || row.IsWarning)
-	})
+	for _, row := range rule.All() {
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			assert.True(t, row.IsFinding || row.IsWarning)
+		})
+	}
 }
 
 func TestTextsAreSentences(t *testing.T) {
 	t.Parallel()
-	eachRule(t, func(t *testing.T, row rule.Rule) {
-		assert.Regexp(t, `^[A-Z].*[^.]$`, row.Title)
-		assert.Regexp(t, "^[A-Z`].*[.\"]$", row.Why)
-		assert.Regexp(t, `^[A-Z].*\.$`, row.Cure)
-		if row.MayBeUncertain() {
-			assert.Regexp(t, "^[A-Z`].*\\.$", row.Uncertain)
-		}
-		for _, text := range []string{row.Title, row.Why, row.Cure, row.Uncertain} {
-			assert.NotContains(t, text, "  ")
-			assert.Zero(t, strings.Count(text, "`")%2, "a ` is not closed")
-		}
-	})
+	for _, row := range rule.All() {
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			assert.Regexp(t, `^[A-Z].*[^.]$`, row.Title)
+			assert.Regexp(t, "^[A-Z`].*[.\"]$", row.Why)
+			assert.Regexp(t, `^[A-Z].*\.$`, row.Cure)
+			if row.MayBeUncertain() {
+				assert.Regexp(t, "^[A-Z`].*\\.$", row.Uncertain)
+			}
+			for _, text := range []string{row.Title, row.Why, row.Cure, row.Uncertain} {
+				assert.NotContains(t, text, "  ")
+				assert.Zero(t, strings.Count(text, "`")%2, "a ` is not closed")
+			}
+		})
+	}
 }
 
 func TestWhyIsTwoSentencesAtMost(t *testing.T) {
 	t.Parallel()
 	ends := regexp.MustCompile(`\.["” ]|\.$`)
-	eachRule(t, func(t *testing.T, row rule.Rule) {
-		assert.LessOrEqual(t, len(ends.FindAllString(row.Why, -1)), 2)
-	})
+	for _, row := range rule.All() {
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			assert.LessOrEqual(t, len(ends.FindAllString(row.Why, -1)), 2)
+		})
+	}
 }
 
 func TestEveryPageIsOfAWS(t *testing.T) {
 	t.Parallel()
-	eachRule(t, func(t *testing.T, row rule.Rule) {
-		assert.Regexp(t, `^https://docs\.(aws\.amazon\.com|amazonaws\.cn)/[A-Za-z0-9_/.-]+\.html(#[a-z-]+)?$`, row.Page)
-	})
+	for _, row := range rule.All() {
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			assert.Regexp(t, `^https://docs\.(aws\.amazon\.com|amazonaws\.cn)/[A-Za-z0-9_/.-]+\.html(#[a-z-]+)?$`, row.Page)
+		})
+	}
 }
 
 func TestCDKCuresAreFormattedGo(t *testing.T) {
 	t.Parallel()
-	eachRule(t, func(t *testing.T, row rule.Rule) {
-		formatted, err := format.Source([]byte(row.CDK))
-		require.NoError(t, err)
-		assert.Equal(t, string(formatted), row.CDK)
-	})
+	for _, row := range rule.All() {
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			formatted, err := format.Source([]byte(row.CDK))
+			require.NoError(t, err)
+			assert.Equal(t, string(formatted), row.CDK)
+		})
+	}
 }
 
 func TestCloudFormationCuresAreIndentedBySpaces(t *testing.T) {
 	t.Parallel()
-	eachRule(t, func(t *testing.T, row rule.Rule) {
-		require.NotEmpty(t, row.CloudFormation)
-		for line := range strings.Lines(row.CloudFormation) {
-			assert.Regexp(t, `^( {2})*[^ \t].*[^ ]\n?$`, line)
-		}
-	})
+	for _, row := range rule.All() {
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			require.NotEmpty(t, row.CloudFormation)
+			for line := range strings.Lines(row.CloudFormation) {
+				assert.Regexp(t, `^( {2})*[^ \t].*[^ ]\n?$`, line)
+			}
+		})
+	}
 }

@@ -24,27 +24,7 @@ const (
 	TrustOnNetworkAddress ID = "trust-on-network-address"
 )
 
-const pageOfTrust = "https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html"
-
 const classicFlowLeftOut = "`AllowClassicFlow` is left out: AWS doesn't document whether the classic flow is then off. Set it to `false` to be sure."
-
-// What most rules about trust have as their cure.
-const (
-	trustOfSignedInCDK = `awsiam.NewRole(stack, jsii.String("Editors"), &awsiam.RoleProps{
-	AssumedBy: pool.AuthenticatedPrincipal(),
-})`
-	trustOfSignedIn = `AssumeRolePolicyDocument:
-  Version: "2012-10-17"
-  Statement:
-    - Effect: Allow
-      Principal: {Federated: cognito-identity.amazonaws.com}
-      Action: sts:AssumeRoleWithWebIdentity
-      Condition:
-        StringEquals:
-          cognito-identity.amazonaws.com:aud: !Ref IdentityPool
-        ForAnyValue:StringLike:
-          cognito-identity.amazonaws.com:amr: authenticated`
-)
 
 var trustRules = []Rule{
 	{
@@ -67,7 +47,8 @@ var trustRules = []Rule{
 		Severities: []Severity{Error},
 		IsFinding:  true,
 		IsWarning:  true,
-		Why:        "In the enhanced flow Cognito only hands out roles of the identity pool's own account. Whoever should get this one gets an error.",
+		Why: "In the enhanced flow Cognito only hands out roles of the identity pool's own account. " +
+			"Whoever should get this one gets an error.",
 		Cure: "Use a role of the identity pool's account, and let the resource in the other account admit it, " +
 			"or let it assume the role over there.",
 		CDK: `editors := awsiam.NewRole(stack, jsii.String("Editors"), &awsiam.RoleProps{
@@ -83,14 +64,14 @@ editors.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementPr
     IdentityPoolId: !Ref IdentityPool
     Roles:
       authenticated: !GetAtt Editors.Arn # a role of this account`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html",
+		Page: pageOfFlows,
 	},
 	{
 		ID:         PrincipalOfOtherRegion,
 		Title:      "A role trusts the principal that Cognito has in another region",
 		Severities: []Severity{Error},
 		IsFinding:  true,
-		Why: "In AWS GovCloud (US) and in China, identity pools have principals and condition keys of their own. A role that trusts " +
+		Why: "In AWS GovCloud (US) and in China, identity pools have another principal and other condition keys. A role that trusts " +
 			"`cognito-identity.amazonaws.com` there can't be assumed by anybody.",
 		Cure: "Trust the principal of the region, and begin the condition keys with it. In the CDK, give the stack its region: " +
 			"the construct chooses the principal by it.",
@@ -108,7 +89,7 @@ editors.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementPr
           cognito-identity-us-gov.amazonaws.com:aud: !Ref IdentityPool
         ForAnyValue:StringLike:
           cognito-identity-us-gov.amazonaws.com:amr: authenticated`,
-		Page: "https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html",
+		Page: pageOfGovCloud,
 	},
 	{
 		ID:         RoleTrustsAnyone,
@@ -195,7 +176,7 @@ editors.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementPr
           cognito-identity.amazonaws.com:aud: !Ref IdentityPool
         ForAnyValue:StringLike:
           cognito-identity.amazonaws.com:amr: authenticated`,
-		Page: "https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html",
+		Page: pageOfTags,
 	},
 	{
 		ID:         TrustWithoutCondition,
