@@ -11,7 +11,7 @@ const (
 )
 
 const (
-	claimMayBeOverwritten = "The user pool has a pre token generation trigger. It may overwrite the claim with a value that users can't choose."
+	claimMayBeOverwritten = "Where the user pool has a pre token generation trigger: it may overwrite the claim with a value that users can't choose."
 
 	fewWritableAttributesCDK = `userPool.AddClient(jsii.String("WebApp"), &awscognito.UserPoolClientOptions{
 	WriteAttributes: awscognito.NewClientAttributes().WithStandardAttributes(&awscognito.StandardAttributesMask{
@@ -32,7 +32,7 @@ var claimRules = []Rule{
 		Severities: []Severity{Error, Warning},
 		Uncertain:  claimMayBeOverwritten,
 		IsFinding:  true,
-		Why: "An attacker signs in, calls `UpdateUserAttributes` with their access token and sets the attribute to what the rule asks for. " +
+		Why: "An attacker signs up with the attribute set to what the rule asks for, or sets it later with `UpdateUserAttributes`. " +
 			"With their next token they get the rule's role.",
 		Cure: "Take the attribute out of the client's `WriteAttributes`: where these are left out, users can write all attributes. Or use groups, " +
 			"which users can't choose.",
@@ -46,8 +46,8 @@ var claimRules = []Rule{
 		Severities: []Severity{Error, Warning},
 		Uncertain:  claimMayBeOverwritten,
 		IsFinding:  true,
-		Why: "An attacker signs in, sets the attribute behind the tag to another tenant's name with `UpdateUserAttributes`, and asks for new " +
-			"credentials. The policy takes them for a user of that tenant.",
+		Why: "An attacker sets the attribute behind the tag to the name of another tenant, by `UpdateUserAttributes` or when they sign up, " +
+			"and asks for credentials. The policy takes them for a user of that tenant.",
 		Cure: "Take the attribute out of the client's `WriteAttributes`: where these are left out, users can write all attributes. Or map " +
 			"a claim that users can't write, such as `sub`.",
 		CDK:            fewWritableAttributesCDK,

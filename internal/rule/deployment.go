@@ -57,7 +57,7 @@ var deploymentRules = []Rule{
 	},
 	{
 		ID:         InvalidValue,
-		Title:      "A value is none that AWS takes",
+		Title:      "AWS doesn't take a value",
 		Severities: []Severity{Error},
 		IsFinding:  true,
 		Why:        "A name, key, claim or type has a length, a character or a spelling that Cognito doesn't take. The deployment fails.",

@@ -133,9 +133,9 @@ var mappingRules = []Rule{
 		Title:      "An app may choose between the roles of two rules",
 		Severities: []Severity{Note},
 		IsFinding:  true,
-		Why: "Two rules with different roles can match the same token. The first one counts, but a user who names the other's role as " +
+		Why: "Two rules with different roles can match the same token. The first one counts, but a user who names the other rule's role as " +
 			"`CustomRoleArn` when they ask for credentials gets that one.",
-		Cure: "Don't rely on the order of rules: let each rule match other users, for example by different values of one claim with `Equals`.",
+		Cure: "Don't rely on the order of rules. Let no two of them match the same user, for example by comparing one claim with `Equals`.",
 		CDK: `pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
 	ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),
 	Rules: &[]*identitypool.RoleMappingRule{
@@ -209,7 +209,7 @@ Editors:
 		IsFinding:  true,
 		Why: "The group has a role, but no role mapping of an identity pool takes roles from the token. Its members get the same role as " +
 			"everybody else.",
-		Cure: "Add a token mapping for the user pool and its client, or take the role from the group.",
+		Cure: "Add a token mapping for the user pool and its client, or leave out the group's role.",
 		CDK: `pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
 	ProviderUrl:           identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),
 	UseToken:              jsii.Bool(true),

@@ -6,7 +6,7 @@ import "strings"
 func (r Rule) Markdown() string {
 	paragraphs := []string{"**" + r.Title + ".** " + r.levels(), r.Why}
 	if r.MayBeUncertain() {
-		paragraphs = append(paragraphs, "**Uncertain.** "+r.Uncertain)
+		paragraphs = append(paragraphs, "**When it is uncertain.** "+r.Uncertain)
 	}
 	paragraphs = append(paragraphs,
 		"**Cure.** "+r.Cure,
@@ -32,7 +32,7 @@ func (r Rule) levels() string {
 	}
 	switch {
 	case r.IsFinding && r.IsWarning:
-		return "Found in templates (" + severities + "); the construct warns about it."
+		return "Found in templates (" + severities + "). The construct warns about it, too."
 	case r.IsFinding:
 		return "Found in templates (" + severities + ")."
 	default:

@@ -17,12 +17,12 @@ const (
 var permissionRules = []Rule{
 	{
 		ID:         RoleCanRaiseItself,
-		Title:      "A role can give its users a better one",
+		Title:      "The users of a role can give themselves a better one",
 		Severities: []Severity{Error},
 		IsFinding:  true,
 		Why: "Whoever gets the role may change the role mappings, their own groups or attributes, or the policies of the role. " +
 			"An attacker signs in, makes themselves an administrator and asks for new credentials.",
-		Cure: "Take the action from the role. Give it to a function that checks who asks, and let users call the function.",
+		Cure: "Remove the action from the role. Give it to a function that checks who asks, and let users call the function.",
 		CDK: `// The function checks who asks; no identity of the pool has this role.
 userPool.Grant(function, jsii.String("cognito-idp:AdminAddUserToGroup"))`,
 		CloudFormation: `Inviting:
@@ -63,8 +63,8 @@ userPool.Grant(function, jsii.String("cognito-idp:AdminAddUserToGroup"))`,
 		Title:      "Guests may do more than guests should",
 		Severities: []Severity{Warning},
 		IsFinding:  true,
-		Why: "An attacker needs the identity pool's id, which every copy of your app has, and gets the guest role's credentials without " +
-			"signing in. The role allows all actions of a service, or writing to every resource.",
+		Why: "An attacker takes the identity pool's id from your app and gets the guest role's credentials without signing in. " +
+			"With them they may use all of a service, or write to every resource.",
 		Cure: "Name the actions and the resources that guests need.",
 		CDK:  `table.Grant(pool.UnauthenticatedRole(), jsii.String("dynamodb:GetItem"))`,
 		CloudFormation: `- Effect: Allow
@@ -91,7 +91,7 @@ identitypool.GrantFolder(role, bucket, jsii.String("users/"+*pool.IdentityIdVari
 		ID:         GuestPermissionBlocked,
 		Title:      "Guests are granted what no guest can do",
 		Severities: []Severity{Warning, Note},
-		Uncertain:  "Always: AWS changes the list of services that guests can use from time to time, and documents it in parts.",
+		Uncertain:  "Always: AWS documents only parts of the list of services that guests can use, and changes it from time to time.",
 		IsFinding:  true,
 		Why: "In the enhanced flow, Cognito cuts down the credentials of guests to a fixed list of services, whatever the role allows. " +
 			"The call is refused with `AccessDenied`.",

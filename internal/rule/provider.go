@@ -21,11 +21,11 @@ const (
 var providerRules = []Rule{
 	{
 		ID:         ProviderNameInvalid,
-		Title:      "A provider's name is none",
+		Title:      "The identity pool names a provider wrongly",
 		Severities: []Severity{Error},
 		IsFinding:  true,
 		IsWarning:  true,
-		Why: "The identity pool names a user pool by its id, ARN or URL, by a host and an id of two regions, with a client of another user pool, " +
+		Why: "It names a user pool by its id, ARN or URL, by a host and an id of two regions, with a client of another user pool, " +
 			"or an IAM provider by an ARN with a region. AWS refuses it at deployment, or nobody can sign in with it.",
 		Cure: "Name a user pool by its `ProviderName` attribute, and OpenID Connect and SAML providers by their ARN in IAM, " +
 			"which has no region.",
@@ -80,8 +80,8 @@ var providerRules = []Rule{
 		Title:      "A provider has two role mappings",
 		Severities: []Severity{Error},
 		IsFinding:  true,
-		Why: "A provider can have one role mapping, whatever the keys are called. AWS refuses the second one or lets it replace the first, and " +
-			"users get roles by half of the rules.",
+		Why: "A provider can have one role mapping, whatever the keys are called. With two, the deployment fails, or users get roles by one of " +
+			"them only.",
 		Cure: "Put all that is for one provider into one role mapping.",
 		CDK: `pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
 	ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),

@@ -24,7 +24,8 @@ const (
 	TrustOnNetworkAddress ID = "trust-on-network-address"
 )
 
-const classicFlowLeftOut = "`AllowClassicFlow` is left out: AWS doesn't document whether the classic flow is then off. Set it to `false` to be sure."
+const classicFlowLeftOut = "Where `AllowClassicFlow` is left out: AWS doesn't document whether the classic flow is off then. " +
+	"Set it to `false` to be sure."
 
 var trustRules = []Rule{
 	{
@@ -35,8 +36,8 @@ var trustRules = []Rule{
 		IsWarning:  true,
 		Why: "The identity pool hands out the role, but its trust policy doesn't admit these identities: it names another pool, the " +
 			"wrong `amr`, or no web identity at all. They get \"Invalid identity pool configuration\" when they ask for credentials.",
-		Cure: "Let the role trust this identity pool, for signed-in users or for guests, whichever it is given to. Make roles for another " +
-			"identity pool anew instead of sharing them.",
+		Cure: "Let the role trust this identity pool, for signed-in users or for guests, whichever get it. The default role of another identity " +
+			"pool trusts only that one: use a different role here.",
 		CDK:            trustOfSignedInCDK,
 		CloudFormation: trustOfSignedIn,
 		Page:           pageOfTrust,
