@@ -45,12 +45,12 @@ func literalsConflict(a, b Value) bool {
 
 // areDistinct is true for two texts that the deployment makes for two resources.
 func areDistinct(a, b Value) bool {
-	return len(a.parts) == 1 && len(b.parts) == 1 && a.parts[0].differsFrom(b.parts[0])
+	return len(a.parts) == 1 && len(b.parts) == 1 && a.parts[0].DiffersFrom(b.parts[0])
 }
 
-// differsFrom is true for the names or ids that the deployment makes for two resources. A name that a template gives in part, or that a function of
+// DiffersFrom is true for the names or ids that the deployment makes for two resources. A name that a template gives in part, or that a function of
 // the app returns, may be that of another one.
-func (p Part) differsFrom(other Part) bool {
+func (p Part) DiffersFrom(other Part) bool {
 	return p.isMade() && other.isMade() && p.resource != other.resource
 }
 
@@ -65,8 +65,8 @@ func (r *Resource) hasNameProperty() bool {
 	return property != "" && r.properties().field(property).kind() != Absent
 }
 
-// lacks reports whether a part certainly doesn't have a text in it.
-func (p Part) lacks(text string) bool {
+// Lacks reports whether a part certainly doesn't have a text in it.
+func (p Part) Lacks(text string) bool {
 	switch {
 	case p.kind == pseudoParameterPart && p.stack == nil: // a region, account, partition or URL suffix
 		return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") != ""
@@ -78,8 +78,8 @@ func (p Part) lacks(text string) bool {
 	}
 }
 
-// withGivenNames replaces the Refs of resources by the names that the template gives to them.
-func (v Value) withGivenNames() Value {
+// WithGivenNames replaces the Refs of resources by the names that the template gives to them.
+func (v Value) WithGivenNames() Value {
 	values := make([]Value, len(v.parts))
 	for i, part := range v.parts {
 		values[i] = Value{parts: []Part{part}}
@@ -95,7 +95,7 @@ func (v Value) withGivenNames() Value {
 
 // alike writes two values in the same way, as far as they mean the same.
 func alike(a, b Value) (likeA, likeB Value) {
-	a, b = a.withGivenNames(), b.withGivenNames()
+	a, b = a.WithGivenNames(), b.WithGivenNames()
 	return a.withConstantsOf(b), b.withConstantsOf(a)
 }
 

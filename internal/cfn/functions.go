@@ -144,7 +144,7 @@ func (e *evaluation) split(stack *Stack, n, argument node) Property {
 	}
 	rest := e.text(stack, text)
 	for _, part := range rest.parts {
-		if !part.IsLiteral() && !part.lacks(separator.text()) {
+		if !part.IsLiteral() && !part.Lacks(separator.text()) {
 			return e.deferred(stack, n, part.reason)
 		}
 	}

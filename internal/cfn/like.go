@@ -134,11 +134,11 @@ func mayMatch(pattern, text []token) bool {
 func mayBeIn(other, filled token) bool {
 	switch {
 	case other.part != nil:
-		return !filled.isWhole || !other.isWhole || !filled.part.differsFrom(*other.part)
+		return !filled.isWhole || !other.isWhole || !filled.part.DiffersFrom(*other.part)
 	case other.isOne:
 		return true
 	default:
-		return !filled.part.lacks(string(other.character))
+		return !filled.part.Lacks(string(other.character))
 	}
 }
 

@@ -141,7 +141,7 @@ func (a *App) ResourceOfARN(value Value) (*Resource, bool) {
 		arn, known := part.resource.ARN()
 		return part.resource, known && isSame(arn, value)
 	}
-	text, isKnown := value.withGivenNames().Literal()
+	text, isKnown := value.WithGivenNames().Literal()
 	if !isKnown {
 		return a.resourceWithGivenName(value)
 	}

@@ -64,7 +64,7 @@ func (r *Resource) literalName() string {
 
 func (r *Resource) literalARN() string {
 	arn, found := r.ARN()
-	if text, known := arn.withGivenNames().Literal(); found && known {
+	if text, known := arn.WithGivenNames().Literal(); found && known {
 		return text
 	}
 	return ""

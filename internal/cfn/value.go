@@ -39,6 +39,9 @@ func (p Part) IsLiteral() bool { return p.kind == literalPart }
 // Resource returns the resource whose Ref or attribute the part is, nil for all else. The attribute is empty for Ref.
 func (p Part) Resource() (resource *Resource, attribute string) { return p.resource, p.attribute }
 
+// Value is a value with no other part.
+func (p Part) Value() Value { return newValue(p) }
+
 // Reason says why the part is not known before the deployment; it is empty for a literal.
 func (p Part) Reason() string { return p.reason }
 
