@@ -1,0 +1,111 @@
+package iam
+
+import (
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// Policies are all that count for a session.
+type Policies struct {
+	// Identity are the policies of the role.
+	Identity []Policy
+	// Boundary is the permissions boundary of the role; nil if it has none.
+	Boundary []Policy
+	// Session are the session policies, of which one must allow; nil if there are none.
+	Session []Policy
+	// Resource are the policies of the resources of the role's account. See Policy.On.
+	Resource []Policy
+}
+
+// Authorize answers a request of a session of a role by all policies together: a Deny anywhere wins; then the boundary, the session
+// policies and either the policies of the role or of the resource must allow.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+func Authorize(request Request, policies Policies) Verdict {
+	asked := newQuestion(request)
+	return decide(asked, policies.denied(asked), policies.allowed(asked))
+}
+
+func (p Policies) denied(asked question) candidate {
+	best := candidate{}
+	for _, list := range [][]Policy{p.Identity, p.Boundary, p.Session} {
+		best = best.max(findIn(list, asked, asIdentity, true))
+	}
+	return best.max(findIn(p.Resource, asked, asDenied, true))
+}
+
+func findIn(policies []Policy, asked question, as view, deny bool) candidate {
+	best := candidate{}
+	for i := range policies {
+		best = best.or(policies[i].find(asked, as, deny))
+		if best.answer == answer.Yes {
+			break
+		}
+	}
+	return best
+}
+
+func (p Policies) allowed(asked question) candidate {
+	own := findIn(p.Identity, asked, asIdentity, false)
+	for i := range p.Resource {
+		own = own.and(p.Resource[i].delegation(asked))
+	}
+	granted := own.or(findIn(p.Resource, asked, asGranted, false))
+	limit := p.limit(asked)
+	limited := granted.and(limit)
+	if limited.answer != answer.No || limit.answer != answer.No {
+		return limited
+	}
+	// "An implicit deny in a permissions boundary or session policy does not limit" what goes to the session itself; to be careful,
+	// that is as much as unknown.
+	direct := findIn(p.Resource, asked, asSession, false)
+	if direct.answer == answer.No {
+		return limited
+	}
+	return candidate{
+		answer.Unknown, direct.statement,
+		direct.statement + " grants it to the session itself, which may count although " + limit.refusal(asked), direct.passed,
+	}
+}
+
+// limit is what the boundary and the session policies leave.
+func (p Policies) limit(asked question) candidate {
+	limit := candidate{answer: answer.Yes}
+	for _, each := range []struct {
+		name     string
+		policies []Policy
+	}{{"the permissions boundary", p.Boundary}, {"the session policy", p.Session}} {
+		if each.policies == nil {
+			continue
+		}
+		found := findIn(each.policies, asked, asIdentity, false)
+		if found.answer == answer.No {
+			found.reason = each.name + " does not allow " + asked.String()
+			if found.statement != "" {
+				found.reason += ": " + findIn(each.policies, asked, asIdentity, false).reason
+			}
+			found.statement = each.name
+		}
+		limit = limit.and(found)
+	}
+	return limit
+}
+
+func (c candidate) refusal(asked question) string {
+	return c.verdict(asked).Reason
+}
+
+// delegation reports whether a policy without which no other counts hands the decision to the account.
+func (p Policy) delegation(asked question) candidate {
+	if !p.Sole {
+		return candidate{answer: answer.Yes}
+	}
+	if p.isOn(asked) == answer.No {
+		return candidate{answer: answer.Yes}
+	}
+	found := p.find(asked, asDelegation, false)
+	if found.answer != answer.Yes {
+		found.reason = p.Source + " does not leave it to the policies of the account"
+		found.statement = p.Source
+	}
+	return found
+}

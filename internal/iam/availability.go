@@ -1,0 +1,73 @@
+package iam
+
+import "strings"
+
+// keyActions are the condition keys that only some actions of their service have. Other requests certainly lack them.
+//
+// See: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+// See: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+var keyActions = map[string]keyAvailability{
+	"dynamodb:leadingkeys": {
+		always: true,
+		actions: requested(
+			"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
+			"dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:TransactGetItems", "dynamodb:TransactWriteItems",
+		),
+		perhaps: requested("dynamodb:PartiQL*"),
+		lacking: requested("dynamodb:Scan"),
+	},
+	"s3:prefix":    {actions: requested("s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads")},
+	"s3:delimiter": {actions: requested("s3:ListBucket", "s3:ListBucketVersions")},
+	"s3:max-keys":  {actions: requested("s3:ListBucket", "s3:ListBucketVersions")},
+}
+
+// keyAvailability says which actions have a key.
+type keyAvailability struct {
+	actions []glob
+	perhaps []glob
+	lacking []glob // some that people expect to have it
+	always  bool   // each request for one of the actions has it
+}
+
+// spellings are the names of these actions, by the same in lower case.
+var spellings = map[string]string{}
+
+func requested(names ...string) []glob {
+	actions := make([]glob, 0, len(names))
+	for _, name := range names {
+		spellings[strings.ToLower(name)] = name
+		actions = append(actions, readCharacters(strings.ToLower(name), true))
+	}
+	return actions
+}
+
+// alwaysThere are keys that every request has.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+var alwaysThere = map[string]bool{"aws:currenttime": true, "aws:epochtime": true}
+
+// availability says whether a request for an action has a key that its context doesn't name.
+func availability(name string, asked glob) presence {
+	if alwaysThere[name] {
+		return presentWithUnknownValue
+	}
+	key, documented := keyActions[name]
+	if !documented {
+		return maybe
+	}
+	found := absent
+	for _, each := range key.actions {
+		if key.always && covers(each, asked) {
+			return presentWithUnknownValue
+		}
+		if intersects(each, asked) {
+			found = maybe
+		}
+	}
+	for _, each := range key.perhaps {
+		if intersects(each, asked) {
+			found = maybe
+		}
+	}
+	return found
+}

@@ -1,0 +1,122 @@
+package iam
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// condition is one key of one operator in a statement. All conditions of a statement must hold.
+type condition struct {
+	operator
+
+	key    string // as it is written
+	name   string // in lower case
+	values []operand
+}
+
+// holds reports whether a request meets the condition.
+func (c condition) holds(request lookup) finding {
+	key, found := request.find(c.name)
+	switch {
+	case c.null:
+		return finding{c.isNull(found), "wants to know whether there is a " + c.key}
+	case found == maybe || found == presentWithUnknownValue:
+		return finding{answer.Unknown, fmt.Sprintf("has a condition on %s, whose value is known only at run time", c.key)}
+	case found == absent:
+		return finding{answer.Of(c.holdsWithoutKey()), fmt.Sprintf("has a condition on %s, which the request does not have", c.key)}
+	default:
+		return finding{c.holdsFor(key, request), fmt.Sprintf("wants %s to be %s, and it is %s", c.key, c.wanted(), shown(key))}
+	}
+}
+
+// isNull answers Null: "true" asks for the key to be absent, "false" for it to be there.
+func (c condition) isNull(found presence) answer.Answer {
+	there := answer.Yes
+	switch found {
+	case absent:
+		there = answer.No
+	case maybe:
+		there = answer.Unknown
+	default:
+	}
+	return answer.AnyOf(c.values, func(wanted operand) answer.Answer {
+		switch truth(wanted.symbols) {
+		case "true":
+			return there.Not()
+		case "false":
+			return there
+		default:
+			return answer.Unknown
+		}
+	})
+}
+
+func (c condition) holdsFor(key Key, request lookup) answer.Answer {
+	matches := func(text glob) answer.Answer { return c.matches(text, request) }
+	switch {
+	case c.quantifier == forAllValues && key.Others == nil:
+		return answer.AllOf(key.texts, matches)
+	case c.quantifier == forAllValues:
+		return min(answer.Unknown, answer.AllOf(key.texts, matches))
+	case c.quantifier == forAnyValue:
+		return max(answer.AnyOf(key.texts, matches), c.othersMatch(key))
+	case key.Many:
+		// What an operator for one value makes of several is not documented.
+		return min(answer.Unknown, max(answer.AnyOf(key.texts, matches), c.othersMatch(key)))
+	default:
+		return matches(key.texts[0])
+	}
+}
+
+// matches reports whether one value of the request meets the condition.
+func (c condition) matches(text glob, request lookup) answer.Answer {
+	found := answer.AnyOf(c.values, func(wanted operand) answer.Answer {
+		pattern, exists := wanted.in(request)
+		if !exists {
+			return answer.No
+		}
+		return c.compare(pattern, text)
+	})
+	if c.negated {
+		return found.Not()
+	}
+	return found
+}
+
+// othersMatch reports whether one of the values that aren't listed meets the condition.
+func (c condition) othersMatch(key Key) answer.Answer {
+	if key.Others == nil {
+		return answer.No
+	}
+	if c.negated {
+		return answer.Unknown
+	}
+	return answer.AnyOf(c.values, func(wanted operand) answer.Answer {
+		if len(wanted.variables) > 0 {
+			return answer.Unknown
+		}
+		return key.Others(wanted.written)
+	})
+}
+
+func (c condition) wanted() string {
+	texts := make([]string, 0, len(c.values))
+	for _, each := range c.values {
+		texts = append(texts, each.written.String())
+	}
+	text := strings.Join(texts, " or ")
+	if c.negated {
+		return "other than " + text
+	}
+	return text
+}
+
+func shown(key Key) string {
+	texts := make([]string, 0, len(key.Values))
+	for _, each := range key.Values {
+		texts = append(texts, each.String())
+	}
+	return strings.Join(texts, " or ")
+}

@@ -1,0 +1,189 @@
+package iam
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// exampleText is what a wildcard becomes in an example. Nobody has a rule about it.
+var exampleText = readCharacters("example-0z9", false)
+
+// example is a text that a pattern matches.
+func (g glob) example() glob {
+	var text glob
+	for _, each := range g {
+		switch each.kind {
+		case many:
+			text = append(text, exampleText...)
+		case one:
+			text = append(text, exampleText[0])
+		default:
+			text = append(text, each)
+		}
+	}
+	return text
+}
+
+// value is a pattern as a person would write it.
+func (g glob) value() cfn.Value {
+	var parts []cfn.Value
+	var text strings.Builder
+	for _, each := range g {
+		switch each.kind {
+		case char:
+			text.WriteRune(each.char)
+		case one:
+			text.WriteByte('?')
+		case deferred:
+			parts = append(parts, cfn.Literal(text.String()), each.part.Value())
+			text.Reset()
+		default:
+			text.WriteByte('*')
+		}
+	}
+	return cfn.Join(append(parts, cfn.Literal(text.String()))...)
+}
+
+// targets begin the condition keys that say what in a resource a request is about. Two statements that want different values of
+// such a key allow different things; of any other key, each of two requests can have the value that it needs.
+var targets = []string{"s3:prefix", "s3:existingobjecttag/", "dynamodb:leadingkeys", "aws:resourcetag/", "kms:encryptioncontext:"}
+
+func (c condition) isOnTarget() bool {
+	return slices.ContainsFunc(targets, func(target string) bool { return strings.HasPrefix(c.name, target) })
+}
+
+// contradict reports whether the two statements want different values of a key that says what a request is about.
+func (m meeting) contradict(action glob) bool {
+	first, second := lookup{m.a.Context, action}, lookup{m.b.Context, action}
+	for _, mine := range m.first.conditions() {
+		if !mine.isOnTarget() {
+			continue
+		}
+		for _, other := range m.second.conditions() {
+			if mine.name == other.name && (mine.contradicts(first, other, second) || other.contradicts(second, mine, first)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contradicts reports whether no value of a key meets both conditions, of which one asks for a value.
+func (c condition) contradicts(request lookup, other condition, second lookup) bool {
+	_, found := request.find(c.name)
+	if !c.asksForValue() && found != presentWithUnknownValue || c.negated || c.null || other.null || !other.isForEach(c) {
+		return false
+	}
+	patterns, known := c.patterns(request)
+	others, othersKnown := other.patterns(second)
+	if !known || !othersKnown {
+		return false
+	}
+	return !slices.ContainsFunc(patterns, func(pattern glob) bool {
+		if other.negated {
+			return !slices.ContainsFunc(others, func(excluded glob) bool { return covers(excluded, pattern) })
+		}
+		return slices.ContainsFunc(others, func(wanted glob) bool { return intersects(wanted, pattern) })
+	})
+}
+
+// asksForValue reports whether a condition doesn't hold without its key.
+func (c condition) asksForValue() bool { return !c.holdsWithoutKey() }
+
+// isForEach reports whether a value that meets another condition must meet this one, too.
+func (c condition) isForEach(other condition) bool {
+	return c.quantifier == forAllValues || c.quantifier == singleValue && other.quantifier == singleValue
+}
+
+// patterns are the texts that a condition compares with, for operators on strings.
+func (c condition) patterns(request lookup) (found []glob, known bool) {
+	if !c.syntax.variables {
+		return nil, false
+	}
+	for _, each := range c.values {
+		pattern, exists := each.in(request)
+		switch {
+		case !exists:
+		case strings.Contains(c.written, "IgnoreCase"):
+			return nil, false
+		default:
+			found = append(found, pattern)
+		}
+	}
+	return found, true
+}
+
+// examples is the context of a subject, with a value for each key that a statement asks for and of which nothing is known. What says
+// what a request is about has the same value for both subjects.
+func (m meeting) examples(of Subject, by grant, action glob) Context {
+	context := of.Context
+	for _, each := range slices.Concat(m.first.conditions(), m.second.conditions()) {
+		request := lookup{of.Context, action}
+		_, found := request.find(each.name)
+		if found == absent || found == present || !each.isOnTarget() && !by.has(each.name) {
+			continue
+		}
+		if key, exists := m.example(each, by, action); exists {
+			context = context.With(key)
+		}
+	}
+	return context
+}
+
+func (g grant) has(name string) bool {
+	return slices.ContainsFunc(g.conditions(), func(each condition) bool { return each.name == name })
+}
+
+// example is a value for a key that meets all conditions on it, if one can be found easily.
+func (m meeting) example(wanted condition, by grant, action glob) (key Key, exists bool) {
+	candidates := []glob{{{kind: many}}}
+	for _, each := range []struct {
+		grant   grant
+		subject Subject
+	}{{m.first, m.a}, {m.second, m.b}} {
+		if !wanted.isOnTarget() && each.grant.label != by.label {
+			continue
+		}
+		for _, other := range each.grant.conditions() {
+			if other.name != wanted.name || other.negated {
+				continue
+			}
+			if other.null {
+				if len(other.values) == 1 && truth(other.values[0].symbols) == "true" {
+					return Key{Name: wanted.key}, true
+				}
+				continue
+			}
+			candidates = narrowed(candidates, other.examples(lookup{each.subject.Context, action}))
+		}
+	}
+	if len(candidates) == 0 {
+		return Key{}, false
+	}
+	return Key{Name: wanted.key, Values: []cfn.Value{candidates[0].example().value()}, Many: wanted.quantifier != singleValue}, true
+}
+
+func narrowed(candidates, by []glob) []glob {
+	var found []glob
+	for _, each := range commonPatterns(candidates, by) {
+		found = append(found, each.both)
+	}
+	return found
+}
+
+// examples are patterns of values that meet the condition.
+func (c condition) examples(request lookup) []glob {
+	if patterns, known := c.patterns(request); known {
+		return patterns
+	}
+	var found []glob
+	for _, each := range c.values {
+		if c.compare(each.symbols, each.symbols) == answer.Yes {
+			found = append(found, each.symbols)
+		}
+	}
+	return found
+}

@@ -1,0 +1,181 @@
+package iam
+
+import "slices"
+
+// intersects reports whether a pattern may match something that a text stands for. It is false only where that is certain.
+func intersects(pattern, text glob) bool {
+	start, end, possible := commonEnds(pattern, text)
+	if !possible {
+		return false
+	}
+	pattern, text = pattern[start:len(pattern)-end], text[start:len(text)-end]
+	if pattern.isEverything() || text.isEverything() {
+		return true
+	}
+	search := newIntersection(pattern, text)
+	return search.reachesEnd(0, 0, aligned)
+}
+
+// common is what two patterns both match: all of it if one of them is in the other, else a part of it.
+func common(a, b glob) (both glob, exists bool) {
+	switch {
+	case covers(a, b):
+		return b, true
+	case covers(b, a):
+		return a, true
+	}
+	start, end, possible := commonEnds(a, b)
+	if !possible {
+		return nil, false
+	}
+	search := newIntersection(a[start:len(a)-end], b[start:len(b)-end])
+	if !search.reachesEnd(0, 0, aligned) {
+		return nil, false
+	}
+	slices.Reverse(search.path)
+	return slices.Concat(a[:start], search.path, a[len(a)-end:]), true
+}
+
+func (g glob) isEverything() bool { return len(g) == 1 && g[0].kind == many }
+
+// commonEnds counts the symbols that both begin and end with, where most comparisons fail.
+func commonEnds(a, b glob) (start, end int, possible bool) {
+	shortest := min(len(a), len(b))
+	for start < shortest && !a[start].isWildcard() && !b[start].isWildcard() {
+		if !a[start].covers(b[start]) {
+			if a[start].kind == char && b[start].kind == char {
+				return 0, 0, false
+			}
+			break
+		}
+		start++
+	}
+	for end < shortest-start {
+		last, other := a[len(a)-1-end], b[len(b)-1-end]
+		if last.isWildcard() || other.isWildcard() {
+			break
+		}
+		if !last.covers(other) {
+			return start, end, last.kind != char || other.kind != char
+		}
+		end++
+	}
+	return start, end, true
+}
+
+func (s symbol) isWildcard() bool { return s.kind == one || s.kind == many || s.kind == anything }
+
+// An intersection is the search for a text that both sides can become. It reads one character of it at a time, and remembers
+// how far it has come on both sides.
+type intersection struct {
+	pattern, text glob
+	seen          []uint64
+	small         [512]uint64 // for seen, so that most searches need no memory
+	path          glob        // what both can become, from its end; only where the search succeeds
+	last          [2]int      // where the search stood when it added a symbol of any length to the path
+}
+
+func newIntersection(pattern, text glob) *intersection {
+	search := &intersection{pattern: pattern, text: text, last: [2]int{-1, -1}}
+	search.seen = search.small[:]
+	if states := (len(pattern) + 1) * (len(text) + 1) * relations; states > len(search.small)*bits {
+		search.seen = make([]uint64, states/bits+1)
+	}
+	return search
+}
+
+const bits = 64
+
+// relation says what is known of two open symbols that the search stands at.
+type relation int
+
+const (
+	apart       relation = iota
+	aligned              // both symbols have just begun
+	textLongest          // the text's symbol must have at least one more character
+	patternLongest
+
+	relations = 4 // how many there are
+)
+
+func (s *intersection) reachesEnd(p, t int, now relation) bool {
+	if s.visited(p, t, now) {
+		return false
+	}
+	atEnd, textAtEnd := p == len(s.pattern), t == len(s.text)
+	if atEnd && textAtEnd {
+		return now != textLongest && now != patternLongest
+	}
+	patternOpen, textOpen := !atEnd && s.pattern[p].isOpen(), !textAtEnd && s.text[t].isOpen()
+	if !s.goesOn(p, t, now, patternOpen, textOpen) {
+		return false
+	}
+	if patternOpen && textOpen && s.last != [2]int{p, t} {
+		s.last = [2]int{p, t}
+		s.path = append(s.path, narrower(s.pattern[p], s.text[t]))
+	}
+	return true
+}
+
+// narrower is what two open symbols have in common.
+func narrower(a, b symbol) symbol {
+	switch {
+	case a.kind == many:
+		return b
+	case b.kind == many:
+		return a
+	default:
+		return symbol{kind: many}
+	}
+}
+
+func (s *intersection) goesOn(p, t int, now relation, patternOpen, textOpen bool) bool {
+	if patternOpen && textOpen && now == aligned && s.pattern[p].differs(s.text[t]) {
+		return s.reachesEnd(p+1, t, textLongest) || s.reachesEnd(p, t+1, patternLongest)
+	}
+	if patternOpen && now != patternLongest && s.reachesEnd(p+1, t, s.after(now, textLongest)) {
+		return true
+	}
+	if textOpen && now != textLongest && s.reachesEnd(p, t+1, s.after(now, patternLongest)) {
+		return true
+	}
+	return p < len(s.pattern) && t < len(s.text) && s.reads(p, t, patternOpen, textOpen)
+}
+
+// after is the relation when one side's symbol has come to its end without reading anything more.
+func (*intersection) after(now, kept relation) relation {
+	if now == kept {
+		return kept
+	}
+	return apart
+}
+
+// reads goes on by one character that both sides have.
+func (s *intersection) reads(p, t int, patternOpen, textOpen bool) bool {
+	pattern, text := s.pattern[p], s.text[t]
+	found, read := false, pattern
+	switch {
+	case patternOpen && textOpen:
+		return s.reachesEnd(p, t, apart)
+	case patternOpen:
+		found, read = pattern.mayHold(text) && s.reachesEnd(p, t+1, apart), text
+	case textOpen:
+		found = text.mayHold(pattern) && s.reachesEnd(p+1, t, apart)
+	case pattern.kind == one:
+		found, read = s.reachesEnd(p+1, t+1, aligned), text
+	default:
+		found = (text.kind == one || pattern.char == text.char) && s.reachesEnd(p+1, t+1, aligned)
+	}
+	if found {
+		s.path = append(s.path, read)
+	}
+	return found
+}
+
+func (s *intersection) visited(p, t int, now relation) bool {
+	state := (p*(len(s.text)+1)+t)*relations + int(now)
+	mask := uint64(1) << (state % bits)
+	before := s.seen[state/bits]&mask != 0
+	s.seen[state/bits] |= mask
+	return before
+}

@@ -1,0 +1,165 @@
+package iam
+
+import (
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// operand is a text of a policy: an action, a resource or a value of a condition.
+type operand struct {
+	written   cfn.Value
+	symbols   glob // with placeholders for the variables
+	variables []variable
+	wildcards bool
+}
+
+// variable is a policy variable, which the request fills in.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+type variable struct {
+	key      string // in lower case
+	fallback glob
+	hasFallback,
+	understood bool
+}
+
+// syntax says what has a meaning in a text beside itself.
+type syntax struct {
+	wildcards bool // * and ?
+	variables bool // ${key}
+}
+
+// maxSymbols is far more than IAM takes: its largest policies have 20,480 characters, its ARNs 2,048.
+const maxSymbols = 4096
+
+func readOperand(written cfn.Value, how syntax) operand {
+	read := operand{written: written, wildcards: how.wildcards}
+	parts := written.WithGivenNames().Parts()
+	for i := range parts {
+		if parts[i].IsLiteral() {
+			read.readLiteral(parts[i].Text, how)
+		} else {
+			read.symbols = append(read.symbols, symbol{kind: deferred, part: &parts[i]})
+		}
+	}
+	if len(read.symbols) > maxSymbols {
+		read.symbols, read.variables = glob{{kind: anything}}, nil
+	}
+	return read
+}
+
+func (o *operand) readLiteral(text string, how syntax) {
+	for how.variables {
+		before, rest, found := strings.Cut(text, "${")
+		if !found {
+			break
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		o.symbols = append(o.symbols, readCharacters(before, how.wildcards)...)
+		if !closed {
+			o.symbols = append(o.symbols, symbol{kind: anything})
+			return
+		}
+		o.addVariable(name)
+		text = after
+	}
+	o.symbols = append(o.symbols, readCharacters(text, how.wildcards)...)
+}
+
+func readCharacters(text string, wildcards bool) glob {
+	read := make(glob, 0, len(text))
+	for _, each := range text {
+		switch {
+		case wildcards && each == '*':
+			if len(read) > 0 && read[len(read)-1].kind == many {
+				continue
+			}
+			read = append(read, symbol{kind: many})
+		case wildcards && each == '?':
+			read = append(read, symbol{kind: one})
+		default:
+			read = append(read, symbol{char: each})
+		}
+	}
+	return read
+}
+
+func (o *operand) addVariable(name string) {
+	switch name {
+	case "*", "?", "$":
+		o.symbols = append(o.symbols, readCharacters(name, false)...)
+	default:
+		o.symbols = append(o.symbols, symbol{kind: placeholder, char: rune(len(o.variables))})
+		o.variables = append(o.variables, readVariable(name))
+	}
+}
+
+func readVariable(text string) variable {
+	key, fallback, hasFallback := strings.Cut(text, ",")
+	read := variable{key: strings.ToLower(strings.TrimSpace(key)), hasFallback: hasFallback, understood: true}
+	if !hasFallback {
+		return read
+	}
+	quoted := strings.TrimSpace(fallback)
+	inner, opened := strings.CutPrefix(quoted, "'")
+	inner, closed := strings.CutSuffix(inner, "'")
+	read.understood = opened && closed
+	read.fallback = readCharacters(inner, false)
+	return read
+}
+
+// in is the operand with its variables filled in. It is not there if a variable has no value: such a text matches nothing.
+func (o operand) in(request lookup) (filled glob, exists bool) {
+	if len(o.variables) == 0 {
+		return o.symbols, true
+	}
+	for _, each := range o.symbols {
+		if each.kind != placeholder {
+			filled = append(filled, each)
+			continue
+		}
+		value, exists := o.variables[each.char].in(request)
+		if !exists {
+			return nil, false
+		}
+		filled = append(filled, o.tamed(value)...)
+	}
+	return filled, true
+}
+
+// in is the value of a variable. A key with several values has none.
+func (v variable) in(request lookup) (value glob, exists bool) {
+	key, present := request.find(v.key)
+	switch {
+	case !v.understood || present == maybe:
+		return glob{{kind: anything}}, true
+	case present == absent && v.hasFallback:
+		return v.fallback, true
+	case present == absent:
+		return nil, false
+	case key.Many && v.hasFallback:
+		return glob{{kind: anything}}, true // what becomes of the default is not documented
+	case key.Many:
+		return nil, false
+	default:
+		return key.texts[0], true
+	}
+}
+
+// tamed keeps a value with * or ? from being more than unknown, where these are wildcards of a pattern.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+func (o operand) tamed(value glob) glob {
+	if !o.wildcards {
+		return value
+	}
+	tamed := make(glob, 0, len(value))
+	for _, each := range value {
+		if each.kind == char && (each.char == '*' || each.char == '?') {
+			each = symbol{kind: anything}
+		}
+		tamed = append(tamed, each)
+	}
+	return tamed
+}

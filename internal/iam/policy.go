@@ -1,0 +1,122 @@
+package iam
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// Policy is a policy document.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+type Policy struct {
+	// Source is what the policy is called, such as "Access/Users/DefaultPolicy"; empty where there is just one.
+	Source string
+	// Statements are those that can be read.
+	Statements []Statement
+	// Unclear says why there may be more statements than these, of either effect, or why IAM may refuse the policy. It is empty if
+	// all of the policy is understood.
+	Unclear string
+	// Position is where the policy, or what makes it unclear, was written.
+	Position cfn.Position
+	// On are the ARNs of what a policy of a resource belongs to, with * for what is in it. None: the policy counts for each request.
+	On []cfn.Value
+	// Sole says that what other policies allow counts only where this one delegates to the account, as the policy of a KMS key does.
+	//
+	// See: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+	Sole bool
+}
+
+// UnknownPolicy is a policy whose text nobody has. It may allow and deny anything.
+func UnknownPolicy(source, reason string) Policy {
+	return Policy{Source: source, Unclear: reason}
+}
+
+// AllowActions is a policy with one statement that allows actions, whose names may have wildcards, on every resource.
+func AllowActions(source string, actions ...string) Policy {
+	allowed := elements{present: true}
+	for _, each := range actions {
+		allowed.operands = append(allowed.operands, readAction(cfn.Literal(each)))
+	}
+	everything := elements{present: true, operands: []operand{readOperand(cfn.Literal("*"), syntax{wildcards: true})}}
+	return Policy{Source: source, Statements: []Statement{{
+		Source: source, Name: statementName(0), actions: allowed, resources: everything,
+	}}}
+}
+
+// The versions of the policy language. Only the newer one has variables.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+const (
+	oldVersion = "2008-10-17"
+	newVersion = "2012-10-17"
+)
+
+const unknownDocument = "only the deployment knows all of the policy"
+
+// ReadPolicy reads a policy document, given as an object or as JSON text. What IAM would refuse or what isn't understood makes the
+// policy unclear, never an error: the questions here are about what policies allow, not whether they are right.
+func ReadPolicy(document cfn.Property, source string) Policy {
+	read := Policy{Source: source, Position: document.Position()}
+	if parsed, isJSON := document.JSON(); isJSON {
+		document = parsed
+	}
+	names, known := document.Fields()
+	if document.Kind() != cfn.Object || !known {
+		read.Unclear = unknownDocument
+		return read
+	}
+	for _, name := range names {
+		if !slices.Contains([]string{"Version", "Id", "Statement"}, name) {
+			read.refuse(document.Field(name), fmt.Sprintf("the policy has an element %s, which is not understood", name))
+		}
+	}
+	reader := statementReader{source: source, variables: read.readVersion(document.Field("Version"))}
+	statements, known := document.Field("Statement").OneOrMore()
+	if !known || !document.Field("Statement").Exists() {
+		read.refuse(document, unknownDocument)
+	}
+	for i, definition := range statements {
+		read.add(reader.read(definition, i))
+	}
+	return read
+}
+
+// refuse notes the first reason why a policy is unclear.
+func (p *Policy) refuse(at cfn.Property, reason string) {
+	if p.Unclear == "" {
+		p.Unclear, p.Position = reason, at.Position()
+	}
+}
+
+// readVersion reports whether the policy has variables.
+func (p *Policy) readVersion(version cfn.Property) bool {
+	if !version.Exists() {
+		return false
+	}
+	text := version.Text()
+	if !text.Is(newVersion) && !text.Is(oldVersion) {
+		p.refuse(version, "the policy has a Version that is neither "+newVersion+" nor "+oldVersion)
+	}
+	return !text.Is(oldVersion)
+}
+
+// add keeps a statement, or the reason why IAM would not take it.
+func (p *Policy) add(statement Statement, refusal string) {
+	if refusal == "" {
+		p.Statements = append(p.Statements, statement)
+	} else if p.Unclear == "" {
+		p.Unclear, p.Position = statement.Name+" "+refusal, statement.Position
+	}
+}
+
+// withPrincipals is the name of the first statement that says whom it is about, or that doesn't.
+func (p Policy) statementWithPrincipals(wanted bool) (name string, found bool) {
+	for _, statement := range p.Statements {
+		if statement.principals.present == wanted {
+			return statement.Name, true
+		}
+	}
+	return "", false
+}

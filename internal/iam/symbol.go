@@ -1,0 +1,37 @@
+package iam
+
+import "github.com/awscdk-constructs/identitypool/internal/cfn"
+
+// symbol is one character of a text or pattern, or what stands for several.
+type symbol struct {
+	kind kind
+	char rune
+	part *cfn.Part // of a deferred symbol
+}
+
+type kind uint8
+
+const (
+	char     kind = iota
+	one           // the wildcard ?
+	many          // the wildcard *
+	deferred      // what the deployment fills in
+	anything      // a text nobody knows, which may be a pattern itself
+	placeholder   // a policy variable, before the request fills it in; char is its index
+)
+
+// isOpen is true for what stands for a text of any length.
+func (s symbol) isOpen() bool { return s.kind >= many }
+
+// mayHold reports whether the text that an open symbol stands for may have a character in it.
+func (s symbol) mayHold(other symbol) bool {
+	if s.kind != deferred || other.kind != char {
+		return true
+	}
+	return !s.part.Lacks(string(other.char))
+}
+
+// differs is true for two deferred symbols that certainly stand for different texts.
+func (s symbol) differs(other symbol) bool {
+	return s.kind == deferred && other.kind == deferred && s.part.DiffersFrom(*other.part)
+}
