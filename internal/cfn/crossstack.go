@@ -89,6 +89,9 @@ func (e *evaluation) stackOutput(stack *Stack, argument node) (source *Stack, va
 		if !isKnown || other.IsNested() || !name.Is(other.deployedName) || Same(other.Region(), region) == answer.No {
 			continue
 		}
+		if argument.field("RoleArn").kind() == Absent && Same(other.Account(), stack.Account()) == answer.No {
+			continue
+		}
 		if value = other.outputs[outputName].field("Value"); value.kind() != Absent {
 			return other, value, true
 		}

@@ -50,5 +50,5 @@ func (a *App) readOutputs() map[place]bool {
 
 // isUnreadStack reports whether it is a nested stack whose template is not in the app.
 func (r *Resource) isUnreadStack() bool {
-	return (r.Type == nestedStackType || r.Type == "AWS::Serverless::Application") && r.Stack.nested[r.LogicalID] == nil
+	return r.isStack() && r.Stack.nested[r.LogicalID] == nil
 }

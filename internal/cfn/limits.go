@@ -5,14 +5,15 @@ package cfn
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 const (
-	maxJSONBytes   = 64 << 20 // manifests with metadata are larger than templates
-	maxYAMLBytes   = 2 << 20  // the YAML parser takes up to a hundred times the size of its input
-	maxYAMLOutput  = 16 << 20 // with what aliases repeat
-	maxDepth       = 200
-	maxTemplates   = 2000
-	maxTextBytes   = 1 << 20
-	maxSteps       = 200_000 // of one evaluation
-	maxEvaluations = 100     // of one in another
-	maxDeployments = 64
-	maxAssignments = 4096 // that are tried to find the deployments
+	maxJSONBytes    = 64 << 20 // manifests with metadata are larger than templates
+	maxYAMLBytes    = 2 << 20  // the YAML parser takes up to a hundred times the size of its input
+	maxYAMLOutput   = 16 << 20 // with what aliases repeat
+	maxDepth        = 200
+	maxTemplates    = 2000
+	maxTextBytes    = 1 << 20
+	maxLeadingSpace = 4096    // before the brace by which JSON is told from YAML
+	maxSteps        = 200_000 // of one evaluation
+	maxEvaluations  = 100     // of one in another
+	maxDeployments  = 64
+	maxAssignments  = 4096 // that are tried to find the deployments
 )

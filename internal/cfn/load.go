@@ -4,9 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
+	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 )
 
 // Options tell what only the deployment knows. What is left out stays unknown.
@@ -15,25 +16,33 @@ type Options struct {
 	Region string
 	// AccountID is the value of AWS::AccountId where no cloud assembly tells it.
 	AccountID string
-	// Parameters are values by the names of parameters; a list is written with commas. A parameter that no template declares is an error.
+	// Parameters are values by the names of parameters; a list is written with commas. They are given to every template that declares the parameter, but what a parent gives to
+	// a nested stack wins. A parameter that no template declares is an error.
 	Parameters map[string]string
-	// ParameterFiles are files with parameters, each as a list of ParameterKey and ParameterValue, as an object with Parameters in it, or as an object of names and values. What
-	// Parameters holds wins, and of two files the later one.
+	// ParameterFiles are files with parameters, in JSON or YAML: a list of ParameterKey and ParameterValue, an object with Parameters in it, or an object of names and
+	// values. What Parameters holds wins, and of two files the later one.
 	ParameterFiles []string
-	// Templates are files with further templates that are deployed together with the app.
+	// Templates are files with further templates, or folders with cloud assemblies, that are deployed together with the app.
 	Templates []string
 }
 
-// Parse reads one template, in JSON or YAML. The only errors are a text that is neither, one without resources, and a parameter that it doesn't declare.
-func Parse(template []byte, options Options) (*App, error) {
-	document, err := parse("", template)
-	if err != nil {
-		return nil, err
-	}
-	return newLoader(options).load(document)
+// Load reads a cloud assembly, by its folder or its manifest.json, or one template, in JSON or YAML. The error lists every file that is neither JSON nor YAML, has no resources or
+// a key twice, with its line, and every parameter that is given and that no template declares. Nothing else makes it fail.
+//
+// See: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html#deploy-how-synth-understand
+func Load(path string, options Options) (*App, error) {
+	loader := newLoader(options)
+	loader.addPath(path)
+	return loader.load()
 }
 
-// FromMap reads a template from what Template.ToJSON of the CDK's module assertions returns. It takes a copy.
+// Parse reads one template, in JSON or YAML. It fails as [Load] does.
+func Parse(template []byte, options Options) (*App, error) {
+	document, err := parse("", template)
+	return loadDocument(document, err, options)
+}
+
+// FromMap reads a template from what Template.ToJSON of the CDK's module assertions returns. It takes a copy. Nothing in it has a position.
 //
 // See: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.assertions.Template.html#towbrjson
 func FromMap(template map[string]any, options Options) (*App, error) {
@@ -42,94 +51,99 @@ func FromMap(template map[string]any, options Options) (*App, error) {
 		return nil, fmt.Errorf("the template can't be written as JSON: %w", err)
 	}
 	document, err := parse("", text)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		document.placed = false
 	}
-	document.placed = false
-	return newLoader(options).load(document)
+	return loadDocument(document, err, options)
 }
 
-// parse reads JSON or YAML.
-func parse(file string, text []byte) (*document, error) {
-	return parseJSON(file, string(text))
+func loadDocument(document *document, err error, options Options) (*App, error) {
+	loader := newLoader(options)
+	if err != nil {
+		loader.fail(err)
+	} else {
+		loader.sources = append(loader.sources, source{document: document})
+	}
+	return loader.load()
 }
 
 // loader reads all that belongs to an app.
 type loader struct {
-	options  Options
-	app      *App
-	problems []error
+	options   Options
+	documents *documents
+	sources   []source
+	problems  []error
+}
+
+// source is a template that stands by itself.
+type source struct {
+	document     *document // nil if it is still to be read
+	path         string
+	name         string
+	deployedName string
+	environment  string // "aws://111122223333/eu-central-1"
+	parameters   node
+	assembly     *assembly // nil for one that stands outside
+	artifact     node
 }
 
 func newLoader(options Options) *loader {
-	return &loader{options: options, app: &App{}}
+	return &loader{options: options, documents: &documents{files: map[string]func() (*document, error){}}}
 }
 
 func (l *loader) fail(err error) { l.problems = append(l.problems, err) }
 
-// load reads an app that is one template, and what the options add to it.
-func (l *loader) load(document *document) (*App, error) {
-	l.add(document)
-	return l.finish()
-}
-
-func (l *loader) finish() (*App, error) {
-	l.giveParameters(l.options.Parameters)
+func (l *loader) load() (*App, error) {
+	for _, path := range l.options.Templates {
+		l.addPath(path)
+	}
+	app := &App{}
+	for _, read := range l.readAll(app) {
+		app.stacks = append(app.stacks, read.stacks...)
+		l.problems = append(l.problems, read.problems...)
+	}
+	l.giveParameters(app)
 	if err := errors.Join(l.problems...); err != nil {
 		return nil, err
 	}
-	l.app.finish()
-	return l.app, nil
+	app.finish()
+	return app, nil
 }
 
-// add makes a stack of a template that stands by itself.
-func (l *loader) add(document *document) *Stack {
-	if problem := missingResources(document); problem != nil {
-		l.fail(problem)
-		return nil
+// readAll reads the sources side by side. What it returns is in their order.
+func (l *loader) readAll(app *App) []*sourceReader {
+	readers := make([]*sourceReader, len(l.sources))
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var group sync.WaitGroup
+	for i, each := range l.sources {
+		slots <- struct{}{}
+		readers[i] = &sourceReader{app: app, options: l.options, documents: l.documents, source: each}
+		group.Go(func() {
+			readers[i].read()
+			<-slots
+		})
 	}
-	stack := readStack(l.app, document)
-	stack.region, stack.account = l.options.Region, l.options.AccountID
-	l.app.stacks = append(l.app.stacks, stack)
-	return stack
+	group.Wait()
+	return readers
 }
 
-func missingResources(document *document) error {
-	root := document.root()
-	at := Position{File: document.file, Line: 1}
-	if root.kind() != Object {
-		return &syntaxError{at, "is " + root.kind().String() + "; a template is an object with Resources"}
+// addPath adds a template, or the stacks of a cloud assembly.
+func (l *loader) addPath(path string) {
+	path = filepath.Clean(path)
+	switch {
+	case isFolder(path):
+		l.addAssembly(path, 0)
+		return
+	case filepath.Base(path) == manifestFile:
+		l.addAssembly(filepath.Dir(path), 0)
+		return
 	}
-	if resources := root.field("Resources"); resources.kind() != Object || resources.length() == 0 {
-		return &syntaxError{at, "has no resources; a template has an object Resources with one resource at least"}
-	}
-	return nil
+	l.sources = append(l.sources, source{path: path, name: nameOfFile(path)})
 }
 
-func (l *loader) giveParameters(given map[string]string) {
-	for _, name := range slices.Sorted(maps.Keys(given)) {
-		isDeclared := false
-		for _, stack := range l.app.stacks {
-			if declared, found := stack.parameters[name]; found {
-				declared.give(given[name])
-				isDeclared = true
-			}
-		}
-		if !isDeclared && len(l.app.stacks) > 0 {
-			l.fail(fmt.Errorf("a value is given for the parameter %s, but no template declares it; declared are %s", shorten(name), l.declared()))
-		}
-	}
-}
-
-func (l *loader) declared() string {
-	names := map[string]bool{}
-	for _, stack := range l.app.stacks {
-		for name := range stack.parameters {
-			names[name] = true
-		}
-	}
-	if len(names) == 0 {
-		return "none"
-	}
-	return strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+// nameOfFile is the name of a template without what says that it is one.
+func nameOfFile(path string) string {
+	name := filepath.Base(path)
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	return strings.TrimSuffix(strings.TrimSuffix(name, ".template"), ".nested")
 }

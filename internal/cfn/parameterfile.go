@@ -1,0 +1,94 @@
+package cfn
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// given is a value for a parameter, and where it was given.
+type given struct {
+	text string
+	at   string
+}
+
+// giveParameters gives values to the parameters of all templates. One that none declares is an error.
+func (l *loader) giveParameters(app *App) {
+	all := map[string]given{}
+	for _, path := range l.options.ParameterFiles {
+		l.readParameterFile(path, all)
+	}
+	for name, text := range l.options.Parameters {
+		all[name] = given{text: text}
+	}
+	if len(app.stacks) == 0 {
+		return // what is wrong with the templates has been said
+	}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if !app.give(name, all[name].text) {
+			l.fail(fmt.Errorf("%sa value is given for the parameter %s, but no template declares it; declared are: %s", all[name].at, shorten(name), app.declared()))
+		}
+	}
+}
+
+// give reports whether a template declares the parameter.
+func (a *App) give(name, text string) bool {
+	isDeclared := false
+	for _, stack := range a.stacks {
+		if declared, found := stack.parameters[name]; found {
+			declared.give(text)
+			isDeclared = true
+		}
+	}
+	return isDeclared
+}
+
+func (a *App) declared() string {
+	names := map[string]bool{}
+	for _, stack := range a.stacks {
+		for name := range stack.parameters {
+			names[name] = true
+		}
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+}
+
+// readParameterFile reads one of the three forms in which parameters are written down.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html and, for an object with Parameters in it,
+// https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+func (l *loader) readParameterFile(path string, all map[string]given) {
+	document, err := l.documents.read(path)
+	if err != nil {
+		l.fail(err)
+		return
+	}
+	root := document.root()
+	if inner := root.field("Parameters"); inner.kind() == Object {
+		root = inner
+	}
+	if kind := root.kind(); kind != List && kind != Object {
+		l.fail(&syntaxError{root.position(), "is " + kind.String() + "; a parameter file is a list of ParameterKey and ParameterValue, or an object of names and values"})
+	}
+	for item := range root.items() {
+		name, value := item.field("ParameterKey"), item.field("ParameterValue")
+		if value.kind() != Absent { // else UsePreviousValue
+			l.addGiven(name.text(), value, all)
+		}
+	}
+	for name, value := range root.members() {
+		l.addGiven(name.text(), value, all)
+	}
+}
+
+func (l *loader) addGiven(name string, value node, all map[string]given) {
+	text := value.text()
+	if value.kind() == List {
+		text = strings.Join(textsOfScalars(value), ",")
+	}
+	all[name] = given{text: text, at: value.position().String() + ": "}
+}
