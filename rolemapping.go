@@ -322,3 +322,7 @@ func (r roleMappingRule) render() *awscognito.CfnIdentityPoolRoleAttachment_Mapp
 		Value:     jsii.String(r.value),
 	}
 }
+
+func (r roleMappingRule) condition() cognito.Condition {
+	return cognito.Condition{Claim: r.claim, MatchType: r.matchType, Value: r.value, IsDeferred: isOpaque(r.claim + r.value)}
+}

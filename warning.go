@@ -11,34 +11,17 @@ import (
 	"github.com/aws/jsii-runtime-go/runtime"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
-)
-
-// The ids with which warnings can be acknowledged: awscdk.Annotations_Of(pool).AcknowledgeWarning(id, reason). They never
-// change.
-const (
-	providerNotConfigured       = "identitypool:providerNotConfigured"
-	developerProviderMapped     = "identitypool:developerProviderMapped"
-	tokenWithoutUserPool        = "identitypool:tokenWithoutUserPool"
-	claimNotAvailable           = "identitypool:claimNotAvailable"
-	noRoleForAmbiguous          = "identitypool:noRoleForAmbiguous"
-	classicFlowWithRoleMappings = "identitypool:classicFlowWithRoleMappings"
-	suppliedRoleSessionTags     = "identitypool:suppliedRoleSessionTags"
-	userPoolQuota               = "identitypool:userPoolQuota"
-	plainTextSecret             = "identitypool:plainTextSecret"
-	ruleNeverApplies            = "identitypool:ruleNeverApplies"
-	guestsWithoutRole           = "identitypool:guestsWithoutRole"
-	roleNameTooLong             = "identitypool:roleNameTooLong"
-	providerNotInRegion         = "identitypool:providerNotInRegion"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // warning is about something that AWS refuses at deployment or ignores at run time, though the official construct lets it
-// through.
+// through. It is a row of the table of rules, which says why.
 type warning struct {
-	id      string
+	rule    rule.ID
 	message string
 }
 
-func warningf(id, format string, arguments ...any) warning {
+func warningf(id rule.ID, format string, arguments ...any) warning {
 	return warning{id, fmt.Sprintf(format, arguments...)}
 }
 
@@ -46,7 +29,7 @@ func warningf(id, format string, arguments ...any) warning {
 // the construct itself (aws-cdk-lib 2.270.0, Acknowledgements.searchPaths), and it is at the L2 that users acknowledge.
 func (w warning) addTo(resource awscdk.CfnResource) {
 	// Not by its Go method, which takes a third argument in newer versions of the CDK.
-	runtime.InvokeVoid(awscdk.Annotations_Of(resource), "addWarningV2", []any{w.id, w.message})
+	runtime.InvokeVoid(awscdk.Annotations_Of(resource), "addWarningV2", []any{w.rule.WarningID(), w.message + " (" + w.rule.URL() + ")"})
 }
 
 // warnings of an attachment to an imported pool, whose providers are not known.
@@ -62,31 +45,41 @@ func (a *roleAttachment) warnings() []warning {
 func (m roleMapping) warnings(hasAuthenticatedRole bool) []warning {
 	var warnings []warning
 	if m.useToken && m.isCertainlyNoUserPool() {
-		warnings = append(warnings, warningf(tokenWithoutUserPool,
+		warnings = append(warnings, warningf(rule.TokenMappingNeverApplies,
 			"the role mapping for %s has UseToken, but only user pools put roles into their tokens; use Rules", m.display()))
 	}
 	if m.resolveAmbiguousRoles && !hasAuthenticatedRole {
-		warnings = append(warnings, warningf(noRoleForAmbiguous,
+		warnings = append(warnings, warningf(rule.UsersWithoutRole,
 			"the role mapping for %s has ResolveAmbiguousRoles, but there is no authenticated role to resolve to; users for "+
 				"whom no role is chosen are denied", m.display()))
 	}
-	seen := map[string]int{}
-	for i, rule := range m.rules {
-		if !isOpaque(rule.claim) && !cognito.HasClaim(m.provider, rule.claim) {
-			warnings = append(warnings, warningf(claimNotAvailable,
-				"Rules[%d] of the role mapping for %s compares %q, but of that provider only %s can be compared; the rule never matches",
-				i, m.display(), rule.claim, cognito.LimitedClaims()))
+	for i, of := range m.rules {
+		if problem := m.neverApplies(i); problem != "" {
+			warnings = append(warnings, warningf(rule.RuleNeverApplies, "Rules[%d] of the role mapping for %s %s", of.index, m.display(), problem))
 		}
-		condition := fmt.Sprintf("%q %s %q", rule.claim, rule.matchType, rule.value)
-		if first, found := seen[condition]; found {
-			warnings = append(warnings, warningf(ruleNeverApplies,
-				"Rules[%d] of the role mapping for %s has the condition of Rules[%d] and never applies: the first rule that matches counts",
-				i, m.display(), first))
-			continue
-		}
-		seen[condition] = i
 	}
 	return warnings
+}
+
+// neverApplies says why a rule can't choose a role, and what to do about it. It is empty for one that can.
+func (m roleMapping) neverApplies(index int) string {
+	if claim := m.rules[index].claim; !isOpaque(claim) && !cognito.HasClaim(m.provider, claim) {
+		return fmt.Sprintf("never matches: of that provider only %s can be compared, not %q; compare one of these", cognito.LimitedClaims(), claim)
+	}
+	conditions := make([]cognito.Condition, index+1)
+	for i, of := range m.rules[:index+1] {
+		conditions[i] = of.condition()
+	}
+	switch earlier := cognito.NeverApplies(conditions, index); len(earlier) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("never applies: whenever it matches, Rules[%d] does, too, and comes first; put the narrower rule first, or take it out",
+			m.rules[earlier[0]].index)
+	default:
+		return fmt.Sprintf("never applies: each text matches Rules[%d] or Rules[%d], which come first; put it before them, or take it out",
+			m.rules[earlier[0]].index, m.rules[earlier[1]].index)
+	}
 }
 
 // isCertainlyNoUserPool is false where it can't be told.
@@ -122,39 +115,41 @@ func (pool *identityPool) warnings() []warning {
 	var warnings []warning
 	attached := pool.attached()
 	if pool.allowClassicFlow && len(attached.roleMappings) > 0 {
-		warnings = append(warnings, warningf(classicFlowWithRoleMappings,
+		warnings = append(warnings, warningf(rule.ClassicFlowWithRoleMappings,
 			"AllowClassicFlow is set, but the classic flow refuses users of providers with a role mapping; such users must use the enhanced flow"))
 	}
 	for _, mapping := range attached.roleMappings {
-		warnings = append(warnings, pool.providerWarnings("role", mapping.display(), mapping.provider, mapping.url, pool.lacksClient)...)
+		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksClient); problem != "" {
+			warnings = append(warnings, warningf(rule.MappedProviderMissing, "the role mapping for %s %s", mapping.display(), problem))
+		}
 		warnings = append(warnings, mapping.warnings(attached.authenticatedRole.role != nil)...)
 	}
 	for _, mapping := range pool.principalTagMappings {
-		warnings = append(warnings,
-			pool.providerWarnings("principal tag", mapping.display(), mapping.provider, mapping.url, pool.lacksUserPool)...)
+		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksUserPool); problem != "" {
+			warnings = append(warnings, warningf(rule.TaggedProviderMissing, "the principal tag mapping for %s %s", mapping.display(), problem))
+		}
 	}
 	if len(pool.principalTagMappings) > 0 && attached.authenticatedRole.role != nil && pool.defaultAuthenticatedRole == nil {
-		warnings = append(warnings, warningf(suppliedRoleSessionTags,
+		warnings = append(warnings, warningf(rule.RoleWithoutTagSession,
 			"there are principal tag mappings, and the authenticated role was supplied: its trust policy must allow %s, "+
 				"or it can't be assumed; AuthenticatedPrincipal allows it", cognito.TagSession))
 	}
 	return warnings
 }
 
-func (pool *identityPool) providerWarnings(
-	kind, display, name string, url IdentityPoolProviderUrl, lacksUserPool func(name string, url IdentityPoolProviderUrl) bool,
-) []warning {
-	if pool.developerProvider != nil && name == *pool.developerProvider {
-		return []warning{warningf(developerProviderMapped,
-			"the %s mapping for %s is for the developer provider, which can't have one; leave it out", kind, display)}
+// lacks says why a mapping can't be for a provider, and what to do about it. It is empty for one that the pool has, or may have.
+func (pool *identityPool) lacks(
+	provider string, url IdentityPoolProviderUrl, lacksUserPool func(provider string, url IdentityPoolProviderUrl) bool,
+) string {
+	if pool.developerProvider != nil && provider == *pool.developerProvider {
+		return "is for the developer provider, which can't have one; leave it out"
 	}
-	isUserPool := url.Type() == IdentityPoolProviderType_USER_POOL || !isOpaque(name) && cognito.IsUserPoolName(name)
-	if isUserPool && !lacksUserPool(name, url) || !isUserPool && !pool.lacksProvider(name) {
-		return nil
+	isUserPool := url.Type() == IdentityPoolProviderType_USER_POOL || !isOpaque(provider) && cognito.IsUserPoolName(provider)
+	if isUserPool && !lacksUserPool(provider, url) || !isUserPool && !pool.lacksProvider(provider) {
+		return ""
 	}
-	return []warning{warningf(providerNotConfigured,
-		"the %s mapping for %s is refused at deployment: the identity pool has no such provider; add it to AuthenticationProviders or with "+
-			"AddUserPoolAuthentication, and name OpenID Connect and SAML providers by their ARN in IAM", kind, display)}
+	return "is refused at deployment: the identity pool has no such provider; add it to AuthenticationProviders or with " +
+		"AddUserPoolAuthentication, and name OpenID Connect and SAML providers by their ARN in IAM"
 }
 
 // lacksProvider is true for a login, OpenID Connect or SAML provider that the pool certainly doesn't have.
@@ -242,24 +237,24 @@ func (e *environment) certainlyDiffer(one, other identifier) bool {
 
 // warnAtOnce gives the warnings that nothing added later can change.
 func (pool *identityPool) warnAtOnce(plan identityPoolPlan) {
-	warn := func(id, format string, arguments ...any) {
+	warn := func(id rule.ID, format string, arguments ...any) {
 		warningf(id, format, arguments...).addTo(pool.cfnIdentityPool)
 	}
 	region := plan.environment.region
 	if plan.providers.hasPlainTwitterSecret {
-		warn(plainTextSecret, "the consumer secret of Twitter is in plain text in the template; pass "+
+		warn(rule.SecretInPlainText, "the consumer secret of Twitter is in plain text in the template; pass "+
 			"awscdk.SecretValue_SecretsManager(…).UnsafeUnwrap()")
 	}
 	if plan.allowGuests && pool.UnauthenticatedRole() == nil {
-		warn(guestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get no credentials")
+		warn(rule.GuestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get no credentials")
 	}
 	if length, limited := cognito.MaxRoleName(region); limited && plan.makesRoles() {
-		warn(roleNameTooLong, "in %s roles with names over %d characters may fail, and the names of the default roles are "+
+		warn(rule.RoleNameTooLong, "in %s roles with names over %d characters may fail, and the names of the default roles are "+
 			"longer; supply roles with short names", region, length)
 	}
 	for _, provider := range slices.Sorted(maps.Keys(plan.providers.logins)) {
 		if !cognito.HasLoginProvider(region, provider) {
-			warn(providerNotInRegion, "%s is not available in %s", provider, region)
+			warn(rule.ProviderNotInRegion, "%s is not available in %s", provider, region)
 		}
 	}
 	pool.warnOfUserPools(0, len(pool.userPoolClients))
@@ -268,10 +263,10 @@ func (pool *identityPool) warnAtOnce(plan identityPoolPlan) {
 // warnOfUserPools warns when a call first made the pool exceed what a region gives it.
 func (pool *identityPool) warnOfUserPools(before, now int) {
 	if before == 0 && now > 0 && !cognito.HasUserPools(pool.region) {
-		warningf(providerNotInRegion, "user pools are not available in %s", pool.region).addTo(pool.cfnIdentityPool)
+		warningf(rule.ProviderNotInRegion, "user pools are not available in %s", pool.region).addTo(pool.cfnIdentityPool)
 	}
 	if before <= cognito.UserPoolProvidersQuota && now > cognito.UserPoolProvidersQuota {
-		warningf(userPoolQuota, "the identity pool has more than %d user pool clients, the default quota; ask AWS to raise it (up to %d)",
+		warningf(rule.QuotaExceeded, "the identity pool has more than %d user pool clients, the default quota; ask AWS to raise it (up to %d)",
 			cognito.UserPoolProvidersQuota, cognito.MaxUserPoolProviders).addTo(pool.cfnIdentityPool)
 	}
 }

@@ -19,7 +19,7 @@ import (
 	"github.com/awscdk-constructs/identitypool"
 )
 
-var acknowledgement = regexp.MustCompile(` \[ack: (identitypool:\w+)\]$`)
+var acknowledgement = regexp.MustCompile(` \[ack: (identitypool:[a-z-]+)\]$`)
 
 // warningIDs returns the ids of the warnings that the construct has after synthesis, as a user sees them.
 func warningIDs(t *testing.T, stack awscdk.Stack, path string) []string {
@@ -159,7 +159,7 @@ var warned = []struct {
 		make: func(s *site) identitypool.IdentityPool {
 			return newPool(s, &props{RoleMappings: &[]*mapping{withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(nil))}})
 		},
-		want: []string{"identitypool:providerNotConfigured"},
+		want: []string{"identitypool:mapped-provider-missing"},
 	},
 	{
 		name: "another client of the user pool is mapped",
@@ -170,7 +170,7 @@ var warned = []struct {
 				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(s.userPool, other))},
 			})
 		},
-		want: []string{"identitypool:providerNotConfigured"},
+		want: []string{"identitypool:mapped-provider-missing"},
 	},
 	{
 		name: "what a provider of one's own returns can be any client",
@@ -226,7 +226,7 @@ var warned = []struct {
 				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(userPool, other))},
 			})
 		},
-		want: []string{"identitypool:providerNotConfigured"},
+		want: []string{"identitypool:mapped-provider-missing"},
 	},
 	{
 		name: "tags of another user pool are mapped",
@@ -239,7 +239,7 @@ var warned = []struct {
 				}},
 			})
 		},
-		want: []string{"identitypool:providerNotConfigured"},
+		want: []string{"identitypool:tagged-provider-missing"},
 	},
 	{
 		name: "the developer provider is mapped",
@@ -250,7 +250,7 @@ var warned = []struct {
 				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: custom("login.example.com"), Tags: tenantTag()}},
 			})
 		},
-		want: []string{"identitypool:developerProviderMapped", "identitypool:developerProviderMapped"},
+		want: []string{"identitypool:mapped-provider-missing", "identitypool:tagged-provider-missing"},
 	},
 	{
 		name: "a token mapping is not for a user pool",
@@ -260,7 +260,7 @@ var warned = []struct {
 				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_GOOGLE())},
 			})
 		},
-		want: []string{"identitypool:tokenWithoutUserPool"},
+		want: []string{"identitypool:token-mapping-never-applies"},
 	},
 	{
 		name: "a rule of Amazon and Facebook has a claim that can't be used",
@@ -279,7 +279,7 @@ var warned = []struct {
 				},
 			})
 		},
-		want: []string{"identitypool:claimNotAvailable", "identitypool:claimNotAvailable"},
+		want: []string{"identitypool:rule-never-applies", "identitypool:rule-never-applies"},
 	},
 	{
 		name: "ambiguous roles have no role to resolve to",
@@ -290,7 +290,7 @@ var warned = []struct {
 				CreateAuthenticatedRole: jsii.Bool(false), AuthenticationProviders: registered(s.provider()), RoleMappings: &[]*mapping{ambiguous},
 			})
 		},
-		want: []string{"identitypool:noRoleForAmbiguous"},
+		want: []string{"identitypool:users-without-role"},
 	},
 	{
 		name: "the classic flow with role mappings",
@@ -299,7 +299,7 @@ var warned = []struct {
 			pool.AddRoleMappings(byToken(s.userPoolUrl()))
 			return pool
 		},
-		want: []string{"identitypool:classicFlowWithRoleMappings"},
+		want: []string{"identitypool:classic-flow-with-role-mappings"},
 	},
 	{
 		name: "tags with a supplied role",
@@ -309,7 +309,7 @@ var warned = []struct {
 				PrincipalTagMappings: &[]*tagging{{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()}},
 			})
 		},
-		want: []string{"identitypool:suppliedRoleSessionTags"},
+		want: []string{"identitypool:role-without-tag-session"},
 	},
 	{
 		name: "more user pools than the quota, warned of once",
@@ -323,14 +323,14 @@ var warned = []struct {
 			pool.AddUserPoolAuthentication(numbered(51))
 			return pool
 		},
-		want: []string{"identitypool:userPoolQuota"},
+		want: []string{"identitypool:quota-exceeded"},
 	},
 	{
 		name: "a secret in plain text",
 		make: func(s *site) identitypool.IdentityPool {
 			return newPool(s, twitterProps("secret"))
 		},
-		want: []string{"identitypool:plainTextSecret"},
+		want: []string{"identitypool:secret-in-plain-text"},
 	},
 	{
 		name: "a secret in Secrets Manager",
@@ -348,7 +348,47 @@ var warned = []struct {
 				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), s.rule(nil), not, same)},
 			})
 		},
-		want: []string{"identitypool:ruleNeverApplies"},
+		want: []string{"identitypool:rule-never-applies"},
+	},
+	{
+		name: "a rule that an earlier one leaves nothing to match",
+		make: func(s *site) identitypool.IdentityPool {
+			part := s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.ClaimValue, rule.MatchType = jsii.String("sal"), identitypool.RoleMappingMatchType_CONTAINS
+			})
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), part, s.rule(nil))},
+			})
+		},
+		want: []string{"identitypool:rule-never-applies"},
+	},
+	{
+		name: "a rule after others that match every text",
+		make: func(s *site) identitypool.IdentityPool {
+			not := s.rule(func(rule *identitypool.RoleMappingRule) { rule.MatchType = identitypool.RoleMappingMatchType_NOTEQUAL })
+			part := s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.ClaimValue, rule.MatchType = jsii.String("a"), identitypool.RoleMappingMatchType_STARTS_WITH
+			})
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), s.rule(nil), not, part)},
+			})
+		},
+		want: []string{"identitypool:rule-never-applies"},
+	},
+	{
+		name: "a rule on a token can't be compared",
+		make: func(s *site) identitypool.IdentityPool {
+			part := s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.ClaimValue, rule.MatchType = jsii.String("$"), identitypool.RoleMappingMatchType_STARTS_WITH
+			})
+			token := s.rule(func(rule *identitypool.RoleMappingRule) { rule.ClaimValue = s.token })
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), part, token)},
+			})
+		},
 	},
 	{
 		name: "guests without a role in the classic flow",
@@ -357,12 +397,12 @@ var warned = []struct {
 				AllowClassicFlow: jsii.Bool(true), AllowUnauthenticatedIdentities: jsii.Bool(true), CreateUnauthenticatedRole: jsii.Bool(false),
 			})
 		},
-		want: []string{"identitypool:guestsWithoutRole"},
+		want: []string{"identitypool:guests-without-role"},
 	},
 	{
 		name: "default roles in us-gov-east-1", region: "us-gov-east-1",
 		make: func(s *site) identitypool.IdentityPool { return newPool(s, nil) },
-		want: []string{"identitypool:roleNameTooLong"},
+		want: []string{"identitypool:role-name-too-long"},
 	},
 	{
 		name: "supplied roles in us-gov-east-1", region: "us-gov-east-1",
@@ -378,7 +418,7 @@ var warned = []struct {
 				UserPools: &[]identitypool.IUserPoolAuthenticationProvider{s.provider()},
 			}})
 		},
-		want: []string{"identitypool:providerNotInRegion", "identitypool:providerNotInRegion"},
+		want: []string{"identitypool:provider-not-in-region", "identitypool:provider-not-in-region"},
 	},
 	{
 		name: "a user pool is added in cn-north-1", region: "cn-north-1",
@@ -387,7 +427,7 @@ var warned = []struct {
 			pool.AddUserPoolAuthentication(s.provider())
 			return pool
 		},
-		want: []string{"identitypool:providerNotInRegion"},
+		want: []string{"identitypool:provider-not-in-region"},
 	},
 }
 
@@ -433,10 +473,10 @@ func TestWarningsCanBeAcknowledged(t *testing.T) {
 			poolProps := twitterProps("secret")
 			poolProps.RoleMappings = &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_GOOGLE())}
 			annotations := awscdk.Annotations_Of(test.at(newPool(site, poolProps)))
-			for _, id := range []string{"identitypool:providerNotConfigured", "identitypool:plainTextSecret"} {
+			for _, id := range []string{"identitypool:mapped-provider-missing", "identitypool:secret-in-plain-text"} {
 				annotations.AcknowledgeWarning(jsii.String(id), jsii.String("configured by hand"))
 			}
-			assert.Equal(t, []string{"identitypool:tokenWithoutUserPool"}, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+			assert.Equal(t, []string{"identitypool:token-mapping-never-applies"}, warningIDs(t, site.stack, "Stack/Pool/Resource"))
 		})
 	}
 }
@@ -449,5 +489,5 @@ func TestWarningsOfTheAttachmentOfAnImportedPool(t *testing.T) {
 	identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
 		IdentityPool: imported,
 	}).AddRoleMappings(ambiguous)
-	assert.Equal(t, []string{"identitypool:noRoleForAmbiguous", "identitypool:tokenWithoutUserPool"}, warningIDs(t, site.stack, "Stack/Attachment/Resource"))
+	assert.Equal(t, []string{"identitypool:token-mapping-never-applies", "identitypool:users-without-role"}, warningIDs(t, site.stack, "Stack/Attachment/Resource"))
 }

@@ -1,0 +1,109 @@
+package cognito_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"pgregory.net/rapid"
+
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+func when(claim, matchType, value string) cognito.Condition {
+	return cognito.Condition{Claim: claim, MatchType: matchType, Value: value}
+}
+
+func TestNeverApplies(t *testing.T) {
+	t.Parallel()
+	const groups = "cognito:groups"
+	deferred := func(condition cognito.Condition) cognito.Condition {
+		condition.IsDeferred = true
+		return condition
+	}
+	for _, test := range []struct {
+		name  string
+		rules []cognito.Condition // is the last of them left anything?
+		want  []int
+	}{
+		{"the only rule", []cognito.Condition{when("a", cognito.MatchEquals, "x")}, nil},
+		{"the same rule", []cognito.Condition{when("a", cognito.MatchEquals, "x"), when("a", cognito.MatchEquals, "x")}, []int{0}},
+		{"the same rule on a list", []cognito.Condition{when(groups, cognito.MatchContains, "x"), when(groups, cognito.MatchContains, "x")}, []int{0}},
+		{"another value", []cognito.Condition{when("a", cognito.MatchEquals, "y"), when("a", cognito.MatchEquals, "x")}, nil},
+		{"another claim", []cognito.Condition{when("b", cognito.MatchStartsWith, "x"), when("a", cognito.MatchEquals, "x")}, nil},
+		{"a text starts with its beginning", []cognito.Condition{when("a", cognito.MatchStartsWith, "x"), when("a", cognito.MatchEquals, "xy")}, []int{0}},
+		{"what contains a text may begin otherwise", []cognito.Condition{when("a", cognito.MatchStartsWith, "x"), when("a", cognito.MatchContains, "xy")}, nil},
+		{"a text contains its parts", []cognito.Condition{when("email", cognito.MatchContains, "x"), when("email", cognito.MatchEquals, "axb")}, []int{0}},
+		{"a claim that may be a list", []cognito.Condition{when("a", cognito.MatchContains, "x"), when("a", cognito.MatchEquals, "axb")}, nil},
+		{"a list", []cognito.Condition{when(groups, cognito.MatchStartsWith, "x"), when(groups, cognito.MatchEquals, "xy")}, nil},
+		{"a text differs from others", []cognito.Condition{when("sub", cognito.MatchNotEqual, "y"), when("sub", cognito.MatchEquals, "x")}, []int{0}},
+		{"a text is not all that another isn't", []cognito.Condition{when("sub", cognito.MatchEquals, "y"), when("sub", cognito.MatchNotEqual, "x")}, nil},
+		{
+			"each text equals a value or doesn't",
+			[]cognito.Condition{when("a", cognito.MatchEquals, "x"), when("a", cognito.MatchNotEqual, "x"), when("a", cognito.MatchContains, "y")},
+			[]int{0, 1},
+		},
+		{
+			"each text of another claim",
+			[]cognito.Condition{when("b", cognito.MatchEquals, "x"), when("b", cognito.MatchNotEqual, "x"), when("a", cognito.MatchContains, "y")},
+			nil,
+		},
+		{
+			"a list may neither equal a value nor not",
+			[]cognito.Condition{when(groups, cognito.MatchEquals, "x"), when(groups, cognito.MatchNotEqual, "x"), when(groups, cognito.MatchContains, "y")},
+			nil,
+		},
+		{
+			"one deferred text written alike",
+			[]cognito.Condition{deferred(when("a", cognito.MatchEquals, "${x}")), deferred(when("a", cognito.MatchEquals, "${x}"))},
+			[]int{0},
+		},
+		{
+			"a deferred text may be any",
+			[]cognito.Condition{when("sub", cognito.MatchNotEqual, "y"), deferred(when("sub", cognito.MatchEquals, "${x}"))},
+			nil,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, test.want, cognito.NeverApplies(test.rules, len(test.rules)-1))
+		})
+	}
+}
+
+// TestNeverAppliesHoldsForTexts compares what is said of a rule with what texts show.
+func TestNeverAppliesHoldsForTexts(t *testing.T) {
+	t.Parallel()
+	meets := map[string]func(text, value string) bool{
+		cognito.MatchEquals:     func(text, value string) bool { return text == value },
+		cognito.MatchContains:   strings.Contains,
+		cognito.MatchStartsWith: strings.HasPrefix,
+		cognito.MatchNotEqual:   func(text, value string) bool { return text != value },
+	}
+	text := rapid.StringMatching(`[ab]{0,3}`)
+	rule := rapid.Custom(func(t *rapid.T) cognito.Condition {
+		matchType := rapid.SampledFrom([]string{cognito.MatchEquals, cognito.MatchContains, cognito.MatchStartsWith, cognito.MatchNotEqual})
+		return when("custom:claim", matchType.Draw(t, "match type"), text.Draw(t, "value"))
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		rules := rapid.SliceOfN(rule, 2, 4).Draw(t, "rules")
+		claim := text.Draw(t, "claim")
+		last := len(rules) - 1
+		earlier := cognito.NeverApplies(rules, last)
+		if len(earlier) == 0 || !meets[rules[last].MatchType](claim, rules[last].Value) {
+			return
+		}
+		isMetEarlier := false
+		for _, i := range earlier {
+			isMetEarlier = isMetEarlier || meets[rules[i].MatchType](claim, rules[i].Value)
+		}
+		assert.True(t, isMetEarlier)
+	})
+}
+
+func TestIsListClaim(t *testing.T) {
+	t.Parallel()
+	assert.True(t, cognito.IsListClaim("cognito:groups"))
+	assert.True(t, cognito.IsListClaim("cognito:roles"))
+	assert.False(t, cognito.IsListClaim("cognito:preferred_role"))
+}
