@@ -5,8 +5,14 @@ import (
 	"strings"
 )
 
+// The claims that name the app and the user in every token.
+const (
+	audienceClaim = "aud"
+	subjectClaim  = "sub"
+)
+
 // limitedClaims are all the claims that a rule can compare of the two providers whose tokens have few.
-var limitedClaims = []string{"iss", "aud", "sub"}
+var limitedClaims = []string{"iss", audienceClaim, subjectClaim}
 
 // HasClaim reports whether a token of a provider can have a claim. The tokens of Amazon and Facebook have three; what those of
 // the others have, the provider or the user pool decides.
@@ -29,5 +35,20 @@ func LimitedClaims() string {
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/provider-mappings.html
 func DefaultPrincipalTags() map[string]string {
-	return map[string]string{"username": "sub", "client": "aud"}
+	return map[string]string{"username": subjectClaim, "client": audienceClaim}
+}
+
+// listClaims hold a list. How a rule compares a list is not documented.
+var listClaims = []string{"cognito:groups", "cognito:roles"}
+
+// IsListClaim is true for a claim that holds a list.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+func IsListClaim(claim string) bool {
+	return slices.Contains(listClaims, claim)
+}
+
+// isTextClaim is true for a claim that is certainly no list. In a list an element that contains a text is not a text that contains it.
+func isTextClaim(claim string) bool {
+	return slices.Contains([]string{"iss", subjectClaim, "email", "hd", "cognito:username"}, claim) || strings.HasPrefix(claim, "custom:")
 }

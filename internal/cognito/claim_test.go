@@ -25,3 +25,10 @@ func TestLimitedClaims(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, "iss, aud and sub", cognito.LimitedClaims())
 }
+
+func TestIsListClaim(t *testing.T) {
+	t.Parallel()
+	assert.True(t, cognito.IsListClaim("cognito:groups"))
+	assert.True(t, cognito.IsListClaim("cognito:roles"))
+	assert.False(t, cognito.IsListClaim("cognito:preferred_role"))
+}

@@ -15,21 +15,6 @@ type Condition struct {
 	IsDeferred bool
 }
 
-// listClaims hold a list. How a rule compares a list is not documented.
-var listClaims = []string{"cognito:groups", "cognito:roles"}
-
-// IsListClaim is true for a claim that holds a list.
-//
-// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
-func IsListClaim(claim string) bool {
-	return slices.Contains(listClaims, claim)
-}
-
-// isTextClaim is true for a claim that is certainly no list. In a list an element that contains a text is not a text that contains it.
-func isTextClaim(claim string) bool {
-	return slices.Contains([]string{"iss", "sub", "email", "hd", "cognito:username"}, claim) || strings.HasPrefix(claim, "custom:")
-}
-
 // isMetBy reports whether a claim that is a text meets the condition.
 func (c Condition) isMetBy(text string) bool {
 	switch c.MatchType {

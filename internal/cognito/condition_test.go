@@ -100,10 +100,3 @@ func TestNeverAppliesHoldsForTexts(t *testing.T) {
 		assert.True(t, isMetEarlier)
 	})
 }
-
-func TestIsListClaim(t *testing.T) {
-	t.Parallel()
-	assert.True(t, cognito.IsListClaim("cognito:groups"))
-	assert.True(t, cognito.IsListClaim("cognito:roles"))
-	assert.False(t, cognito.IsListClaim("cognito:preferred_role"))
-}
