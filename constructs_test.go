@@ -21,6 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool"
+	"github.com/awscdk-constructs/identitypool/internal/apptest"
 )
 
 func TestTagsReachThePoolAndItsRoles(t *testing.T) {
@@ -46,7 +47,7 @@ func TestAspectSeesTheGoValue(t *testing.T) {
 	stack := awscdk.NewStack(nil, nil, nil)
 	pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 	var seen []identitypool.IdentityPool
-	awscdk.Aspects_Of(stack).Add(&aspect{visit: func(node constructs.IConstruct) {
+	awscdk.Aspects_Of(stack).Add(&aspect{OnVisit: func(node constructs.IConstruct) {
 		if found, ok := node.(identitypool.IdentityPool); ok {
 			seen = append(seen, found)
 			found.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
@@ -310,7 +311,7 @@ func TestUserPoolThatNeedsThePool(t *testing.T) {
 			})},
 		})
 	})
-	template := synthesized.template(t)
+	template := synthesized.Template(t)
 	assert.Empty(t, cycle(template))
 	for id, resource := range resourcesOf(template) {
 		if strings.HasPrefix(id, "Pool") {
@@ -359,7 +360,7 @@ func TestUserPoolThatNeedsThePoolInTwoStacks(t *testing.T) {
 	assert.Contains(t, dependencies["Identities"], "Users")
 	assert.NotContains(t, dependencies["Users"], "Identities")
 	for _, name := range []string{"Users", "Identities"} {
-		template := synthesized[name+templateSuffix].(map[string]any)
+		template := synthesized.Templates()[name+apptest.TemplateSuffix]
 		assert.NotEmpty(t, resourcesOf(template))
 		assert.Empty(t, cycle(template))
 	}
@@ -450,7 +451,7 @@ func TestOwnProviderMayReuseItsConfiguration(t *testing.T) {
 		pool.AddUserPoolAuthentication(provider)
 	})
 	var clients []any
-	for _, resource := range resourcesOf(synthesized.template(t)) {
+	for _, resource := range resourcesOf(synthesized.Template(t)) {
 		if resource["Type"] == "AWS::Cognito::IdentityPool" {
 			for _, provider := range resource["Properties"].(map[string]any)["CognitoIdentityProviders"].([]any) {
 				clients = append(clients, provider.(map[string]any)["ClientId"])

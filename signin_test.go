@@ -69,7 +69,7 @@ func TestSignInsOfSynthesizedTemplates(t *testing.T) {
 		{"official binding", officialRuledPool, []identitypooltest.FindingID{identitypooltest.FindingRoleTrustsOtherPools}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			template, err := identitypooltest.FromMap(mustSynthesize(t, test.build).template(t))
+			template, err := identitypooltest.FromMap(mustSynthesize(t, test.build).Template(t))
 			require.NoError(t, err)
 			require.Len(t, template.IdentityPools(), 1)
 			pool := template.IdentityPools()[0]

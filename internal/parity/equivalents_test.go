@@ -1,4 +1,4 @@
-package identitypool_test
+package parity_test
 
 import (
 	"fmt"
@@ -14,17 +14,22 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool"
+	"github.com/awscdk-constructs/identitypool/internal/apptest"
+	"github.com/awscdk-constructs/identitypool/internal/parity"
 )
 
-// boundProvider is a user pool provider of the user's own.
-type boundProvider struct {
-	bind func(scope constructs.Construct, identityPool identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig
-}
+// providerByText is a user pool provider of the user's own, for a user pool and a client that are no constructs.
+type providerByText struct{ userPoolId, clientId string }
 
-func (p *boundProvider) Bind(
-	scope constructs.Construct, identityPool identitypool.IIdentityPool, _ *identitypool.UserPoolAuthenticationProviderBindOptions,
+func (p *providerByText) Bind(
+	scope constructs.Construct, _ identitypool.IIdentityPool, _ *identitypool.UserPoolAuthenticationProviderBindOptions,
 ) *identitypool.UserPoolAuthenticationProviderBindConfig {
-	return p.bind(scope, identityPool)
+	stack := awscdk.Stack_Of(scope)
+	return &identitypool.UserPoolAuthenticationProviderBindConfig{
+		ClientId:             jsii.String(p.clientId),
+		ProviderName:         jsii.String(fmt.Sprintf("cognito-idp.%s.%s/%s", *stack.Region(), *stack.UrlSuffix(), p.userPoolId)),
+		ServerSideTokenCheck: jsii.Bool(false),
+	}
 }
 
 // TestParityOfWhatIsNotOfficial builds what the official binding lacks or refuses, and compares it with what one must write there
@@ -41,12 +46,12 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		// The program of this library as the official binding takes it, and what it says to that. Nil for what it lacks.
 		refused func(app awscdk.App)
 		refusal string
-		differs []difference
+		differs []parity.Difference
 	}{
 		{
-			name: string(sharedClient),
+			name: string(parity.SharedClient),
 			here: func(app awscdk.App) {
-				stack := newAppStack(app)
+				stack := apptest.NewStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				for _, id := range []string{"First", "Second"} {
 					identitypool.NewIdentityPool(stack, jsii.String(id), nil).AddUserPoolAuthentication(
@@ -54,7 +59,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				}
 			},
 			instead: func(app awscdk.App) {
-				stack := newAppStack(app)
+				stack := apptest.NewStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				client := userPool.AddClient(jsii.String("UserPoolAuthenticationProviderClient"), nil)
 				for _, id := range []string{"First", "Second"} {
@@ -65,35 +70,35 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				}
 			},
 			refused: func(app awscdk.App) {
-				userPool := awscognito.NewUserPool(newAppStack(app), jsii.String("UserPool"), nil)
+				userPool := awscognito.NewUserPool(apptest.NewStack(app), jsii.String("UserPool"), nil)
 				for range 2 {
 					official.NewUserPoolAuthenticationProvider(&official.UserPoolAuthenticationProviderProps{UserPool: userPool})
 				}
 			},
 			refusal: "There is already a Construct with name 'UserPoolAuthenticationProviderClient'",
-			differs: []difference{{row: dependsOn}},
+			differs: []parity.Difference{{Row: parity.DependsOn}},
 		},
 		{
-			name: string(importOfAnotherRegion),
+			name: string(parity.ImportOfAnotherRegion),
 			here: func(app awscdk.App) {
-				stack := newRegionStack(app, "Stack", "eu-west-1")
+				stack := apptest.NewRegionStack(app, "Stack", "eu-west-1")
 				pool := identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("Pool"), jsii.String("us-east-1:1a2b3c4d"))
-				output(stack, "Id", pool.IdentityPoolId())
-				output(stack, "Arn", pool.IdentityPoolArn())
-				output(stack, "Region", pool.Env().Region)
+				apptest.Output(stack, "Id", pool.IdentityPoolId())
+				apptest.Output(stack, "Arn", pool.IdentityPoolArn())
+				apptest.Output(stack, "Region", pool.Env().Region)
 			},
 			instead: func(app awscdk.App) {
-				stack := newRegionStack(app, "Stack", "eu-west-1")
+				stack := apptest.NewRegionStack(app, "Stack", "eu-west-1")
 				pool := official.IdentityPool_FromIdentityPoolArn(stack, jsii.String("Pool"), stack.FormatArn(&awscdk.ArnComponents{
 					Service: jsii.String("cognito-identity"), Region: jsii.String("us-east-1"),
 					Resource: jsii.String("identitypool"), ResourceName: jsii.String("us-east-1:1a2b3c4d"),
 				}))
-				output(stack, "Id", pool.IdentityPoolId())
-				output(stack, "Arn", pool.IdentityPoolArn())
-				output(stack, "Region", pool.Env().Region)
+				apptest.Output(stack, "Id", pool.IdentityPoolId())
+				apptest.Output(stack, "Arn", pool.IdentityPoolArn())
+				apptest.Output(stack, "Region", pool.Env().Region)
 			},
 			refused: func(app awscdk.App) {
-				official.IdentityPool_FromIdentityPoolId(newRegionStack(app, "Stack", "eu-west-1"), jsii.String("Pool"),
+				official.IdentityPool_FromIdentityPoolId(apptest.NewRegionStack(app, "Stack", "eu-west-1"), jsii.String("Pool"),
 					jsii.String("us-east-1:1a2b3c4d"))
 			},
 			refusal: "Region in Identity Pool Id must match stack region",
@@ -103,17 +108,8 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 			// leave the Node.js process of all tests waiting for an answer, so it is not tried here.
 			name: "provider of the user's own",
 			here: func(app awscdk.App) {
-				stack := newRegionStack(app, "Stack", "eu-west-1")
-				provider := &boundProvider{
-					bind: func(scope constructs.Construct, _ identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig {
-						return &identitypool.UserPoolAuthenticationProviderBindConfig{
-							ClientId: jsii.String(clientId),
-							ProviderName: jsii.String(fmt.Sprintf("cognito-idp.%s.%s/%s",
-								*awscdk.Stack_Of(scope).Region(), *awscdk.Stack_Of(scope).UrlSuffix(), userPoolId)),
-							ServerSideTokenCheck: jsii.Bool(false),
-						}
-					},
-				}
+				stack := apptest.NewRegionStack(app, "Stack", "eu-west-1")
+				provider := &providerByText{userPoolId, clientId}
 				identitypool.NewIdentityPool(stack, jsii.String("InProps"), &identitypool.IdentityPoolProps{
 					AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 						UserPools: &[]identitypool.IUserPoolAuthenticationProvider{provider},
@@ -122,7 +118,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				identitypool.NewIdentityPool(stack, jsii.String("Later"), nil).AddUserPoolAuthentication(provider)
 			},
 			instead: func(app awscdk.App) {
-				stack := newRegionStack(app, "Stack", "eu-west-1")
+				stack := apptest.NewRegionStack(app, "Stack", "eu-west-1")
 				provider := official.NewUserPoolAuthenticationProvider(&official.UserPoolAuthenticationProviderProps{
 					UserPool: awscognito.UserPool_FromUserPoolId(stack, jsii.String("UserPool"), jsii.String(userPoolId)),
 					UserPoolClient: awscognito.UserPoolClient_FromUserPoolClientId(
@@ -139,7 +135,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			name: "role mappings added later",
 			here: func(app awscdk.App) {
-				stack := newAppStack(app)
+				stack := apptest.NewStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				client := userPool.AddClient(jsii.String("Client"), nil)
 				role := awsiam.NewRole(stack, jsii.String("Role"), &awsiam.RoleProps{
@@ -170,7 +166,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				)
 			},
 			instead: func(app awscdk.App) {
-				stack := newAppStack(app)
+				stack := apptest.NewStack(app)
 				userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
 				client := userPool.AddClient(jsii.String("Client"), nil)
 				role := awsiam.NewRole(stack, jsii.String("Role"), &awsiam.RoleProps{
@@ -203,7 +199,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			name: "mapping key of a token",
 			here: func(app awscdk.App) {
-				identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
 						ProviderUrl: identitypool.IdentityPoolProviderUrl_OpenId(awscdk.Fn_ImportValue(jsii.String("OpenId"))),
 						UseToken:    jsii.Bool(true),
@@ -211,7 +207,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				})
 			},
 			instead: func(app awscdk.App) {
-				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(apptest.NewStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						MappingKey:  jsii.String(`{"Fn::ImportValue":"OpenId"}`),
 						ProviderUrl: official.IdentityPoolProviderUrl_OpenId(awscdk.Fn_ImportValue(jsii.String("OpenId"))),
@@ -220,7 +216,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				})
 			},
 			refused: func(app awscdk.App) {
-				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(apptest.NewStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						ProviderUrl: official.IdentityPoolProviderUrl_OpenId(awscdk.Fn_ImportValue(jsii.String("OpenId"))),
 						UseToken:    jsii.Bool(true),
@@ -232,7 +228,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			name: "user pool URL",
 			here: func(app awscdk.App) {
-				identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
 						ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPoolUrl(
 							jsii.String("cognito-idp.my-idp-region.amazonaws.com/my-idp-region_abcdefghi:app_client_id")),
@@ -241,7 +237,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 				})
 			},
 			instead: func(app awscdk.App) {
-				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(apptest.NewStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						ProviderUrl: official.IdentityPoolProviderUrl_Custom(
 							jsii.String("cognito-idp.my-idp-region.amazonaws.com/my-idp-region_abcdefghi:app_client_id")),
@@ -252,9 +248,9 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			assertParity(t, mustSynthesize(t, test.instead), mustSynthesize(t, test.here), test.differs)
+			assertParity(t, synthesize(t, test.instead), synthesize(t, test.here), test.differs)
 			if test.refused != nil {
-				_, err := synthesize(t.TempDir(), test.refused)
+				_, err := apptest.Synthesize(t.TempDir(), test.refused)
 				assert.ErrorContains(t, err, test.refusal)
 			}
 		})
@@ -271,9 +267,9 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 		rendered string // the role mappings of the official template
 	}{
 		{
-			name: string(lostMapping) + ": key",
+			name: string(parity.LostMapping) + ": key",
 			official: func(app awscdk.App) {
-				official.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
+				official.NewIdentityPool(apptest.NewStack(app), jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{
 						{ProviderUrl: official.IdentityPoolProviderUrl_GOOGLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
 						{ProviderUrl: official.IdentityPoolProviderUrl_APPLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
@@ -281,7 +277,7 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 				})
 			},
 			here: func(app awscdk.App) {
-				identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
+				identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 						{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
 						{ProviderUrl: identitypool.IdentityPoolProviderUrl_APPLE(), UseToken: jsii.Bool(true), MappingKey: jsii.String("key")},
@@ -292,9 +288,9 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 			rendered: `{"key": {"AmbiguousRoleResolution": "Deny", "IdentityProvider": "appleid.apple.com", "Type": "Token"}}`,
 		},
 		{
-			name: string(lostMapping) + ": token",
+			name: string(parity.LostMapping) + ": token",
 			official: func(app awscdk.App) {
-				stack := newAppStack(app)
+				stack := apptest.NewStack(app)
 				official.NewIdentityPool(stack, jsii.String("Pool"), &official.IdentityPoolProps{
 					RoleMappings: &[]*official.IdentityPoolRoleMapping{{
 						ProviderUrl: official.IdentityPoolProviderUrl_GOOGLE(),
@@ -307,7 +303,7 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 				})
 			},
 			here: func(app awscdk.App) {
-				stack := newAppStack(app)
+				stack := apptest.NewStack(app)
 				identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 					RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
 						ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(),
@@ -325,11 +321,11 @@ func TestErrorsForWhatTheOfficialBindingLoses(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			template := mustSynthesize(t, test.official).template(t)
-			attachment := resourcesOf(template)["PoolDefaultRoleAttachmentB0D1A3B7"]
+			template := synthesize(t, test.official).Template(t)
+			attachment := apptest.Resources(template)["PoolDefaultRoleAttachmentB0D1A3B7"]
 			require.NotNil(t, attachment)
-			assert.Equal(t, parsed(test.rendered), attachment["Properties"].(map[string]any)["RoleMappings"])
-			_, err := synthesize(t.TempDir(), test.here)
+			assert.Equal(t, apptest.Parsed(test.rendered), attachment["Properties"].(map[string]any)["RoleMappings"])
+			_, err := apptest.Synthesize(t.TempDir(), test.here)
 			assert.ErrorContains(t, err, test.err)
 		})
 	}

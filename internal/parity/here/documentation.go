@@ -1,4 +1,4 @@
-package identitypool_test
+package here
 
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -9,21 +9,23 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	identitypool "github.com/awscdk-constructs/identitypool"
+	"github.com/awscdk-constructs/identitypool/internal/apptest"
+	"github.com/awscdk-constructs/identitypool/internal/parity"
 )
 
 // documentationPrograms are the examples of the official documentation, in its order and with its values, and those of CDK
-// version 1 that are others. They have a twin as programs has.
-var documentationPrograms = []program{
+// version 1 that are others.
+var documentationPrograms = []parity.Program{
 	{
-		name: "authenticated and unauthenticated identities",
-		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myIdentityPool"), nil)
+		Name: "documentation: authenticated and unauthenticated identities",
+		Build: func(app awscdk.App) {
+			identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("myIdentityPool"), nil)
 		},
 	},
 	{
-		name: "permissions",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: permissions",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			table := awsdynamodb.NewTable(stack, jsii.String("table"), &awsdynamodb.TableProps{
 				PartitionKey: &awsdynamodb.Attribute{Name: jsii.String("id"), Type: awsdynamodb.AttributeType_STRING},
 			})
@@ -43,9 +45,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "default roles in the props",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: default roles in the props",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			identitypool.NewIdentityPool(stack, jsii.String("TestIdentityPoolActions"), &identitypool.IdentityPoolProps{
 				AuthenticatedRole: awsiam.NewRole(stack, jsii.String("authRole"), &awsiam.RoleProps{
 					AssumedBy: awsiam.NewServicePrincipal(jsii.String("service.amazonaws.com"), nil),
@@ -57,9 +59,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "user pool authentication provider",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: user pool authentication provider",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
@@ -70,23 +72,23 @@ var documentationPrograms = []program{
 				},
 			})
 		},
-		differs: []difference{{row: dependsOn}},
+		Differs: []parity.Difference{{Row: parity.DependsOn}},
 	},
 	{
-		name: "user pool after instantiation",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: user pool after instantiation",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			identityPool := identitypool.NewIdentityPool(stack, jsii.String("identityPool"), nil)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identityPool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
 				&identitypool.UserPoolAuthenticationProviderProps{UserPool: userPool}))
 		},
-		differs: []difference{{row: dependsOn}},
+		Differs: []parity.Difference{{Row: parity.DependsOn}},
 	},
 	{
-		name: "server side token check",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: server side token check",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			identityPool := identitypool.NewIdentityPool(stack, jsii.String("identityPool"), nil)
 			userPool := awscognito.NewUserPool(stack, jsii.String("Pool"), nil)
 			identityPool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
@@ -95,12 +97,12 @@ var documentationPrograms = []program{
 					DisableServerSideTokenCheck: jsii.Bool(true),
 				}))
 		},
-		differs: []difference{{row: dependsOn}},
+		Differs: []parity.Difference{{Row: parity.DependsOn}},
 	},
 	{
-		name: "associating an external provider directly",
-		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+		Name: "documentation: associating an external provider directly",
+		Build: func(app awscdk.App) {
+			identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
 					Amazon:   &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amzn1.application.12312k3j234j13rjiwuenf")},
@@ -116,9 +118,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "OpenID Connect and SAML",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: OpenID Connect and SAML",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			openIdConnectProvider := awsiam.NewOpenIdConnectProvider(stack, jsii.String("openIdConnectProvider"),
 				&awsiam.OpenIdConnectProviderProps{Url: jsii.String("https://example.com")})
 			samlProvider := awsiam.NewSamlProvider(stack, jsii.String("samlProvider"), &awsiam.SamlProviderProps{
@@ -134,9 +136,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "custom providers",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: custom providers",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			openIdConnectProvider := awsiam.NewOpenIdConnectProvider(stack, jsii.String("openIdConnectProvider"),
 				&awsiam.OpenIdConnectProviderProps{Url: jsii.String("https://example.com")})
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
@@ -150,9 +152,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "role mapping by token",
-		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+		Name: "documentation: role mapping by token",
+		Build: func(app awscdk.App) {
+			identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_AMAZON(), UseToken: jsii.Bool(true)},
@@ -161,9 +163,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "role mapping by rules",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: role mapping by rules",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			assumedBy := awsiam.NewServicePrincipal(jsii.String("service.amazonaws.com"), nil)
 			adminRole := awsiam.NewRole(stack, jsii.String("adminRole"), &awsiam.RoleProps{AssumedBy: assumedBy})
 			nonAdminRole := awsiam.NewRole(stack, jsii.String("nonAdminRole"), &awsiam.RoleProps{AssumedBy: assumedBy})
@@ -189,9 +191,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "provider URLs",
-		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+		Name: "documentation: provider URLs",
+		Build: func(app awscdk.App) {
+			identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_FACEBOOK(), UseToken: jsii.Bool(true)},
@@ -200,9 +202,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "custom provider URL",
-		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+		Name: "documentation: custom provider URL",
+		Build: func(app awscdk.App) {
+			identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{ProviderUrl: identitypool.IdentityPoolProviderUrl_Custom(jsii.String("my-custom-provider.com")), UseToken: jsii.Bool(true)},
@@ -211,9 +213,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "provider URLs of user pools, version 1",
-		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+		Name: "documentation: provider URLs of user pools, version 1",
+		Build: func(app awscdk.App) {
+			identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
 					{
@@ -227,9 +229,9 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "mapping key",
-		build: func(app awscdk.App) {
-			stack := newAppStack(app)
+		Name: "documentation: mapping key",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewStack(app)
 			userPool := awscognito.NewUserPool(stack, jsii.String("userPool"), nil)
 			userPoolClient := awscognito.NewUserPoolClient(stack, jsii.String("userPoolClient"), &awscognito.UserPoolClientProps{UserPool: userPool})
 			identitypool.NewIdentityPool(stack, jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
@@ -243,24 +245,24 @@ var documentationPrograms = []program{
 		},
 	},
 	{
-		name: "authentication flow",
-		build: func(app awscdk.App) {
-			identitypool.NewIdentityPool(newAppStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
+		Name: "documentation: authentication flow",
+		Build: func(app awscdk.App) {
+			identitypool.NewIdentityPool(apptest.NewStack(app), jsii.String("myidentitypool"), &identitypool.IdentityPoolProps{
 				IdentityPoolName: jsii.String("myidentitypool"),
 				AllowClassicFlow: jsii.Bool(true),
 			})
 		},
 	},
 	{
-		name: "importing identity pools",
-		build: func(app awscdk.App) {
-			stack := newRegionStack(app, "Stack", "us-east-1")
+		Name: "documentation: importing identity pools",
+		Build: func(app awscdk.App) {
+			stack := apptest.NewRegionStack(app, "Stack", "us-east-1")
 			byId := identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("my-imported-identity-pool"),
 				jsii.String("us-east-1:dj2823ryiwuhef937"))
 			byArn := identitypool.IdentityPool_FromIdentityPoolArn(stack, jsii.String("my-other-imported-identity-pool"),
 				jsii.String("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:dj2823ryiwuhef937"))
-			output(stack, "IdArn", byId.IdentityPoolArn())
-			output(stack, "ArnId", byArn.IdentityPoolId())
+			apptest.Output(stack, "IdArn", byId.IdentityPoolArn())
+			apptest.Output(stack, "ArnId", byArn.IdentityPoolId())
 		},
 	},
 }
