@@ -48,5 +48,8 @@ func (a *App) finish() {
 	a.byName = sync.OnceValue(a.indexNames)
 	a.handedOn = sync.OnceValue(a.findHandedOn)
 	a.undecided = newDeployment(a, nil)
+	for _, each := range a.Resources() {
+		each.readName()
+	}
 	a.readExports()
 }

@@ -1,7 +1,5 @@
 package cfn
 
-import "strings"
-
 const (
 	userPoolType = "AWS::Cognito::UserPool"
 	// customOpenIDConnectType is what awsiam.OpenIdConnectProvider of the CDK defines.
@@ -98,6 +96,7 @@ var arnForms = map[string]arnForm{
 	"AWS::RUM::AppMonitor":                   {service: "rum", beforeName: "appmonitor/", nameProperty: "Name", arnAttribute: "-"},
 	"AWS::ApiGateway::RestApi":               {service: "execute-api", arnAttribute: "-"},
 	"AWS::ApiGatewayV2::Api":                 {service: "execute-api", arnAttribute: "-"},
+	"AWS::Cognito::UserPoolClient":           {arnAttribute: "-"},
 	"AWS::Cognito::UserPoolGroup":            {arnAttribute: "-", nameProperty: "GroupName", wideNames: true},
 	"AWS::Cognito::UserPoolIdentityProvider": {arnAttribute: "-", nameProperty: "ProviderName", wideNames: true},
 }
@@ -132,20 +131,8 @@ func (r *Resource) arn(form arnForm) Value {
 	}
 	return Join(
 		Literal("arn:"), r.Stack.pseudoParameter(partitionName), Literal(":"+form.service+":"), region, Literal(":"), account, Literal(":"),
-		Literal(form.beforeName), r.iamPath(form), r.identifier(form.nameAttribute), Literal(form.afterName),
+		Literal(form.beforeName), r.iamPath, r.identifier(form.nameAttribute), Literal(form.afterName),
 	)
-}
-
-// iamPath is the property Path, "/" where there is none.
-func (r *Resource) iamPath(form arnForm) Value {
-	if !form.hasPath {
-		return Value{}
-	}
-	path := r.Stack.app.undecided.Properties(r).Field("Path")
-	if !path.Exists() {
-		return Literal("/")
-	}
-	return path.Text()
 }
 
 // arnName is how a template would write the ARN in Fn::Sub.
@@ -161,24 +148,38 @@ func (r *Resource) arnName() string {
 	}
 }
 
-// givenName is the name that the template gives to the resource, if it is known before the deployment.
-func (r *Resource) givenName(attribute string) (Value, bool) {
+// readName reads what the template says about the name of a resource, of which its ARN is made. It may depend on parameters, but not on other resources.
+func (r *Resource) readName() {
 	form, found := arnForms[r.Type]
-	if !found || form.nameProperty == "" || form.nameAttribute != attribute {
-		return Value{}, false
+	if !found {
+		return
 	}
-	property := r.Stack.app.undecided.Properties(r).Field(form.nameProperty)
-	name, known := property.Text().Literal()
-	if !known || name == "" {
-		return Value{}, false
+	evaluation := &evaluation{deployment: r.Stack.app.undecided, parametersOnly: true}
+	if form.hasPath {
+		r.iamPath = Literal("/")
+		if path := r.properties().field("Path"); path.kind() != Absent {
+			r.iamPath = evaluation.text(r.Stack, path)
+		}
 	}
-	_, host, hasScheme := strings.Cut(name, "://")
+	property := r.properties().field(form.nameProperty)
+	if property.kind() == Absent {
+		return
+	}
+	r.hasNameProperty = true
+	if name := evaluation.text(r.Stack, property); !name.IsEmpty() {
+		r.givenName = r.nameInARN(form, name)
+	}
+}
+
+// nameInARN is what the ARN has of the name that a template gives.
+func (r *Resource) nameInARN(form arnForm, name Value) Value {
+	_, host, hasScheme := name.Cut("://")
 	switch {
 	case form.randomSuffix:
-		return Join(Literal(name+"-"), r.identifier("suffix")), true
+		return Join(name, Literal("-"), r.identifier("suffix"))
 	case form.nameProperty == "Url" && hasScheme:
-		return Literal(host), true
+		return host
 	default:
-		return Literal(name), true
+		return name
 	}
 }

@@ -54,15 +54,13 @@ func (p Part) DiffersFrom(other Part) bool {
 	return p.isMade() && other.isMade() && p.resource != other.resource
 }
 
-// isMade reports whether the part is a name or id that the deployment makes for a resource.
+// isMade reports whether the part is a name or id that the deployment makes for a resource. Of types that aren't known it may be given in a property.
 func (p Part) isMade() bool {
-	return p.kind == resourcePart && p.attribute == arnForms[p.resource.Type].nameAttribute && !p.resource.isCustom() && !p.resource.hasNameProperty()
-}
-
-// hasNameProperty reports whether the template says something about the name of a resource.
-func (r *Resource) hasNameProperty() bool {
-	property := arnForms[r.Type].nameProperty
-	return property != "" && r.properties().field(property).kind() != Absent
+	if p.kind != resourcePart || p.resource.hasNameProperty {
+		return false
+	}
+	form, found := arnForms[p.resource.Type]
+	return found && (p.attribute == "" || p.attribute == form.nameAttribute)
 }
 
 // Lacks reports whether a part certainly doesn't have a text in it.
@@ -80,17 +78,23 @@ func (p Part) Lacks(text string) bool {
 
 // WithGivenNames replaces the Refs of resources by the names that the template gives to them.
 func (v Value) WithGivenNames() Value {
-	values := make([]Value, len(v.parts))
-	for i, part := range v.parts {
-		values[i] = Value{parts: []Part{part}}
-		if part.kind != resourcePart {
+	if !slices.ContainsFunc(v.parts, Part.hasGivenName) {
+		return v
+	}
+	var parts []Part
+	for _, part := range v.parts {
+		if part.hasGivenName() {
+			parts = append(parts, part.resource.givenName.parts...)
 			continue
 		}
-		if name, isGiven := part.resource.givenName(part.attribute); isGiven {
-			values[i] = name
-		}
+		parts = append(parts, part)
 	}
-	return Join(values...)
+	return newValue(parts...)
+}
+
+// hasGivenName reports whether the part is the name of a resource, and the template gives it.
+func (p Part) hasGivenName() bool {
+	return p.kind == resourcePart && !p.resource.givenName.IsEmpty() && p.attribute == arnForms[p.resource.Type].nameAttribute
 }
 
 // alike writes two values in the same way, as far as they mean the same.
@@ -101,23 +105,28 @@ func alike(a, b Value) (likeA, likeB Value) {
 
 // withConstantsOf replaces the partition and URL suffix of the deployment by the literal ones of another value.
 func (v Value) withConstantsOf(other Value) Value {
+	if !slices.ContainsFunc(v.parts, Part.isConstant) {
+		return v
+	}
 	parts := slices.Clone(v.parts)
 	for i, part := range parts {
-		if part.kind != pseudoParameterPart {
+		if !part.isConstant() {
 			continue
 		}
-		switch part.Text {
-		case partitionName:
-			if name := other.literalPartition(); name != "" {
-				parts[i] = Part{Text: name}
-			}
-		case urlSuffixName:
-			if suffix := other.literalURLSuffix(); suffix != "" {
-				parts[i] = Part{Text: suffix}
-			}
+		constant := other.literalPartition()
+		if part.Text == urlSuffixName {
+			constant = other.literalURLSuffix()
+		}
+		if constant != "" {
+			parts[i] = Part{Text: constant}
 		}
 	}
 	return newValue(parts...)
+}
+
+// isConstant reports whether the part is the partition or URL suffix.
+func (p Part) isConstant() bool {
+	return p.kind == pseudoParameterPart && (p.Text == partitionName || p.Text == urlSuffixName)
 }
 
 func (v Value) literalPartition() string {

@@ -33,18 +33,24 @@ func (a *App) readExports() {
 	}
 }
 
-// exported finds an export by its name, in the account and region of the stack that imports it.
+// exported finds an export by its name, in the account and region of the stack that imports it. Of several in environments that are not known it finds none.
 func (a *App) exported(importer *Stack, name Value) (export, bool) {
+	var possible []export
 	for _, each := range a.exports {
-		if Same(each.name, name) == answer.Yes && sharesEnvironment(each.stack, importer) {
+		if Same(each.name, name) != answer.Yes {
+			continue
+		}
+		switch min(Same(each.stack.Region(), importer.Region()), Same(each.stack.Account(), importer.Account())) {
+		case answer.Yes:
 			return each, true
+		case answer.Unknown:
+			possible = append(possible, each)
 		}
 	}
-	return export{}, false
-}
-
-func sharesEnvironment(a, b *Stack) bool {
-	return Same(a.Region(), b.Region()) != answer.No && Same(a.Account(), b.Account()) != answer.No
+	if len(possible) != 1 {
+		return export{}, false
+	}
+	return possible[0], true
 }
 
 func (e *evaluation) importValue(stack *Stack, n, argument node) Property {

@@ -216,9 +216,6 @@ func (n node) path() string {
 
 // compact is the value as JSON on one line.
 func (n node) compact() string {
-	if n.document == nil {
-		return "null"
-	}
 	var text strings.Builder
 	n.appendTo(&text)
 	return text.String()

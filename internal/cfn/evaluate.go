@@ -69,6 +69,9 @@ func (e *evaluation) text(stack *Stack, n node) Value { return e.resolve(stack, 
 func (e *evaluation) call(stack *Stack, n node, name string, argument node) Property {
 	switch name {
 	case "Ref":
+		if argument.kind() != Text {
+			return e.deferred(stack, n, "only the deployment knows which resource it names")
+		}
 		return e.ref(stack, n, argument.text())
 	case "Fn::GetAtt":
 		return e.getAtt(stack, n, argument)
@@ -103,7 +106,7 @@ func (e *evaluation) call(stack *Stack, n node, name string, argument node) Prop
 
 // deferred is what only the deployment knows.
 func (e *evaluation) deferred(stack *Stack, n node, reason string) Property {
-	return Property{kind: Deferred, value: expression(stack, n.compact(), reason)}
+	return Property{kind: Deferred, value: expression(stack, n.shown(), reason)}
 }
 
 // malformed is a function whose argument is not what it takes, which is an error at the deployment. It doesn't keep the rest from being read.
@@ -214,7 +217,7 @@ func (e *evaluation) attribute(stack *Stack, n node, logicalID, attribute string
 		return e.elsewhere(source, from)
 	}
 	value := resource.Attribute(attribute)
-	if len(value.parts) == 1 && value.parts[0].attribute == attribute {
+	if resource.isCustom() || resource.isStack() {
 		return Property{kind: Deferred, value: value} // of any kind
 	}
 	return textProperty(value)

@@ -49,8 +49,19 @@ func (v Value) withPlaceholders() (text string, fills []Part, ok bool) {
 
 // filled is a text, with the parts that the deployment fills in where placeholders stand.
 func (n node) filled() Value {
-	text := n.text()
-	if n.document.fills == nil {
+	return n.document.fill(n.text())
+}
+
+// shown is the value as JSON on one line.
+func (n node) shown() string {
+	if n.document == nil {
+		return "null"
+	}
+	return n.document.fill(n.compact()).String()
+}
+
+func (d *document) fill(text string) Value {
+	if d.fills == nil {
 		return Literal(text)
 	}
 	var parts []Part
@@ -58,10 +69,10 @@ func (n node) filled() Value {
 		before, rest, found := strings.Cut(text, fillStart)
 		number, after, _ := strings.Cut(rest, fillEnd)
 		index, err := strconv.Atoi(number)
-		if !found || err != nil || index < 0 || index >= len(n.document.fills) {
+		if !found || err != nil || index < 0 || index >= len(d.fills) {
 			return newValue(append(parts, Part{Text: text})...)
 		}
-		parts = append(parts, Part{Text: before}, n.document.fills[index])
+		parts = append(parts, Part{Text: before}, d.fills[index])
 		text = after
 	}
 }

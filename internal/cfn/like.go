@@ -21,6 +21,9 @@ func Like(pattern, text Value) answer.Answer {
 		return Same(pattern, text)
 	}
 	pattern, text = withoutCommonStart(pattern, text)
+	if literalsConflict(pattern.untilWildcards(), text) {
+		return answer.No
+	}
 	patternTokens, textTokens := tokensOf(pattern, true), tokensOf(text, false)
 	switch {
 	case mustMatch(patternTokens, textTokens):
@@ -32,14 +35,43 @@ func Like(pattern, text Value) answer.Answer {
 	}
 }
 
-// withoutCommonStart drops the parts that both values begin with, but no wildcards.
+// withoutCommonStart drops what both values begin with, up to the first wildcard.
 func withoutCommonStart(pattern, text Value) (restOfPattern, restOfText Value) {
 	start := 0
 	for start < len(pattern.parts) && start < len(text.parts) && pattern.parts[start] == text.parts[start] &&
-		!strings.ContainsAny(pattern.parts[start].Text, "*?") {
+		(!pattern.parts[start].IsLiteral() || !strings.ContainsAny(pattern.parts[start].Text, "*?")) {
 		start++
 	}
-	return newValue(pattern.parts[start:]...), newValue(text.parts[start:]...)
+	restOfPattern, restOfText = Value{pattern.parts[start:]}, Value{text.parts[start:]}
+	common := commonLiteral(restOfPattern.Prefix(), restOfText.Prefix())
+	return restOfPattern.from(common), restOfText.from(common)
+}
+
+// commonLiteral is how many bytes of two texts are equal characters, up to a wildcard.
+func commonLiteral(pattern, text string) int {
+	for i, character := range pattern {
+		if character == '*' || character == '?' || !strings.HasPrefix(text[min(i, len(text)):], string(character)) {
+			return i
+		}
+	}
+	return len(pattern)
+}
+
+// from drops the first bytes of the literal that the value begins with.
+func (v Value) from(start int) Value {
+	if start == 0 {
+		return v
+	}
+	return newValue(append([]Part{{Text: v.parts[0].Text[start:]}}, v.parts[1:]...)...)
+}
+
+// untilWildcards leaves what stands before the first wildcard of a pattern and behind the last, which is compared at much less expense.
+func (v Value) untilWildcards() Value {
+	prefix, suffix := v.Prefix(), v.Suffix()
+	prefix, _, _ = strings.Cut(strings.ReplaceAll(prefix, "?", "*"), "*")
+	suffix = suffix[strings.LastIndexAny(suffix, "*?")+1:]
+	gap := Part{Text: "*", kind: expressionPart}
+	return newValue(Part{Text: prefix}, gap, Part{Text: suffix})
 }
 
 // token is a character, a wildcard, or what the deployment fills in.
@@ -74,7 +106,7 @@ func tokensOf(value Value, isPattern bool) []token {
 }
 
 // isOpen reports whether the token stands for any number of characters, none included.
-func (t token) isOpen() bool { return t.part != nil && !t.isFirst }
+func (t *token) isOpen() bool { return t.part != nil && !t.isFirst }
 
 // isNotEmpty reports whether the deployment certainly fills in some text.
 func (p Part) isNotEmpty() bool { return p.isMade() || p.kind == pseudoParameterPart && p.stack == nil }
@@ -94,7 +126,7 @@ func (v Value) isWhole(i int) bool {
 
 // mustMatch is true where the pattern matches whatever the deployment fills in: a star covers it, or both have it in the same place.
 func mustMatch(pattern, text []token) bool {
-	return match(pattern, text, func(p, t token) step {
+	return match(pattern, text, func(p, t *token) step {
 		switch {
 		case p.isStar:
 			return skipPattern | takeText
@@ -110,7 +142,7 @@ func mustMatch(pattern, text []token) bool {
 
 // mayMatch is false where the pattern can't match, whatever the deployment fills in.
 func mayMatch(pattern, text []token) bool {
-	return match(pattern, text, func(p, t token) step {
+	return match(pattern, text, func(p, t *token) step {
 		switch {
 		case p.isStar:
 			return skipPattern | takeText
@@ -131,7 +163,7 @@ func mayMatch(pattern, text []token) bool {
 }
 
 // mayBeIn reports whether what the deployment fills in may have another token in it.
-func mayBeIn(other, filled token) bool {
+func mayBeIn(other, filled *token) bool {
 	switch {
 	case other.part != nil:
 		return !filled.isWhole || !other.isWhole || !filled.part.DiffersFrom(*other.part)
@@ -159,17 +191,17 @@ func when(condition bool, steps step) step {
 }
 
 // match looks for a way through pattern and text. It takes time in proportion to the product of their lengths.
-func match(pattern, text []token, steps func(p, t token) step) bool {
+func match(pattern, text []token, steps func(p, t *token) step) bool {
 	end := token{character: -1}
-	at := func(tokens []token, i int) token {
+	at := func(tokens []token, i int) *token {
 		if i < len(tokens) {
-			return tokens[i]
+			return &tokens[i]
 		}
-		return end
+		return &end
 	}
-	next := make([]bool, len(text)+1) // whether there is a way from the token of the pattern that follows
+	// Whether there is a way from a token of the pattern, and from the one that follows it, by the tokens of the text.
+	here, next := make([]bool, len(text)+1), make([]bool, len(text)+1)
 	for p := len(pattern); p >= 0; p-- {
-		here := make([]bool, len(text)+1)
 		for t := len(text); t >= 0; t-- {
 			if p == len(pattern) && t == len(text) {
 				here[t] = true
@@ -180,7 +212,7 @@ func match(pattern, text []token, steps func(p, t token) step) bool {
 				allowed&takeText != 0 && t < len(text) && here[t+1] ||
 				allowed&takeBoth != 0 && p < len(pattern) && t < len(text) && next[t+1]
 		}
-		next = here
+		here, next = next, here
 	}
 	return next[0]
 }

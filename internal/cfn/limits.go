@@ -9,6 +9,7 @@ const (
 	maxYAMLBytes    = 2 << 20  // the YAML parser takes up to a hundred times the size of its input
 	maxYAMLOutput   = 16 << 20 // with what aliases repeat
 	maxDepth        = 200
+	maxSection      = 50_000 // members of Resources, Parameters and the like; CloudFormation takes 500
 	maxTemplates    = 2000
 	maxTextBytes    = 1 << 20
 	maxLeadingSpace = 4096    // before the brace by which JSON is told from YAML

@@ -55,11 +55,8 @@ func (a *App) indexNames() map[string][]*Resource {
 }
 
 func (r *Resource) literalName() string {
-	name, found := r.givenName(arnForms[r.Type].nameAttribute)
-	if text, known := name.Literal(); found && known {
-		return text
-	}
-	return ""
+	name, _ := r.givenName.Literal()
+	return name
 }
 
 func (r *Resource) literalARN() string {

@@ -79,7 +79,7 @@ func isMacro(key string) bool {
 }
 
 func (p Property) deferred(reason string) Property {
-	p.kind, p.value = Deferred, expression(p.stack, p.content.compact(), reason)
+	p.kind, p.value = Deferred, expression(p.stack, p.content.shown(), reason)
 	return p
 }
 
@@ -143,7 +143,7 @@ func (p Property) Text() Value {
 	case p.kind == List && p.isComputed:
 		return joinValues(Literal(","), p.values)
 	case p.kind == List || p.kind == Object:
-		return expression(p.stack, p.content.compact(), fmt.Sprintf("is %s where a text should be", p.kind))
+		return expression(p.stack, p.content.shown(), fmt.Sprintf("is %s where a text should be", p.kind))
 	default:
 		return p.value
 	}

@@ -17,6 +17,10 @@ type Resource struct {
 	definition node
 	path       string // in the construct tree, empty if not known
 	name       string
+
+	iamPath         Value // of an IAM resource
+	hasNameProperty bool
+	givenName       Value // as ARNs have it; empty where the deployment makes one
 }
 
 // Name is what people call the resource: its construct path without what the CDK hides ("Access/Admins"); else its logical id,

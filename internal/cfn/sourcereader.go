@@ -58,7 +58,7 @@ func environmentOf(environment string, options Options) (account, region string)
 
 // stack makes a stack of a template, followed by those that are nested in it.
 func (r *sourceReader) stack(document *document, parent *Resource) *Stack {
-	if problem := missingResources(document); problem != nil {
+	if problem := checkTemplate(document); problem != nil {
 		r.fail(problem)
 		return nil
 	}
@@ -76,7 +76,7 @@ func (r *sourceReader) stack(document *document, parent *Resource) *Stack {
 	return stack
 }
 
-func missingResources(document *document) error {
+func checkTemplate(document *document) error {
 	root := document.root()
 	at := Position{File: document.file, Line: 1}
 	if kind := root.kind(); kind != Object {
@@ -84,6 +84,11 @@ func missingResources(document *document) error {
 	}
 	if resources := root.field("Resources"); resources.kind() != Object || resources.length() == 0 {
 		return &syntaxError{at, "has no resources; a template has an object Resources with one resource at least"}
+	}
+	for name, section := range root.members() {
+		if length := section.length(); length > maxSection {
+			return &syntaxError{name.position(), fmt.Sprintf("%s has %d members; allowed are %d", shorten(name.text()), length, maxSection)}
+		}
 	}
 	return nil
 }

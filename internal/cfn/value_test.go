@@ -25,7 +25,7 @@ const comparisons = `{
   }
 }`
 
-func value(t *testing.T, app *cfn.App, text string) cfn.Value {
+func value(t testing.TB, app *cfn.App, text string) cfn.Value {
 	t.Helper()
 	deployments, complete := app.Deployments(nil)
 	require.True(t, complete)
@@ -34,7 +34,7 @@ func value(t *testing.T, app *cfn.App, text string) cfn.Value {
 	return value
 }
 
-func parse(t *testing.T, template string, options cfn.Options) *cfn.App {
+func parse(t testing.TB, template string, options cfn.Options) *cfn.App {
 	t.Helper()
 	app, err := cfn.Parse([]byte(template), options)
 	require.NoError(t, err)
