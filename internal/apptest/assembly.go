@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -22,12 +24,9 @@ type Assembly map[string]any
 
 // Template returns the one template of an app with one stack.
 func (a Assembly) Template(t require.TestingT) map[string]any {
-	templates := a.Templates()
+	templates := slices.Collect(maps.Values(a.Templates()))
 	require.Len(t, templates, 1)
-	for _, template := range templates {
-		return template
-	}
-	return nil
+	return templates[0]
 }
 
 // Templates returns the templates by the names of their files.

@@ -1,8 +1,6 @@
 // Package parity compares this library with the official binding: the same programs are compiled with both, and all that they
-// synthesize must be the same. This package has what the programs share and what may differ, [here] the programs, and official
-// what is generated from them.
-//
-// [here]: https://pkg.go.dev/github.com/awscdk-constructs/identitypool/internal/parity/here
+// synthesize must be the same but for what docs/differences.md lists. The programs are in package here; package official is
+// generated from it. This package has what they share, and its tests the comparison.
 package parity
 
 import "github.com/aws/aws-cdk-go/awscdk/v2"

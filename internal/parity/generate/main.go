@@ -36,7 +36,7 @@ func write(here, official string) error {
 		err = errors.Join(err, os.Remove(path))
 	}
 	for name, program := range programs {
-		err = errors.Join(err, os.WriteFile(filepath.Join(official, name), program, 0o600))
+		err = errors.Join(err, os.WriteFile(filepath.Join(official, name), program, 0o644))
 	}
 	return err
 }
