@@ -22,10 +22,10 @@ type Policies struct {
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 func Authorize(request Request, policies Policies) Verdict {
 	asked := newQuestion(request)
-	return decide(asked, policies.denied(asked), policies.allowed(asked))
+	return decide(&asked, policies.denied(&asked), policies.allowed(&asked))
 }
 
-func (p Policies) denied(asked question) candidate {
+func (p *Policies) denied(asked *question) candidate {
 	best := candidate{}
 	for _, list := range [][]Policy{p.Identity, p.Boundary, p.Session} {
 		best = best.max(findIn(list, asked, asIdentity, true))
@@ -33,7 +33,7 @@ func (p Policies) denied(asked question) candidate {
 	return best.max(findIn(p.Resource, asked, asDenied, true))
 }
 
-func findIn(policies []Policy, asked question, as view, deny bool) candidate {
+func findIn(policies []Policy, asked *question, as view, deny bool) candidate {
 	best := candidate{}
 	for i := range policies {
 		best = best.or(policies[i].find(asked, as, deny))
@@ -44,68 +44,56 @@ func findIn(policies []Policy, asked question, as view, deny bool) candidate {
 	return best
 }
 
-func (p Policies) allowed(asked question) candidate {
+func (p *Policies) allowed(asked *question) candidate {
 	own := findIn(p.Identity, asked, asIdentity, false)
 	for i := range p.Resource {
 		own = own.and(p.Resource[i].delegation(asked))
 	}
 	granted := own.or(findIn(p.Resource, asked, asGranted, false))
 	limit := p.limit(asked)
-	limited := granted.and(limit)
-	if limited.answer != answer.No || limit.answer != answer.No {
-		return limited
+	if limit.answer != answer.No {
+		return granted.and(limit)
 	}
 	// "An implicit deny in a permissions boundary or session policy does not limit" what goes to the session itself; to be careful,
 	// that is as much as unknown.
 	direct := findIn(p.Resource, asked, asSession, false)
 	if direct.answer == answer.No {
-		return limited
+		return granted.and(limit)
 	}
 	return candidate{
-		answer.Unknown, direct.statement,
-		direct.statement + " grants it to the session itself, which may count although " + limit.refusal(asked), direct.passed,
+		answer: answer.Unknown, name: direct.label(),
+		reason: direct.label() + " grants it to the session itself, which may count although " + limit.reason,
 	}
 }
 
 // limit is what the boundary and the session policies leave.
-func (p Policies) limit(asked question) candidate {
-	limit := candidate{answer: answer.Yes}
-	for _, each := range []struct {
-		name     string
-		policies []Policy
-	}{{"the permissions boundary", p.Boundary}, {"the session policy", p.Session}} {
-		if each.policies == nil {
-			continue
-		}
-		found := findIn(each.policies, asked, asIdentity, false)
-		if found.answer == answer.No {
-			found.reason = each.name + " does not allow " + asked.String()
-			if found.statement != "" {
-				found.reason += ": " + findIn(each.policies, asked, asIdentity, false).reason
-			}
-			found.statement = each.name
-		}
-		limit = limit.and(found)
-	}
-	return limit
+func (p *Policies) limit(asked *question) candidate {
+	return p.limitBy("the permissions boundary", p.Boundary, asked).and(p.limitBy("the session policy", p.Session, asked))
 }
 
-func (c candidate) refusal(asked question) string {
-	return c.verdict(asked).Reason
+func (*Policies) limitBy(name string, policies []Policy, asked *question) candidate {
+	if policies == nil {
+		return candidate{answer: answer.Yes}
+	}
+	found := findIn(policies, asked, asIdentity, false)
+	if found.answer != answer.No {
+		return found
+	}
+	reason := name + " does not allow " + asked.String()
+	if found.count > 0 {
+		reason += ": " + found.explain(asked)
+	}
+	return candidate{name: name, reason: reason}
 }
 
 // delegation reports whether a policy without which no other counts hands the decision to the account.
-func (p Policy) delegation(asked question) candidate {
-	if !p.Sole {
-		return candidate{answer: answer.Yes}
-	}
-	if p.isOn(asked) == answer.No {
+func (p *Policy) delegation(asked *question) candidate {
+	if !p.Sole || p.isOn(asked) == answer.No {
 		return candidate{answer: answer.Yes}
 	}
 	found := p.find(asked, asDelegation, false)
-	if found.answer != answer.Yes {
-		found.reason = p.Source + " does not leave it to the policies of the account"
-		found.statement = p.Source
+	if found.answer == answer.Yes {
+		return found
 	}
-	return found
+	return candidate{answer: found.answer, name: p.Source, reason: p.Source + " does not leave it to the policies of the account"}
 }

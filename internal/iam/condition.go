@@ -2,6 +2,7 @@ package iam
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -17,22 +18,37 @@ type condition struct {
 }
 
 // holds reports whether a request meets the condition.
-func (c condition) holds(request lookup) finding {
+func (c *condition) holds(request lookup) answer.Answer {
 	key, found := request.find(c.name)
 	switch {
 	case c.null:
-		return finding{c.isNull(found), "wants to know whether there is a " + c.key}
+		return c.isNull(found)
 	case found == maybe || found == presentWithUnknownValue:
-		return finding{answer.Unknown, fmt.Sprintf("has a condition on %s, whose value is known only at run time", c.key)}
+		return answer.Unknown
 	case found == absent:
-		return finding{answer.Of(c.holdsWithoutKey()), fmt.Sprintf("has a condition on %s, which the request does not have", c.key)}
+		return answer.Of(c.holdsWithoutKey())
 	default:
-		return finding{c.holdsFor(key, request), fmt.Sprintf("wants %s to be %s, and it is %s", c.key, c.wanted(), shown(key))}
+		return c.holdsFor(key, request)
+	}
+}
+
+// explain says why the condition isn't met.
+func (c *condition) explain(request lookup) string {
+	key, found := request.find(c.name)
+	switch {
+	case c.null:
+		return "wants to know whether there is a " + c.key
+	case found == maybe || found == presentWithUnknownValue:
+		return fmt.Sprintf("has a condition on %s, whose value is known only at run time", c.key)
+	case found == absent:
+		return fmt.Sprintf("has a condition on %s, which the request does not have", c.key)
+	default:
+		return fmt.Sprintf("wants %s to be %s, and it is %s", c.key, c.wanted(), shown(key))
 	}
 }
 
 // isNull answers Null: "true" asks for the key to be absent, "false" for it to be there.
-func (c condition) isNull(found presence) answer.Answer {
+func (c *condition) isNull(found presence) answer.Answer {
 	there := answer.Yes
 	switch found {
 	case absent:
@@ -53,9 +69,11 @@ func (c condition) isNull(found presence) answer.Answer {
 	})
 }
 
-func (c condition) holdsFor(key Key, request lookup) answer.Answer {
+func (c *condition) holdsFor(key Key, request lookup) answer.Answer {
 	matches := func(text glob) answer.Answer { return c.matches(text, request) }
 	switch {
+	case c.quantifier != singleValue && slices.ContainsFunc(key.texts, func(text glob) bool { return len(text) == 0 }):
+		return answer.Unknown // "resolves to an empty data set (for example, an empty string)": what that is beside others is not documented
 	case c.quantifier == forAllValues && key.Others == nil:
 		return answer.AllOf(key.texts, matches)
 	case c.quantifier == forAllValues:
@@ -71,14 +89,13 @@ func (c condition) holdsFor(key Key, request lookup) answer.Answer {
 }
 
 // matches reports whether one value of the request meets the condition.
-func (c condition) matches(text glob, request lookup) answer.Answer {
-	found := answer.AnyOf(c.values, func(wanted operand) answer.Answer {
-		pattern, exists := wanted.in(request)
-		if !exists {
-			return answer.No
+func (c *condition) matches(text glob, request lookup) answer.Answer {
+	found := answer.No
+	for i := range c.values {
+		if pattern, exists := c.values[i].in(request); exists {
+			found = max(found, c.compare(pattern, text))
 		}
-		return c.compare(pattern, text)
-	})
+	}
 	if c.negated {
 		return found.Not()
 	}
@@ -86,7 +103,7 @@ func (c condition) matches(text glob, request lookup) answer.Answer {
 }
 
 // othersMatch reports whether one of the values that aren't listed meets the condition.
-func (c condition) othersMatch(key Key) answer.Answer {
+func (c *condition) othersMatch(key Key) answer.Answer {
 	if key.Others == nil {
 		return answer.No
 	}
@@ -101,7 +118,7 @@ func (c condition) othersMatch(key Key) answer.Answer {
 	})
 }
 
-func (c condition) wanted() string {
+func (c *condition) wanted() string {
 	texts := make([]string, 0, len(c.values))
 	for _, each := range c.values {
 		texts = append(texts, each.written.String())

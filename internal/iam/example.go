@@ -56,13 +56,13 @@ func (c condition) isOnTarget() bool {
 }
 
 // contradict reports whether the two statements want different values of a key that says what a request is about.
-func (m meeting) contradict(action glob) bool {
+func (m *meeting) contradict(action glob) bool {
 	first, second := lookup{m.a.Context, action}, lookup{m.b.Context, action}
-	for _, mine := range m.first.conditions() {
+	for _, mine := range m.first.conditions {
 		if !mine.isOnTarget() {
 			continue
 		}
-		for _, other := range m.second.conditions() {
+		for _, other := range m.second.conditions {
 			if mine.name == other.name && (mine.contradicts(first, other, second) || other.contradicts(second, mine, first)) {
 				return true
 			}
@@ -118,9 +118,9 @@ func (c condition) patterns(request lookup) (found []glob, known bool) {
 
 // examples is the context of a subject, with a value for each key that a statement asks for and of which nothing is known. What says
 // what a request is about has the same value for both subjects.
-func (m meeting) examples(of Subject, by grant, action glob) Context {
+func (m *meeting) examples(of *party, by *grant, action glob) Context {
 	context := of.Context
-	for _, each := range slices.Concat(m.first.conditions(), m.second.conditions()) {
+	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
 		request := lookup{of.Context, action}
 		_, found := request.find(each.name)
 		if found == absent || found == present || !each.isOnTarget() && !by.has(each.name) {
@@ -133,21 +133,21 @@ func (m meeting) examples(of Subject, by grant, action glob) Context {
 	return context
 }
 
-func (g grant) has(name string) bool {
-	return slices.ContainsFunc(g.conditions(), func(each condition) bool { return each.name == name })
+func (g *grant) has(name string) bool {
+	return slices.ContainsFunc(g.conditions, func(each condition) bool { return each.name == name })
 }
 
 // example is a value for a key that meets all conditions on it, if one can be found easily.
-func (m meeting) example(wanted condition, by grant, action glob) (key Key, exists bool) {
-	candidates := []glob{{{kind: many}}}
+func (m *meeting) example(wanted condition, by *grant, action glob) (key Key, exists bool) {
+	candidates := everything
 	for _, each := range []struct {
-		grant   grant
-		subject Subject
+		grant *grant
+		party *party
 	}{{m.first, m.a}, {m.second, m.b}} {
-		if !wanted.isOnTarget() && each.grant.label != by.label {
+		if !wanted.isOnTarget() && each.grant != by {
 			continue
 		}
-		for _, other := range each.grant.conditions() {
+		for _, other := range each.grant.conditions {
 			if other.name != wanted.name || other.negated {
 				continue
 			}
@@ -157,19 +157,23 @@ func (m meeting) example(wanted condition, by grant, action glob) (key Key, exis
 				}
 				continue
 			}
-			candidates = narrowed(candidates, other.examples(lookup{each.subject.Context, action}))
+			candidates = narrowed(candidates, other.examples(lookup{each.party.Context, action}))
 		}
 	}
 	if len(candidates) == 0 {
 		return Key{}, false
 	}
-	return Key{Name: wanted.key, Values: []cfn.Value{candidates[0].example().value()}, Many: wanted.quantifier != singleValue}, true
+	return Key{Name: wanted.key, Values: []cfn.Value{candidates[0].symbols.example().value()}, Many: wanted.quantifier != singleValue}, true
 }
 
-func narrowed(candidates, by []glob) []glob {
-	var found []glob
-	for _, each := range commonPatterns(candidates, by) {
-		found = append(found, each.both)
+func narrowed(candidates []text, by []glob) []text {
+	others := make([]text, 0, len(by))
+	for _, each := range by {
+		others = append(others, newText(each))
+	}
+	var found []text
+	for _, each := range commonPatterns(candidates, others) {
+		found = append(found, newText(each.both))
 	}
 	return found
 }

@@ -11,6 +11,7 @@ type glob []symbol
 
 // match reports whether a pattern matches a text: yes if it matches all that the text can become, no if it matches none of it.
 func match(pattern, text glob) answer.Answer {
+	pattern, text = withOnePartition(pattern, text)
 	switch {
 	case covers(pattern, text):
 		return answer.Yes

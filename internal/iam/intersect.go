@@ -12,23 +12,26 @@ func intersects(pattern, text glob) bool {
 	if pattern.isEverything() || text.isEverything() {
 		return true
 	}
-	search := newIntersection(pattern, text)
+	search := intersection{pattern: pattern, text: text}
+	search.prepare()
 	return search.reachesEnd(0, 0, aligned)
 }
 
 // common is what two patterns both match: all of it if one of them is in the other, else a part of it.
 func common(a, b glob) (both glob, exists bool) {
+	first, second := withOnePartition(a, b)
+	start, end, possible := commonEnds(first, second)
 	switch {
-	case covers(a, b):
+	case !possible:
+		return nil, false
+	case covers(first, second):
 		return b, true
-	case covers(b, a):
+	case covers(second, first):
 		return a, true
 	}
-	start, end, possible := commonEnds(a, b)
-	if !possible {
-		return nil, false
-	}
-	search := newIntersection(a[start:len(a)-end], b[start:len(b)-end])
+	a, b = first, second
+	search := intersection{pattern: a[start : len(a)-end], text: b[start : len(b)-end], traces: true}
+	search.prepare()
 	if !search.reachesEnd(0, 0, aligned) {
 		return nil, false
 	}
@@ -69,19 +72,18 @@ func (s symbol) isWildcard() bool { return s.kind == one || s.kind == many || s.
 // how far it has come on both sides.
 type intersection struct {
 	pattern, text glob
-	seen          []uint64
-	small         [512]uint64 // for seen, so that most searches need no memory
-	path          glob        // what both can become, from its end; only where the search succeeds
-	last          [2]int      // where the search stood when it added a symbol of any length to the path
+	small         [64]uint64 // the states that were seen, one bit each; enough for most searches
+	large         []uint64   // in its place where there are more
+	traces        bool       // whether the path is wanted
+	path          glob       // what both can become, from its end
+	last          [2]int     // where the search stood when it added a symbol of any length to the path
 }
 
-func newIntersection(pattern, text glob) *intersection {
-	search := &intersection{pattern: pattern, text: text, last: [2]int{-1, -1}}
-	search.seen = search.small[:]
-	if states := (len(pattern) + 1) * (len(text) + 1) * relations; states > len(search.small)*bits {
-		search.seen = make([]uint64, states/bits+1)
+func (s *intersection) prepare() {
+	s.last = [2]int{-1, -1}
+	if states := (len(s.pattern) + 1) * (len(s.text) + 1) * relations; states > len(s.small)*bits {
+		s.large = make([]uint64, states/bits+1)
 	}
-	return search
 }
 
 const bits = 64
@@ -110,7 +112,7 @@ func (s *intersection) reachesEnd(p, t int, now relation) bool {
 	if !s.goesOn(p, t, now, patternOpen, textOpen) {
 		return false
 	}
-	if patternOpen && textOpen && s.last != [2]int{p, t} {
+	if s.traces && patternOpen && textOpen && s.last != [2]int{p, t} {
 		s.last = [2]int{p, t}
 		s.path = append(s.path, narrower(s.pattern[p], s.text[t]))
 	}
@@ -166,7 +168,7 @@ func (s *intersection) reads(p, t int, patternOpen, textOpen bool) bool {
 	default:
 		found = (text.kind == one || pattern.char == text.char) && s.reachesEnd(p+1, t+1, aligned)
 	}
-	if found {
+	if found && s.traces {
 		s.path = append(s.path, read)
 	}
 	return found
@@ -174,8 +176,12 @@ func (s *intersection) reads(p, t int, patternOpen, textOpen bool) bool {
 
 func (s *intersection) visited(p, t int, now relation) bool {
 	state := (p*(len(s.text)+1)+t)*relations + int(now)
+	word := &s.small[state/bits%len(s.small)]
+	if s.large != nil {
+		word = &s.large[state/bits]
+	}
 	mask := uint64(1) << (state % bits)
-	before := s.seen[state/bits]&mask != 0
-	s.seen[state/bits] |= mask
+	before := *word&mask != 0
+	*word |= mask
 	return before
 }

@@ -1,6 +1,7 @@
 package iam
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -12,6 +13,7 @@ type operand struct {
 	symbols   glob // with placeholders for the variables
 	variables []variable
 	wildcards bool
+	beginning string // that all texts have which the symbols can become
 }
 
 // variable is a policy variable, which the request fills in.
@@ -46,7 +48,22 @@ func readOperand(written cfn.Value, how syntax) operand {
 	if len(read.symbols) > maxSymbols {
 		read.symbols, read.variables = glob{{kind: anything}}, nil
 	}
+	read.beginning = read.symbols.beginning()
 	return read
+}
+
+// beginning is what all texts begin with that a pattern can become. It tells most patterns and texts apart at once.
+func (g glob) beginning() string {
+	end := slices.IndexFunc(g, func(each symbol) bool { return each.kind != char })
+	if end < 0 {
+		end = len(g)
+	}
+	text, _ := g[:end].literal()
+	return text
+}
+
+func beginDifferently(a, b string) bool {
+	return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a)
 }
 
 func (o *operand) readLiteral(text string, how syntax) {
@@ -110,7 +127,7 @@ func readVariable(text string) variable {
 }
 
 // in is the operand with its variables filled in. It is not there if a variable has no value: such a text matches nothing.
-func (o operand) in(request lookup) (filled glob, exists bool) {
+func (o *operand) in(request lookup) (filled glob, exists bool) {
 	if len(o.variables) == 0 {
 		return o.symbols, true
 	}
@@ -150,7 +167,7 @@ func (v variable) in(request lookup) (value glob, exists bool) {
 // tamed keeps a value with * or ? from being more than unknown, where these are wildcards of a pattern.
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
-func (o operand) tamed(value glob) glob {
+func (o *operand) tamed(value glob) glob {
 	if !o.wildcards {
 		return value
 	}

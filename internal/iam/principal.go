@@ -102,7 +102,7 @@ const (
 )
 
 // include reports whether the principals include who asks.
-func (p principals) include(who caller, as view) answer.Answer {
+func (p *principals) include(who *caller, as view) answer.Answer {
 	switch {
 	case as == asIdentity:
 		return answer.Yes
@@ -117,8 +117,8 @@ func (p principals) include(who caller, as view) answer.Answer {
 	if p.unclear {
 		best = answer.Unknown
 	}
-	for _, entry := range p.entries {
-		best = max(best, entry.includes(who, as))
+	for i := range p.entries {
+		best = max(best, p.entries[i].includes(who, as))
 	}
 	return best
 }
@@ -126,7 +126,7 @@ func (p principals) include(who caller, as view) answer.Answer {
 // excludeNot answers a NotPrincipal. To spare a session from a Deny, it must name the account, the role and the session.
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-func (p principals) excludeNot(who caller, as view) answer.Answer {
+func (p *principals) excludeNot(who *caller, as view) answer.Answer {
 	if as != asDenied || p.unclear {
 		return answer.Unknown
 	}
@@ -134,7 +134,8 @@ func (p principals) excludeNot(who caller, as view) answer.Answer {
 		return answer.No
 	}
 	account, role, session := answer.No, answer.No, answer.No
-	for _, entry := range p.entries {
+	for i := range p.entries {
+		entry := &p.entries[i]
 		account = max(account, entry.isAccount(who))
 		role = max(role, entry.is(who.role))
 		session = max(session, entry.isSession(who))
@@ -169,7 +170,7 @@ func newCaller(who Principal) caller {
 }
 
 // includes is for one principal that a statement names.
-func (e principalEntry) includes(who caller, as view) answer.Answer {
+func (e *principalEntry) includes(who *caller, as view) answer.Answer {
 	switch e.kind {
 	case "Federated":
 		return e.includesFederated(who, as)
@@ -194,7 +195,7 @@ func (e principalEntry) includes(who caller, as view) answer.Answer {
 	}
 }
 
-func (e principalEntry) includesFederated(who caller, as view) answer.Answer {
+func (e *principalEntry) includesFederated(who *caller, as view) answer.Answer {
 	found := e.is(who.federated)
 	if as == asTrust {
 		return found
@@ -203,14 +204,14 @@ func (e principalEntry) includesFederated(who caller, as view) answer.Answer {
 	return min(found, answer.Unknown)
 }
 
-func (e principalEntry) is(name glob) answer.Answer {
+func (e *principalEntry) is(name glob) answer.Answer {
 	if len(name) == 0 {
 		return answer.No
 	}
 	return match(e.symbols, name)
 }
 
-func (e principalEntry) isSession(who caller) answer.Answer {
+func (e *principalEntry) isSession(who *caller) answer.Answer {
 	switch {
 	case len(who.session) > 0:
 		return match(e.symbols, who.session)
@@ -223,7 +224,7 @@ func (e principalEntry) isSession(who caller) answer.Answer {
 
 var sessionARN = readCharacters("arn:*:sts::*:assumed-role/*", true)
 
-func (e principalEntry) isAccount(who caller) answer.Answer {
+func (e *principalEntry) isAccount(who *caller) answer.Answer {
 	if len(who.account) == 0 {
 		return min(answer.Unknown, max(match(anyRoot, e.symbols), match(anyAccount, e.symbols)))
 	}
@@ -236,7 +237,7 @@ var (
 )
 
 // shown completes "trusts …".
-func (p principals) shown() string {
+func (p *principals) shown() string {
 	if len(p.entries) == 0 {
 		return "nobody who is named"
 	}

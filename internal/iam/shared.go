@@ -30,74 +30,89 @@ type Common struct {
 // Shared lists what two subjects may both do to the same resource, by each pair of statements that allow it. It is empty only where they
 // certainly have nothing in common. A condition on what is in the resource, such as a prefix or the key of an item, is part of what they have in common.
 func Shared(a, b Subject) []Common {
-	first, second := a.grants(), b.grants()
+	first, second := newParty(a), newParty(b)
+	mine, others := first.grants(), second.grants()
 	var found []Common
-	for i := range first {
-		for j := range second {
-			found = append(found, sharedBy(meeting{a, b, first[i], second[j]})...)
+	for i := range mine {
+		for j := range others {
+			found = append(found, (&meeting{first, second, &mine[i], &others[j]}).shared()...)
 		}
 	}
 	return found
 }
+
+// party is a subject, ready to be compared.
+type party struct {
+	Subject
+
+	caller caller
+}
+
+func newParty(subject Subject) *party { return &party{subject, newCaller(subject.Principal)} }
 
 // grant is a statement that allows, with the variables filled in.
 type grant struct {
-	statement *Statement
-	label     string
-	actions   []glob
-	resources []glob
-	answer    answer.Answer // whether the statement counts for the subject
-	reason    string
+	label      string
+	statement  *Statement // nil for a policy that is unclear
+	conditions []condition
+	actions    []text
+	resources  []text
+	alone      Policies // in which no other statement of the identity allows
 }
 
 // grants are all that may be allowed to the subject. What nobody knows may allow everything.
-func (s Subject) grants() []grant {
+func (p *party) grants() []grant {
 	var found []grant
-	who := newCaller(s.Principal)
-	for _, policy := range s.Policies.Identity {
-		found = append(found, policy.grants(s.Context, who, asIdentity)...)
+	for i := range p.Policies.Identity {
+		found = append(found, p.grantsOf(&p.Policies.Identity[i], asIdentity)...)
 	}
-	for _, policy := range s.Policies.Resource {
-		found = append(found, policy.grants(s.Context, who, asGranted)...)
+	for i := range p.Policies.Resource {
+		found = append(found, p.grantsOf(&p.Policies.Resource[i], asGranted)...)
 	}
 	return found
 }
 
-var everything = []glob{{{kind: many}}}
+var everything = []text{newText(glob{{kind: many}})}
 
-func (p Policy) grants(context Context, who caller, as view) []grant {
+func (p *party) grantsOf(policy *Policy, as view) []grant {
 	var found []grant
-	if unclear := p.unclearAs(as); unclear != "" {
-		found = append(found, grant{
-			label: p.Source, actions: everything, resources: everything, answer: answer.Unknown, reason: p.Source + " " + unclear,
-		})
+	if policy.unclearAs(as) != "" {
+		found = append(found, grant{label: policy.Source, actions: everything, resources: everything, alone: p.Policies})
 	}
-	for i := range p.Statements {
-		statement := &p.Statements[i]
-		if statement.deny {
+	for i := range policy.Statements {
+		statement := &policy.Statements[i]
+		if statement.deny || statement.principals.include(&p.caller, as) == answer.No {
 			continue
 		}
+		alone := p.Policies
+		if as == asIdentity {
+			alone.Identity = []Policy{{Source: policy.Source, Statements: policy.Statements[i : i+1]}}
+		}
 		found = append(found, grant{
-			statement: statement,
-			label:     statement.Label(),
-			actions:   statement.actions.mayBe(lookup{context: context}),
-			resources: statement.resources.mayBe(lookup{context: context}),
-			answer:    statement.principals.include(who, as),
-			reason:    statement.Label() + " trusts " + statement.principals.shown(),
+			label:      statement.Label(),
+			statement:  statement,
+			conditions: statement.conditions,
+			actions:    statement.actions.mayBe(lookup{context: p.Context}),
+			resources:  statement.resources.mayBe(lookup{context: p.Context}),
+			alone:      alone,
 		})
 	}
 	return found
 }
 
 // mayBe are patterns that cover all that the elements include.
-func (e elements) mayBe(request lookup) []glob {
+func (e *elements) mayBe(request lookup) []text {
 	if e.not || !e.present {
 		return everything
 	}
-	patterns := make([]glob, 0, len(e.operands))
-	for _, each := range e.operands {
-		if pattern, exists := each.in(request); exists {
-			patterns = append(patterns, pattern)
+	return e.filled(request)
+}
+
+func (e *elements) filled(request lookup) []text {
+	patterns := make([]text, 0, len(e.operands))
+	for i := range e.operands {
+		if pattern, exists := e.operands[i].in(request); exists {
+			patterns = append(patterns, newText(pattern))
 		}
 	}
 	return patterns
@@ -105,24 +120,24 @@ func (e elements) mayBe(request lookup) []glob {
 
 // meeting is one grant of each of two subjects.
 type meeting struct {
-	a, b          Subject
-	first, second grant
+	a, b          *party
+	first, second *grant
 }
 
-func sharedBy(both meeting) []Common {
-	if min(both.first.answer, both.second.answer) == answer.No {
-		return nil
-	}
-	actions := commonPatterns(both.first.actions, both.second.actions)
+func (m *meeting) shared() []Common {
+	actions := commonPatterns(m.first.actions, m.second.actions)
 	if len(actions) == 0 {
 		return nil
 	}
-	resources := commonPatterns(both.first.resources, both.second.resources)
+	resources := commonPatterns(m.first.resources, m.second.resources)
+	if len(resources) == 0 {
+		return nil
+	}
 	var found []Common
 	for _, action := range actions {
-		for _, each := range both.split(action.both) {
-			for _, resource := range resources {
-				if shared, exists := both.ask(each, resource); exists {
+		for _, each := range m.split(action.both) {
+			for _, resource := range m.notDenied(each, resources) {
+				if shared, exists := m.ask(each, resource); exists {
 					found = append(found, shared)
 				}
 			}
@@ -137,32 +152,32 @@ type pair struct {
 }
 
 // commonPatterns lists what two lists of patterns have in common, without what is in another one of them.
-func commonPatterns(first, second []glob) []pair {
+func commonPatterns(first, second []text) []pair {
 	var found []pair
 	for _, a := range first {
 		for _, b := range second {
-			both, exists := common(a, b)
+			if beginDifferently(a.beginning, b.beginning) {
+				continue
+			}
+			both, exists := common(a.symbols, b.symbols)
 			if !exists || slices.ContainsFunc(found, func(other pair) bool { return covers(other.both, both) }) {
 				continue
 			}
 			found = slices.DeleteFunc(found, func(other pair) bool { return covers(both, other.both) })
-			found = append(found, pair{a, b, both})
+			found = append(found, pair{a.symbols, b.symbols, both})
 		}
 	}
 	return found
 }
 
 // split takes the actions that have a key of a condition apart from those that lack it.
-func (m meeting) split(action glob) []glob {
+func (m *meeting) split(action glob) []glob {
 	if _, single := action.literal(); single {
 		return []glob{action}
 	}
 	var parts []glob
-	for _, each := range slices.Concat(m.first.conditions(), m.second.conditions()) {
-		key, documented := keyActions[each.name]
-		if !documented {
-			continue
-		}
+	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
+		key := keyActions[each.name]
 		for _, one := range slices.Concat(key.actions, key.perhaps, key.lacking) {
 			if covers(action, one) && !slices.ContainsFunc(parts, func(other glob) bool { return slices.Equal(other, one) }) {
 				parts = append(parts, one)
@@ -172,16 +187,11 @@ func (m meeting) split(action glob) []glob {
 	return append(parts, action)
 }
 
-func (g grant) conditions() []condition {
-	if g.statement == nil {
-		return nil
-	}
-	return g.statement.conditions
-}
-
 // ask answers whether both can do an action to a resource: certainly if they can in an example, and certainly not if one of them can do
 // it to nothing that their statements name.
-func (m meeting) ask(action glob, resources pair) (shared Common, exists bool) {
+func (m *meeting) ask(action glob, resources pair) (shared Common, exists bool) {
+	first, second := m.a.demanding(m.first, action, resources.both), m.b.demanding(m.second, action, resources.both)
+	m = &meeting{m.a, m.b, &first, &second}
 	if m.contradict(action) {
 		return Common{}, false
 	}
@@ -205,33 +215,27 @@ func (m meeting) ask(action glob, resources pair) (shared Common, exists bool) {
 	return shared, true
 }
 
-// verdict is the worse of those of the two subjects.
-func (m meeting) verdict(action, resource glob, first, second Context) Verdict {
-	verdict := m.a.authorize(action, resource, first)
+// verdict is the worse of those of the two subjects, by the two statements alone.
+func (m *meeting) verdict(action, resource glob, first, second Context) Verdict {
+	verdict := m.a.authorize(m.first, action, resource, first)
 	if verdict.Answer == answer.No {
 		return verdict
 	}
-	if other := m.b.authorize(action, resource, second); other.Answer < verdict.Answer {
+	if other := m.b.authorize(m.second, action, resource, second); other.Answer < verdict.Answer {
 		return other
 	}
 	return verdict
 }
 
-func (s Subject) authorize(action, resource glob, context Context) Verdict {
-	text, _ := action.text()
-	asked := question{
-		request:  Request{Principal: s.Principal, Action: text, Resource: resource.value(), Context: context},
-		caller:   newCaller(s.Principal),
-		action:   action,
-		resource: resource,
-		lookup:   lookup{context: context, action: action},
-	}
-	return decide(asked, s.Policies.denied(asked), s.Policies.allowed(asked))
+func (p *party) authorize(by *grant, action, resource glob, context Context) Verdict {
+	name, _ := action.text()
+	asked := ask(Request{Action: name, Resource: resource.value(), Context: context}, p.caller, action, resource)
+	return decide(&asked, p.Policies.denied(&asked), by.alone.allowed(&asked))
 }
 
 // spelled is an action as one of the statements or the documentation writes it.
-func (m meeting) spelled(action glob) string {
-	for _, each := range []grant{m.first, m.second} {
+func (m *meeting) spelled(action glob) string {
+	for _, each := range []*grant{m.first, m.second} {
 		if each.statement == nil {
 			continue
 		}

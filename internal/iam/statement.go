@@ -112,7 +112,7 @@ func readElements(definition cfn.Property, name string, readOne func(cfn.Value) 
 // readAction reads the name of an action, which IAM compares without regard to case.
 func readAction(written cfn.Value) operand {
 	read := readOperand(written, syntax{wildcards: true})
-	read.symbols = read.symbols.lower()
+	read.symbols, read.beginning = read.symbols.lower(), strings.ToLower(read.beginning)
 	return read
 }
 
@@ -144,14 +144,18 @@ func (s Statement) checkResources() (refusal string) {
 }
 
 // include reports whether a text is among the elements, or not among those that are excluded.
-func (e elements) include(text glob, request lookup) answer.Answer {
+func (e *elements) include(asked text, request lookup) answer.Answer {
 	best := answer.No
-	for _, each := range e.operands {
+	for i := range e.operands {
+		each := &e.operands[i]
+		if beginDifferently(each.beginning, asked.beginning) {
+			continue
+		}
 		pattern, exists := each.in(request)
 		if !exists {
 			continue
 		}
-		if best = max(best, match(pattern, text)); best == answer.Yes {
+		if best = max(best, match(pattern, asked.symbols)); best == answer.Yes {
 			break
 		}
 	}

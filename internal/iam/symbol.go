@@ -12,12 +12,12 @@ type symbol struct {
 type kind uint8
 
 const (
-	char     kind = iota
-	one           // the wildcard ?
-	many          // the wildcard *
-	deferred      // what the deployment fills in
-	anything      // a text nobody knows, which may be a pattern itself
-	placeholder   // a policy variable, before the request fills it in; char is its index
+	char        kind = iota
+	one              // the wildcard ?
+	many             // the wildcard *
+	deferred         // what the deployment fills in
+	anything         // a text nobody knows, which may be a pattern itself
+	placeholder      // a policy variable, before the request fills it in; char is its index
 )
 
 // isOpen is true for what stands for a text of any length.

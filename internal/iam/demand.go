@@ -1,0 +1,99 @@
+package iam
+
+import (
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// notDenied cuts resources down to what a Deny with NotResource leaves to both subjects.
+func (m *meeting) notDenied(action glob, resources []pair) []pair {
+	for _, party := range []*party{m.a, m.b} {
+		for statement := range party.denials(action) {
+			if statement.resources.not && len(statement.conditions) == 0 {
+				resources = cutDown(resources, statement.resources.filled(lookup{party.Context, action}))
+			}
+		}
+	}
+	return resources
+}
+
+func cutDown(resources []pair, left []text) []pair {
+	var found []pair
+	for _, resource := range resources {
+		for _, each := range commonPatterns([]text{newText(resource.both)}, left) {
+			found = append(found, pair{each.both, each.both, each.both})
+		}
+	}
+	return found
+}
+
+// denials goes through the statements that certainly deny an action to the subject, if their conditions and resources are met.
+func (p *party) denials(action glob) func(yield func(*Statement) bool) {
+	asked := newText(action)
+	return func(yield func(*Statement) bool) {
+		for statement, as := range p.Policies.deniers() {
+			counts := statement.unclear == "" && statement.actions.include(asked, lookup{}) == answer.Yes &&
+				statement.principals.include(&p.caller, as) == answer.Yes
+			if counts && !yield(statement) {
+				return
+			}
+		}
+	}
+}
+
+// deniers goes through all statements that deny, and says as what they are asked. Those of a policy of one resource are left out.
+func (p *Policies) deniers() func(yield func(*Statement, view) bool) {
+	return func(yield func(*Statement, view) bool) {
+		for i, policies := range [][]Policy{p.Identity, p.Boundary, p.Session, p.Resource} {
+			as := asIdentity
+			if i > 2 { //nolint:mnd // the last list is that of the resources
+				as = asDenied
+			}
+			for _, policy := range policies {
+				for j := range policy.Statements {
+					if policy.Statements[j].deny && len(policy.On) == 0 && !yield(&policy.Statements[j], as) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// demanding is a grant with the conditions that a request must meet lest something denies it: the contrary of those of a Deny with one
+// condition.
+func (p *party) demanding(by *grant, action, resource glob) grant {
+	demanding, asked := *by, newText(resource)
+	demanding.conditions = slices.Clone(by.conditions)
+	for statement := range p.denials(action) {
+		if len(statement.conditions) != 1 || statement.resources.include(asked, lookup{p.Context, action}) != answer.Yes {
+			continue
+		}
+		if demanded, exists := statement.conditions[0].contrary(); exists {
+			demanding.conditions = append(demanding.conditions, demanded)
+		}
+	}
+	return demanding
+}
+
+// contrary is the condition that holds where this one doesn't.
+func (c condition) contrary() (contrary condition, exists bool) {
+	switch {
+	case c.null && len(c.values) == 1:
+		opposite := map[string]string{"true": "false", "false": "true"}[truth(c.values[0].symbols)]
+		c.values = slices.Clone(c.values)
+		c.values[0].symbols = readCharacters(opposite, false)
+		return c, opposite != ""
+	case !c.negated:
+		return condition{}, false
+	case c.quantifier == singleValue:
+		c.negated, c.ifExists = false, false
+		return c, true
+	case c.quantifier == forAnyValue:
+		c.negated, c.ifExists, c.quantifier = false, false, forAllValues
+		return c, true
+	default:
+		return condition{}, false
+	}
+}
