@@ -56,7 +56,7 @@ func BenchmarkShared(b *testing.B) {
 func BenchmarkSharedByEveryPair(b *testing.B) {
 	var all []string
 	for i := range 50 {
-		all = append(all, fmt.Sprintf(`{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::files/%s*"}`, strings.Repeat("?", i)))
+		all = append(all, fmt.Sprintf(`{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::files/%s*"}`, strings.Repeat("a", i)))
 	}
 	statements := strings.Join(all, ", ")
 	one, other := subject(b, "acme", statements), subject(b, "globex", statements)

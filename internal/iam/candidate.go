@@ -107,7 +107,7 @@ func (f failure) explain(asked *question) string {
 	case testResource:
 		return f.statement.explainResource(asked)
 	case testPrincipal:
-		return fmt.Sprintf("trusts %s, not %s", f.statement.principals.shown(), asked.caller.String())
+		return fmt.Sprintf("trusts %s, not %s", f.statement.principals.shown(), asked.who().String())
 	case testCondition:
 		return f.statement.conditions[f.condition].explain(asked.lookup)
 	default:

@@ -16,6 +16,7 @@ import (
 // literal is the text if all of it is known.
 func (g glob) literal() (string, bool) {
 	var text strings.Builder
+	text.Grow(len(g))
 	for _, each := range g {
 		if each.kind != char {
 			return "", false

@@ -34,7 +34,7 @@ func (p *party) denials(action glob) func(yield func(*Statement) bool) {
 	return func(yield func(*Statement) bool) {
 		for statement, as := range p.Policies.deniers() {
 			counts := statement.unclear == "" && statement.actions.include(asked, lookup{}) == answer.Yes &&
-				statement.principals.include(&p.caller, as) == answer.Yes
+				statement.principals.include(p.caller, as) == answer.Yes
 			if counts && !yield(statement) {
 				return
 			}

@@ -31,7 +31,7 @@ type Verdict struct {
 // question is a request, ready to be compared with many statements.
 type question struct {
 	request  Request
-	caller   caller
+	caller   *caller // nil until somebody asks
 	action   text
 	resource text
 	lookup   lookup
@@ -45,16 +45,32 @@ type text struct {
 
 func newText(symbols glob) text { return text{symbols, symbols.beginning()} }
 
-func newQuestion(request Request) question {
-	return ask(request, newCaller(request.Principal), readAction(cfn.Literal(request.Action)).symbols,
-		readOperand(request.Resource, syntax{wildcards: true}).symbols)
+// beginning is what all texts begin with that a pattern can become. It tells most patterns and texts apart at once.
+func (g glob) beginning() string {
+	end := slices.IndexFunc(g, func(each symbol) bool { return each.kind != char })
+	if end < 0 {
+		end = len(g)
+	}
+	text, _ := g[:end].literal()
+	return text
 }
 
-func ask(request Request, who caller, action, resource glob) question {
+func newQuestion(request Request) question {
+	action, resource := readAction(cfn.Literal(request.Action)), readOperand(request.Resource, syntax{wildcards: true})
 	return question{
-		request: request, caller: who, action: newText(action), resource: newText(resource),
-		lookup: lookup{context: request.Context, action: action},
+		request:  request,
+		action:   text{action.symbols, action.beginning},
+		resource: text{resource.symbols, resource.beginning},
+		lookup:   lookup{context: request.Context, action: action.symbols},
 	}
+}
+
+// who is the caller, which the policies of identities don't ask about.
+func (q *question) who() *caller {
+	if q.caller == nil {
+		q.caller = newCaller(q.request.Principal)
+	}
+	return q.caller
 }
 
 // String completes "no statement allows …".
@@ -203,10 +219,10 @@ func (s *Statement) resource(asked *question) answer.Answer {
 }
 
 func (s *Statement) principal(asked *question, as view) answer.Answer {
-	if as == asSession && s.principals.anyone && s.namesPrincipalARN() {
+	if as == asIdentity || as == asSession && s.principals.anyone && s.namesPrincipalARN() {
 		return answer.Yes
 	}
-	return s.principals.include(&asked.caller, as)
+	return s.principals.include(asked.who(), as)
 }
 
 // namesPrincipalARN is for statements about everyone that mean some: they count like those that name a session.

@@ -37,7 +37,10 @@ const maxSymbols = 4096
 
 func readOperand(written cfn.Value, how syntax) operand {
 	read := operand{written: written, wildcards: how.wildcards}
-	parts := written.WithGivenNames().Parts()
+	if _, isLiteral := written.Literal(); !isLiteral {
+		written = written.WithGivenNames()
+	}
+	parts := written.Parts()
 	for i := range parts {
 		if parts[i].IsLiteral() {
 			read.readLiteral(parts[i].Text, how)
@@ -47,19 +50,21 @@ func readOperand(written cfn.Value, how syntax) operand {
 	}
 	if len(read.symbols) > maxSymbols {
 		read.symbols, read.variables = glob{{kind: anything}}, nil
+		return read
 	}
-	read.beginning = read.symbols.beginning()
+	read.beginning = how.beginning(written.Prefix())
 	return read
 }
 
-// beginning is what all texts begin with that a pattern can become. It tells most patterns and texts apart at once.
-func (g glob) beginning() string {
-	end := slices.IndexFunc(g, func(each symbol) bool { return each.kind != char })
-	if end < 0 {
-		end = len(g)
+// beginning is what stands before the first wildcard or variable.
+func (s syntax) beginning(literal string) string {
+	if s.variables {
+		literal, _, _ = strings.Cut(literal, "${")
 	}
-	text, _ := g[:end].literal()
-	return text
+	if end := strings.IndexAny(literal, "*?"); s.wildcards && end >= 0 {
+		return literal[:end]
+	}
+	return literal
 }
 
 func beginDifferently(a, b string) bool {
@@ -67,13 +72,14 @@ func beginDifferently(a, b string) bool {
 }
 
 func (o *operand) readLiteral(text string, how syntax) {
+	o.symbols = slices.Grow(o.symbols, len(text))
 	for how.variables {
 		before, rest, found := strings.Cut(text, "${")
 		if !found {
 			break
 		}
 		name, after, closed := strings.Cut(rest, "}")
-		o.symbols = append(o.symbols, readCharacters(before, how.wildcards)...)
+		o.symbols = o.symbols.with(before, how.wildcards)
 		if !closed {
 			o.symbols = append(o.symbols, symbol{kind: anything})
 			return
@@ -81,31 +87,34 @@ func (o *operand) readLiteral(text string, how syntax) {
 		o.addVariable(name)
 		text = after
 	}
-	o.symbols = append(o.symbols, readCharacters(text, how.wildcards)...)
+	o.symbols = o.symbols.with(text, how.wildcards)
 }
 
 func readCharacters(text string, wildcards bool) glob {
-	read := make(glob, 0, len(text))
+	return make(glob, 0, len(text)).with(text, wildcards)
+}
+
+// with is the pattern with a text behind it.
+func (g glob) with(text string, wildcards bool) glob {
 	for _, each := range text {
+		next := symbol{char: each}
 		switch {
 		case wildcards && each == '*':
-			if len(read) > 0 && read[len(read)-1].kind == many {
-				continue
-			}
-			read = append(read, symbol{kind: many})
+			next = symbol{kind: many}
 		case wildcards && each == '?':
-			read = append(read, symbol{kind: one})
-		default:
-			read = append(read, symbol{char: each})
+			next = symbol{kind: one}
+		}
+		if next.kind != many || len(g) == 0 || g[len(g)-1].kind != many {
+			g = append(g, next)
 		}
 	}
-	return read
+	return g
 }
 
 func (o *operand) addVariable(name string) {
 	switch name {
 	case "*", "?", "$":
-		o.symbols = append(o.symbols, readCharacters(name, false)...)
+		o.symbols = o.symbols.with(name, false)
 	default:
 		o.symbols = append(o.symbols, symbol{kind: placeholder, char: rune(len(o.variables))})
 		o.variables = append(o.variables, readVariable(name))
@@ -131,6 +140,8 @@ func (o *operand) in(request lookup) (filled glob, exists bool) {
 	if len(o.variables) == 0 {
 		return o.symbols, true
 	}
+	const room = 32 // for the values
+	filled = make(glob, 0, len(o.symbols)+room)
 	for _, each := range o.symbols {
 		if each.kind != placeholder {
 			filled = append(filled, each)

@@ -157,8 +157,8 @@ type caller struct {
 	role, session, root, account, federated, service glob
 }
 
-func newCaller(who Principal) caller {
-	return caller{
+func newCaller(who Principal) *caller {
+	return &caller{
 		Principal: who,
 		role:      readOperand(who.Role, syntax{}).symbols,
 		session:   readOperand(who.Session, syntax{wildcards: true}).symbols,

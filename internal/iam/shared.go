@@ -45,7 +45,7 @@ func Shared(a, b Subject) []Common {
 type party struct {
 	Subject
 
-	caller caller
+	caller *caller
 }
 
 func newParty(subject Subject) *party { return &party{subject, newCaller(subject.Principal)} }
@@ -81,7 +81,7 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 	}
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
-		if statement.deny || statement.principals.include(&p.caller, as) == answer.No {
+		if statement.deny || statement.principals.include(p.caller, as) == answer.No {
 			continue
 		}
 		alone := p.Policies
@@ -125,14 +125,11 @@ type meeting struct {
 }
 
 func (m *meeting) shared() []Common {
-	actions := commonPatterns(m.first.actions, m.second.actions)
-	if len(actions) == 0 {
-		return nil
-	}
 	resources := commonPatterns(m.first.resources, m.second.resources)
 	if len(resources) == 0 {
 		return nil
 	}
+	actions := commonPatterns(m.first.actions, m.second.actions)
 	var found []Common
 	for _, action := range actions {
 		for _, each := range m.split(action.both) {
@@ -229,7 +226,10 @@ func (m *meeting) verdict(action, resource glob, first, second Context) Verdict 
 
 func (p *party) authorize(by *grant, action, resource glob, context Context) Verdict {
 	name, _ := action.text()
-	asked := ask(Request{Action: name, Resource: resource.value(), Context: context}, p.caller, action, resource)
+	asked := question{
+		request: Request{Action: name, Resource: resource.value(), Context: context}, caller: p.caller,
+		action: newText(action), resource: newText(resource), lookup: lookup{context, action},
+	}
 	return decide(&asked, p.Policies.denied(&asked), by.alone.allowed(&asked))
 }
 
