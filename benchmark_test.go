@@ -7,10 +7,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	official "github.com/aws/aws-cdk-go/awscdk/v2/awscognitoidentitypool"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/jsii-runtime-go"
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool"
@@ -51,43 +48,4 @@ func BenchmarkPools(b *testing.B) {
 			b.ReportMetric(float64(here)/float64(there), "ratio")
 		})
 	}
-}
-
-// nodelessProps are a full set of props that needs no Node.js process.
-func nodelessProps() *identitypool.IdentityPoolProps {
-	props := fullPropsOf(
-		&boundProvider{},
-		identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi:1example23456789")),
-		&nodelessRole{},
-	)
-	props.AuthenticationProviders.OpenIdConnectProviders = &[]interfacesawsiam.IOIDCProviderRef{&nodelessOpenIdConnectProvider{}}
-	props.AuthenticationProviders.SamlProviders = &[]interfacesawsiam.ISAMLProviderRef{&nodelessSamlProvider{}}
-	return props
-}
-
-// These stand for constructs, which Validate must not ask.
-type (
-	nodelessRole                  struct{ awsiam.IRole }
-	nodelessOpenIdConnectProvider struct {
-		interfacesawsiam.IOIDCProviderRef
-	}
-	nodelessSamlProvider struct {
-		interfacesawsiam.ISAMLProviderRef
-	}
-)
-
-func BenchmarkValidate(b *testing.B) {
-	props := nodelessProps()
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := props.Validate(); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func TestValidateAllocatesLittle(t *testing.T) {
-	props := nodelessProps()
-	require.NoError(t, props.Validate())
-	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _ = props.Validate() }), 50.0)
 }

@@ -465,7 +465,7 @@ func (u *tenantUserPool) Bind(_ constructs.Construct, _ identitypool.IIdentityPo
 	}
 }
 
-// A type of one's own can decide what to register when the identity pool is made.
+// A custom provider can decide what to register when the identity pool is made.
 func ExampleIUserPoolAuthenticationProvider() {
 	stack := exampleStack()
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)

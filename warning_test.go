@@ -11,7 +11,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
-	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -173,7 +172,7 @@ var warned = []struct {
 		want: []string{"identitypool:mapped-provider-missing"},
 	},
 	{
-		name: "what a provider of one's own returns can be any client",
+		name: "what a custom provider returns can be any client",
 		make: func(s *site) identitypool.IdentityPool {
 			other := s.userPool.AddClient(jsii.String("Other"), nil)
 			own := &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
@@ -456,27 +455,6 @@ func TestWarnings(t *testing.T) {
 			assert.Equal(t, want, warningIDs(t, site.stack, "Stack/Pool/Resource"))
 			// A second synthesis says nothing new.
 			assert.Equal(t, want, warningIDs(t, site.stack, "Stack/Pool/Resource"))
-		})
-	}
-}
-
-func TestWarningsCanBeAcknowledged(t *testing.T) {
-	for _, test := range []struct {
-		name string
-		at   func(identitypool.IdentityPool) constructs.IConstruct
-	}{
-		{"at the identity pool", func(pool identitypool.IdentityPool) constructs.IConstruct { return pool }},
-		{"at the stack", func(pool identitypool.IdentityPool) constructs.IConstruct { return pool.Stack() }},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			site := newSite("")
-			poolProps := twitterProps("secret")
-			poolProps.RoleMappings = &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_GOOGLE())}
-			annotations := awscdk.Annotations_Of(test.at(newPool(site, poolProps)))
-			for _, id := range []string{"identitypool:mapped-provider-missing", "identitypool:secret-in-plain-text"} {
-				annotations.AcknowledgeWarning(jsii.String(id), jsii.String("configured by hand"))
-			}
-			assert.Equal(t, []string{"identitypool:token-mapping-never-applies"}, warningIDs(t, site.stack, "Stack/Pool/Resource"))
 		})
 	}
 }

@@ -1,0 +1,349 @@
+package identitypool_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/awscdk-constructs/identitypool"
+	"github.com/awscdk-constructs/identitypool/internal/apptest"
+)
+
+var badUserPoolProps = []badProp{
+	{
+		name: "a user pool client is registered twice",
+		props: func(s *site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{s.provider(), s.provider()}})
+		},
+		problems: []string{"AuthenticationProviders.UserPools[1]: this user pool client is registered already; register it once, or pass another client of the user pool"},
+	},
+	{
+		name: "the client made for a user pool is registered twice",
+		props: func(s *site) *props {
+			one := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{UserPool: s.userPool})
+			two := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{UserPool: s.userPool})
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{one, two}})
+		},
+		problems: []string{"AuthenticationProviders.UserPools[1]: this user pool client is registered already; register it once, or pass another client of the user pool"},
+	},
+	{
+		name: "a client is registered as an L2 and as its L1",
+		props: func(s *site) *props {
+			l1 := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+				UserPool: s.userPool, UserPoolClient: s.client.Node().DefaultChild().(awscognito.CfnUserPoolClient),
+			})
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{s.provider(), l1}})
+		},
+		problems:   []string{"AuthenticationProviders.UserPools[1]: this user pool client is registered already; register it once, or pass another client of the user pool"},
+		constructs: true,
+	},
+	{
+		name: "a client id that AWS refuses is imported",
+		props: func(s *site) *props {
+			client := awscognito.UserPoolClient_FromUserPoolClientId(s.stack, jsii.String("Imported"), jsii.String("client-id"))
+			provider := identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+				UserPool: s.userPool, UserPoolClient: client,
+			})
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{provider}})
+		},
+		problems:   []string{`AuthenticationProviders.UserPools[0].ClientId: "client-id" holds '-'; allowed are 1 to 128 letters, digits and _`},
+		constructs: true,
+	},
+	{
+		name: "too many user pools",
+		props: func(*site) *props {
+			userPools := []identitypool.IUserPoolAuthenticationProvider{}
+			for i := range 1001 {
+				userPools = append(userPools, &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+					ClientId: jsii.String(fmt.Sprint(i)), ProviderName: jsii.String("name"), ServerSideTokenCheck: jsii.Bool(true),
+				}})
+			}
+			return loginProps(providers{UserPools: &userPools})
+		},
+		problems: []string{"AuthenticationProviders.UserPools: 1001 in all; an identity pool takes at most 1000 user pool clients"},
+	},
+	{
+		name: "a custom provider returns nil",
+		props: func(*site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{&ownProvider{nil}}})
+		},
+		problems:   []string{"AuthenticationProviders.UserPools[0]: Bind returned nil; return the client id and provider name of a user pool"},
+		constructs: true,
+	},
+	{
+		name: "a custom provider returns nil before others that are right and wrong",
+		props: func(s *site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+				&ownProvider{nil}, s.provider(), &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{}}, numbered(1), numbered(1),
+			}})
+		},
+		problems: []string{
+			"AuthenticationProviders.UserPools[0]: Bind returned nil; return the client id and provider name of a user pool",
+			"AuthenticationProviders.UserPools[2].ClientId: is required; pass 1 to 128 letters, digits and _",
+			"AuthenticationProviders.UserPools[2].ProviderName: is required; pass the name of the user pool, cognito-idp.<region>.amazonaws.com/<user pool id>",
+			"AuthenticationProviders.UserPools[2].ServerSideTokenCheck: is required; return true, or false to turn the check off",
+			"AuthenticationProviders.UserPools[4]: this user pool client is registered already; register it once, or pass another client of the user pool",
+		},
+		constructs: true,
+	},
+	{
+		name: "a provider is a nil function",
+		props: func(*site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{bindFunc(nil)}})
+		},
+		problems: []string{"AuthenticationProviders.UserPools[0]: is nil; leave it out or pass a provider"},
+	},
+	{
+		name: "a custom provider returns nothing",
+		props: func(*site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+				&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{}},
+			}})
+		},
+		problems: []string{
+			"AuthenticationProviders.UserPools[0].ClientId: is required; pass 1 to 128 letters, digits and _",
+			"AuthenticationProviders.UserPools[0].ProviderName: is required; pass the name of the user pool, cognito-idp.<region>.amazonaws.com/<user pool id>",
+			"AuthenticationProviders.UserPools[0].ServerSideTokenCheck: is required; return true, or false to turn the check off",
+		},
+		constructs: true,
+	},
+	{
+		name: "a custom provider returns what AWS refuses",
+		props: func(*site) *props {
+			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+				&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+					ClientId: long(129), ProviderName: jsii.String("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"), ServerSideTokenCheck: jsii.Bool(true),
+				}},
+				&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+					ClientId: jsii.String("client"), ProviderName: jsii.String("cognito idp"), ServerSideTokenCheck: jsii.Bool(true),
+				}},
+			}})
+		},
+		problems: []string{
+			`AuthenticationProviders.UserPools[0].ClientId: "` + *long(129) + `" is 129 characters long; allowed are 1 to 128 letters, digits and _`,
+			`AuthenticationProviders.UserPools[0].ProviderName: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a" has a scheme; use the provider's name without https://`,
+			`AuthenticationProviders.UserPools[1].ProviderName: "cognito idp" holds ' '; allowed are 1 to 128 letters, digits and _ . : / -`,
+		},
+		constructs: true,
+	},
+}
+
+var badUserPoolCalls = []badCall{
+	{
+		name:     "a user pool provider without properties",
+		call:     func(*site, identitypool.IdentityPool) { identitypool.NewUserPoolAuthenticationProvider(nil) },
+		problems: []string{"UserPool: is required; pass the user pool in which users sign in"},
+	},
+	{
+		name: "a user pool provider without a user pool",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{UserPoolClient: s.client})
+		},
+		problems: []string{"UserPool: is required; pass the user pool in which users sign in"},
+	},
+	{
+		name:     "Bind without a scope",
+		call:     func(s *site, _ identitypool.IdentityPool) { s.provider().Bind(nil, nil, nil) },
+		problems: []string{"scope: is required; pass the identity pool"},
+	},
+	{
+		name:     "no provider is added",
+		call:     func(_ *site, pool identitypool.IdentityPool) { pool.AddUserPoolAuthentication(nil) },
+		path:     "Stack/Pool",
+		problems: []string{"userPool: is required; pass a provider, such as NewUserPoolAuthenticationProvider makes"},
+	},
+	{
+		name: "a user pool client is added that is there",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			pool.AddUserPoolAuthentication(s.provider())
+			pool.AddUserPoolAuthentication(s.provider())
+		},
+		path:     "Stack/Pool",
+		problems: []string{"userPool: this user pool client is registered already; register it once, or pass another client of the user pool"},
+	},
+	{
+		name: "a bad custom provider is added",
+		call: func(_ *site, pool identitypool.IdentityPool) {
+			pool.AddUserPoolAuthentication(&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				ClientId: jsii.String("a b"), ProviderName: jsii.String("x"), ServerSideTokenCheck: jsii.Bool(true),
+			}})
+		},
+		path:     "Stack/Pool",
+		problems: []string{`userPool.ClientId: "a b" holds ' '; allowed are 1 to 128 letters, digits and _`},
+	},
+	{
+		name: "a user pool is added while the pool is being made",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			addEarly(s, func(pool identitypool.IdentityPool) { pool.AddUserPoolAuthentication(s.provider()) })
+		},
+		path:     "Stack/A--B",
+		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
+	},
+}
+
+func TestAddUserPoolAuthenticationReturnsTheClient(t *testing.T) {
+	stack := awscdk.NewStack(nil, nil, nil)
+	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+	pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
+	add := func(client interfacesawscognito.IUserPoolClientRef) awscognito.IUserPoolClient {
+		return pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
+			&identitypool.UserPoolAuthenticationProviderProps{UserPool: userPool, UserPoolClient: client}))
+	}
+
+	l2 := userPool.AddClient(jsii.String("L2"), nil)
+	assert.Same(t, l2, add(l2))
+
+	made := add(nil)
+	assert.Equal(t, "UserPoolAuthenticationProviderClient", *made.Node().Id())
+	assert.Equal(t, *userPool.Node().Path()+"/UserPoolAuthenticationProviderClient", *made.Node().Path())
+
+	l1 := awscognito.NewCfnUserPoolClient(stack, jsii.String("L1"), &awscognito.CfnUserPoolClientProps{UserPoolId: userPool.UserPoolId()})
+	imported := add(l1)
+	assert.Equal(t, *l1.Ref(), *imported.UserPoolClientId())
+	assert.Same(t, pool, imported.Node().Scope())
+
+	own := pool.AddUserPoolAuthentication(&boundProvider{
+		bind: func(scope constructs.Construct, identityPool identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig {
+			assert.Same(t, pool, scope)
+			assert.Same(t, pool, identityPool)
+			assert.NotNil(t, identityPool.IdentityPoolId())
+			return &identitypool.UserPoolAuthenticationProviderBindConfig{
+				ClientId:             jsii.String("1example23456789"),
+				ProviderName:         jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi"),
+				ServerSideTokenCheck: jsii.Bool(true),
+			}
+		},
+	})
+	assert.Equal(t, "1example23456789", *own.UserPoolClientId())
+	verify(t, stack, func(template assertions.Template) {
+		template.ResourceCountIs(jsii.String(userPoolClientType), jsii.Number(3))
+	})
+}
+
+// reusedProvider is a provider of a user's own that returns the same pointers each time.
+type reusedProvider struct {
+	config identitypool.UserPoolAuthenticationProviderBindConfig
+}
+
+func (p *reusedProvider) Bind(
+	constructs.Construct, identitypool.IIdentityPool, *identitypool.UserPoolAuthenticationProviderBindOptions,
+) *identitypool.UserPoolAuthenticationProviderBindConfig {
+	return &p.config
+}
+
+func TestOwnProviderMayReuseItsConfiguration(t *testing.T) {
+	synthesized := mustSynthesize(t, func(app awscdk.App) {
+		pool := identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), nil)
+		provider := &reusedProvider{identitypool.UserPoolAuthenticationProviderBindConfig{
+			ClientId: jsii.String("first"), ProviderName: jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"), ServerSideTokenCheck: jsii.Bool(true),
+		}}
+		pool.AddUserPoolAuthentication(provider)
+		*provider.config.ClientId = "second"
+		pool.AddUserPoolAuthentication(provider)
+	})
+	var clients []any
+	for _, resource := range resourcesOf(synthesized.Template(t)) {
+		if resource["Type"] == "AWS::Cognito::IdentityPool" {
+			for _, provider := range resource["Properties"].(map[string]any)["CognitoIdentityProviders"].([]any) {
+				clients = append(clients, provider.(map[string]any)["ClientId"])
+			}
+		}
+	}
+	assert.Equal(t, []any{"first", "second"}, clients)
+}
+
+// TestUserPoolThatNeedsThePool has everything in a user pool that refers back to its identity pool. With dependencies between
+// the two constructs, as the official one has them, the template can't be deployed.
+func TestUserPoolThatNeedsThePool(t *testing.T) {
+	synthesized := mustSynthesize(t, func(app awscdk.App) {
+		stack := newAppStack(app)
+		trigger := newFunction(stack)
+		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), &awscognito.UserPoolProps{
+			LambdaTriggers: &awscognito.UserPoolTriggers{PostConfirmation: trigger},
+		})
+		pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
+			AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+				UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+					identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{UserPool: userPool}),
+				},
+			},
+		})
+		client := pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
+			&identitypool.UserPoolAuthenticationProviderProps{UserPool: userPool, UserPoolClient: userPool.AddClient(jsii.String("Web"), nil)}))
+		adminRole := awsiam.NewRole(stack, jsii.String("AdminRole"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+		userPool.AddGroup(jsii.String("admins"), &awscognito.UserPoolGroupOptions{Role: adminRole})
+		userPool.AddGroup(jsii.String("users"), &awscognito.UserPoolGroupOptions{Role: pool.AuthenticatedRole()})
+		pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
+			ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client), UseToken: jsii.Bool(true),
+		})
+		awsiam.NewPolicy(stack, jsii.String("TriggerPolicy"), &awsiam.PolicyProps{
+			Roles: &[]awsiam.IRole{trigger.Role()},
+			Statements: &[]awsiam.PolicyStatement{awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+				Actions: jsii.Strings("cognito-identity:DescribeIdentityPool"), Resources: &[]*string{pool.IdentityPoolArn()},
+			})},
+		})
+	})
+	template := synthesized.Template(t)
+	assert.Empty(t, cycle(template))
+	for id, resource := range resourcesOf(template) {
+		if strings.HasPrefix(id, "Pool") {
+			assert.NotContains(t, resource, "DependsOn", id)
+		}
+	}
+}
+
+func newFunction(stack awscdk.Stack) awslambda.Function {
+	return awslambda.NewFunction(stack, jsii.String("Trigger"), &awslambda.FunctionProps{
+		Code:    awslambda.Code_FromInline(jsii.String("exports.handler = async event => event")),
+		Handler: jsii.String("index.handler"),
+		Runtime: awslambda.Runtime_NODEJS_22_X(),
+	})
+}
+
+// TestUserPoolThatNeedsThePoolInTwoStacks keeps the references between the stacks one way: what refers to both is beside the
+// identity pool.
+func TestUserPoolThatNeedsThePoolInTwoStacks(t *testing.T) {
+	synthesized := mustSynthesize(t, func(app awscdk.App) {
+		users := newRegionStack(app, "Users", "eu-west-1")
+		userPool := awscognito.NewUserPool(users, jsii.String("UserPool"), nil)
+		client := userPool.AddClient(jsii.String("Web"), nil)
+		stack := newRegionStack(app, "Identities", "eu-west-1")
+		pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
+			AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
+				UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
+					identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+						UserPool: userPool, UserPoolClient: client,
+					}),
+				},
+			},
+			RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{{
+				ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client), UseToken: jsii.Bool(true),
+			}},
+		})
+		awscognito.NewUserPoolGroup(stack, jsii.String("Admins"), &awscognito.UserPoolGroupProps{
+			UserPool: userPool,
+			Role:     awsiam.NewRole(stack, jsii.String("AdminRole"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()}),
+		})
+		awscognito.NewUserPoolGroup(stack, jsii.String("Everyone"), &awscognito.UserPoolGroupProps{
+			UserPool: userPool, Role: pool.AuthenticatedRole(),
+		})
+	})
+	dependencies := synthesized["manifest.json"].(map[string]any)
+	assert.Contains(t, dependencies["Identities"], "Users")
+	assert.NotContains(t, dependencies["Users"], "Identities")
+	for _, name := range []string{"Users", "Identities"} {
+		template := synthesized.Templates()[name+apptest.TemplateSuffix]
+		assert.NotEmpty(t, resourcesOf(template))
+		assert.Empty(t, cycle(template))
+	}
+}
