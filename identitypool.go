@@ -203,9 +203,8 @@ type identityPool struct {
 	identityPoolName         *string // nil until asked for
 	identityPoolArn          *string // nil until asked for
 	allowClassicFlow         bool
-	providerNames            []string // of the login, OpenID Connect and SAML providers
-	developerProvider        *string
-	userPoolClients          userPoolClients
+	allowGuests              bool
+	providers                resolvedProviders
 	roleAttachment           *roleAttachment // nil while there is nothing to attach
 	defaultAuthenticatedRole awsiam.Role     // nil if that role was given
 	principalTagMappings     principalTagMappings
@@ -243,10 +242,10 @@ func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identi
 			stack:              p.environment.stack,
 			cure:               supplyRoles,
 		},
-		environment:       p.environment,
-		allowClassicFlow:  isTrue(p.allowClassicFlow),
-		providerNames:     p.providers.names(),
-		developerProvider: p.providers.developerProvider,
+		environment:      p.environment,
+		allowClassicFlow: isTrue(p.allowClassicFlow),
+		allowGuests:      p.allowGuests,
+		providers:        p.providers,
 	}
 	pool.construct = pool
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.name})
@@ -256,13 +255,14 @@ func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identi
 			scope.Node().TryRemoveChild(pool.Node().Id()) // which may differ from id: the CDK replaces slashes
 		}
 	}()
-	pool.userPoolClients = pool.bindAll(p.providers.userPoolClients)
+	pool.providers.userPoolClients = pool.bindAll(p.providers.userPoolClients)
 	pool.cfnIdentityPool = awscognito.NewCfnIdentityPool(pool, jsii.String("Resource"), p.render(pool))
 	pool.review = &review{subject: pool, resource: pool.cfnIdentityPool, warnings: pool.warnings}
 	pool.identityPoolId = pool.cfnIdentityPool.Ref()
 	pool.attach(pool.defineRoles(p))
 	pool.definePrincipalTags(p.principalTagMappings)
 	pool.warnAtOnce(p)
+	pool.reviewRoles()
 	complete = true
 	return pool
 }
@@ -281,7 +281,7 @@ func (p identityPoolPlan) render(pool *identityPool) *awscognito.CfnIdentityPool
 	rendered := &awscognito.CfnIdentityPoolProps{
 		AllowClassicFlow:               p.allowClassicFlow,
 		AllowUnauthenticatedIdentities: p.allowGuests,
-		CognitoIdentityProviders:       pool.userPoolClients.render(),
+		CognitoIdentityProviders:       pool.providers.userPoolClients.render(),
 		DeveloperProviderName:          p.providers.developerProvider,
 		IdentityPoolName:               p.name,
 		OpenIdConnectProviderArns:      p.providers.renderOpenIdConnect(),

@@ -154,7 +154,7 @@ func (m principalTagMapping) checkDistinct(other principalTagMapping, isOfEarlie
 	switch {
 	case m.provider == other.provider || m.userPool != nil && m.userPool == other.userPool:
 		found.add(m.at.field("ProviderUrl"), "%s is mapped already, by %s; put all tags for this provider into one mapping",
-			displayName(m.provider), placeOf(other.at, isOfEarlierCall))
+			displayName(m.provider, "this provider"), placeOf(other.at, isOfEarlierCall))
 	case m.id != "" && m.id == other.id:
 		found.add(m.at.field("ProviderUrl"), "can't be told from that of %s: both are derived as %s; name one of the providers by text",
 			placeOf(other.at, isOfEarlierCall), cognito.Quote(m.id))

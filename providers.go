@@ -267,11 +267,24 @@ func (p resolvedProviders) check(found *problems) {
 
 // names returns the names of the login, OpenID Connect and SAML providers, as mappings have them.
 func (p resolvedProviders) names() []string {
-	names := slices.Collect(maps.Keys(p.logins))
-	for _, provider := range slices.Concat(elements(p.openIdConnect), elements(p.saml)) {
+	names := p.namesBesideSaml()
+	for _, provider := range elements(p.saml) {
 		names = append(names, provider.arn)
 	}
 	return names
+}
+
+func (p resolvedProviders) namesBesideSaml() []string {
+	names := slices.Sorted(maps.Keys(p.logins))
+	for _, provider := range elements(p.openIdConnect) {
+		names = append(names, provider.arn)
+	}
+	return names
+}
+
+// isEmpty is true where nobody can sign in.
+func (p resolvedProviders) isEmpty() bool {
+	return len(p.names()) == 0 && p.developerProvider == nil && len(p.userPoolClients) == 0
 }
 
 // renderLogins returns the property SupportedLoginProviders, nil if there are none.

@@ -260,3 +260,11 @@ func wantedValue(providerType IdentityPoolProviderType) string {
 		return "pass the name of the provider"
 	}
 }
+
+// displayName quotes a name for a message, and describes one that is a token.
+func displayName(name, description string) string {
+	if isToken(name) {
+		return description
+	}
+	return cognito.Quote(name)
+}

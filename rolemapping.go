@@ -261,7 +261,7 @@ func (m roleMapping) checkDistinct(other roleMapping, isOfEarlierCall bool, foun
 		return true
 	case m.provider == other.provider || m.client != nil && m.client == other.client:
 		found.add(m.at.field("ProviderUrl"), "%s is mapped already, by %s; put all that is for this provider into one mapping",
-			displayName(m.provider), placeOf(other.at, isOfEarlierCall))
+			displayName(m.provider, "this provider"), placeOf(other.at, isOfEarlierCall))
 	case m.key == "" || m.key != other.key:
 		return true
 	case m.isKeyDerived || other.isKeyDerived:
@@ -272,14 +272,6 @@ func (m roleMapping) checkDistinct(other roleMapping, isOfEarlierCall bool, foun
 			cognito.Quote(m.key), placeOf(other.at, isOfEarlierCall))
 	}
 	return false
-}
-
-// displayName names a provider in a message.
-func displayName(provider string) string {
-	if isToken(provider) {
-		return "this provider"
-	}
-	return cognito.Quote(provider)
 }
 
 // render returns the property RoleMappings, nil if there are none.

@@ -275,15 +275,17 @@ func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthentica
 	if isNil(userPool) {
 		found.add(at, "is required; pass a provider, such as NewUserPoolAuthenticationProvider makes")
 	}
-	checkUserPoolCount(at, len(pool.userPoolClients)+1, found)
+	checkUserPoolCount(at, len(pool.providers.userPoolClients)+1, found)
 	found.panicIfAny(pathOf(pool))
 	added := userPoolClients{resolveUserPoolClient(at, userPool, pool.environment)}.bind(pool)
-	all := slices.Concat(pool.userPoolClients, added)
-	all.check(len(pool.userPoolClients), found)
+	earlier := pool.providers.userPoolClients
+	all := slices.Concat(earlier, added)
+	all.check(len(earlier), found)
 	found.panicIfAny(pathOf(pool))
-	pool.warnOfUserPools(len(pool.userPoolClients), len(all))
-	pool.userPoolClients = all
+	pool.warnOfUserPools(len(earlier), len(all))
+	pool.providers.userPoolClients = all
 	pool.cfnIdentityPool.SetCognitoIdentityProviders(all.render())
+	pool.reviewRoles()
 	return pool.defineL2(added[0])
 }
 
@@ -292,6 +294,6 @@ func (pool *identityPool) defineL2(client userPoolClient) awscognito.IUserPoolCl
 	if given, ok := client.client.(awscognito.IUserPoolClient); ok {
 		return given
 	}
-	id := "ImportedUserPoolClient" + strconv.Itoa(len(pool.userPoolClients))
+	id := "ImportedUserPoolClient" + strconv.Itoa(len(pool.providers.userPoolClients))
 	return awscognito.UserPoolClient_FromUserPoolClientId(pool, jsii.String(id), client.config.ClientId)
 }

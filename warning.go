@@ -95,20 +95,10 @@ func (m roleMapping) isCertainlyNoUserPool() bool {
 }
 
 // display names the provider in a message: by its name, and where that is a token by the key of the mapping.
-func (m roleMapping) display() string {
-	if isToken(m.provider) {
-		return cognito.Quote(m.key)
-	}
-	return cognito.Quote(m.provider)
-}
+func (m roleMapping) display() string { return displayName(m.provider, cognito.Quote(m.key)) }
 
 // display names the provider in a message: by its name, and where that is a token by the id of the mapping's construct.
-func (m principalTagMapping) display() string {
-	if isToken(m.provider) {
-		return cognito.Quote(m.id)
-	}
-	return cognito.Quote(m.provider)
-}
+func (m principalTagMapping) display() string { return displayName(m.provider, cognito.Quote(m.id)) }
 
 // warnings of an owned pool, as it finally is.
 func (pool *identityPool) warnings() []warning {
@@ -117,6 +107,17 @@ func (pool *identityPool) warnings() []warning {
 	if pool.allowClassicFlow && len(attached.roleMappings) > 0 {
 		warnings = append(warnings, warningf(rule.ClassicFlowWithRoleMappings,
 			"AllowClassicFlow is set, but the classic flow refuses users of providers with a role mapping; such users must use the enhanced flow"))
+	}
+	if pool.lacksGuestRole() {
+		warnings = append(warnings, warningf(rule.GuestsWithoutRole,
+			"guests are allowed, but there is no role for them: in the enhanced flow they get no credentials; give the pool an unauthenticated role"))
+	}
+	if attached.authenticatedRole.role == nil && !pool.allowClassicFlow {
+		for _, provider := range pool.unmappedProviders() {
+			warnings = append(warnings, warningf(rule.UsersWithoutRole,
+				"there is no authenticated role, and no role mapping for %s: its users get no credentials; give the pool that role, or map "+
+					"the provider", provider))
+		}
 	}
 	for _, mapping := range attached.roleMappings {
 		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksClient); problem != "" {
@@ -137,11 +138,64 @@ func (pool *identityPool) warnings() []warning {
 	return warnings
 }
 
+// reviewRoles makes sure that what follows from roles that the pool lacks is reviewed.
+func (pool *identityPool) reviewRoles() {
+	if pool.lacksGuestRole() || pool.AuthenticatedRole() == nil && !pool.allowClassicFlow && !pool.providers.isEmpty() {
+		pool.review.atSynthesis()
+	}
+}
+
+func (pool *identityPool) lacksGuestRole() bool {
+	return pool.allowGuests && pool.UnauthenticatedRole() == nil
+}
+
+// unmappedProviders returns the providers for which there is certainly no role mapping. Without one their users get the authenticated
+// role; those of a SAML provider may get another one, which the assertion names.
+func (pool *identityPool) unmappedProviders() []string {
+	mappings := pool.attached().roleMappings
+	var unmapped []string
+	for _, provider := range pool.providers.namesBesideSaml() {
+		if !slices.ContainsFunc(mappings, func(mapping roleMapping) bool {
+			return mapping.url.Type() != IdentityPoolProviderType_USER_POOL && mayBeNamed(provider, mapping.provider)
+		}) {
+			unmapped = append(unmapped, displayName(provider, "an OpenID Connect provider"))
+		}
+	}
+	for _, client := range pool.providers.userPoolClients {
+		if pool.isUnmapped(client, mappings) {
+			unmapped = append(unmapped, client.display())
+		}
+	}
+	if pool.providers.developerProvider != nil {
+		unmapped = append(unmapped, displayName(*pool.providers.developerProvider, "the developer provider"))
+	}
+	return unmapped
+}
+
+// display names the client in a message: by its path, and where there is no construct by its id.
+func (c userPoolClient) display() string {
+	if c.client != nil {
+		return "user pool client " + *c.client.Node().Path()
+	}
+	return "user pool client " + displayName(*c.config.ClientId, "of a custom provider")
+}
+
+// isUnmapped is true for a user pool client that no role mapping can be for.
+func (pool *identityPool) isUnmapped(client userPoolClient, mappings roleMappings) bool {
+	return !slices.ContainsFunc(mappings, func(mapping roleMapping) bool {
+		if mapping.isCertainlyNoUserPool() {
+			return false
+		}
+		mapped := mappedClient(mapping.provider, mapping.url)
+		return client.isNamed(mapped, mapping.url) || !pool.environment.certainlyDiffer(mapped, client.identifier())
+	})
+}
+
 // lacks says why a mapping can't be for a provider, and what to do about it. It is empty for one that the pool has, or may have.
 func (pool *identityPool) lacks(
 	provider string, url IdentityPoolProviderUrl, lacksUserPool func(provider string, url IdentityPoolProviderUrl) bool,
 ) string {
-	if pool.developerProvider != nil && provider == *pool.developerProvider {
+	if pool.providers.developerProvider != nil && provider == *pool.providers.developerProvider {
 		return "is for the developer provider, which can't have one; leave it out"
 	}
 	isUserPool := url.Type() == IdentityPoolProviderType_USER_POOL || !isOpaque(provider) && cognito.IsUserPoolName(provider)
@@ -154,30 +208,36 @@ func (pool *identityPool) lacks(
 
 // lacksProvider is true for a login, OpenID Connect or SAML provider that the pool certainly doesn't have.
 func (pool *identityPool) lacksProvider(name string) bool {
-	if isOpaque(name) {
-		return false
-	}
-	for _, configured := range pool.providerNames {
-		// A token can stand for an ARN only.
-		if configured == name || isOpaque(configured) && cognito.IsARN(name) {
-			return false
-		}
-	}
-	return true
+	return !isOpaque(name) && !slices.ContainsFunc(pool.providers.names(), func(configured string) bool { return mayBeNamed(configured, name) })
+}
+
+// mayBeNamed is true where a mapping may name a login, OpenID Connect or SAML provider of the pool. A token can stand for an ARN only.
+func mayBeNamed(configured, name string) bool {
+	return configured == name || isOpaque(name) || isOpaque(configured) && cognito.IsARN(name)
 }
 
 // lacksClient is true for a user pool client that the pool certainly doesn't have.
 func (pool *identityPool) lacksClient(name string, url IdentityPoolProviderUrl) bool {
-	mapped := identifier{text: cognito.SplitUserPoolName(name).ClientID}
+	mapped := mappedClient(name, url)
+	return mapped.text != "" && !slices.ContainsFunc(pool.providers.userPoolClients, func(client userPoolClient) bool {
+		return client.isNamed(mapped, url)
+	}) && pool.differsFromAll(mapped, userPoolClient.identifier)
+}
+
+// mappedClient is the user pool client that a mapping is for. Its text is empty where a token stands for the whole name.
+func mappedClient(name string, url IdentityPoolProviderUrl) identifier {
 	own, isConstruct := userPoolUrl(url)
-	if isConstruct {
-		mapped.defined = isDefinedClient(own.userPoolClient)
-	}
-	return mapped.text != "" && !slices.ContainsFunc(pool.userPoolClients, func(client userPoolClient) bool {
-		return isConstruct && own.userPoolClient == client.client || mapped.text == *client.config.ClientId
-	}) && pool.differsFromAll(mapped, func(client userPoolClient) identifier {
-		return identifier{text: *client.config.ClientId, defined: isDefinedClient(client.client)}
-	})
+	return identifier{text: cognito.SplitUserPoolName(name).ClientID, defined: isConstruct && isDefinedClient(own.userPoolClient)}
+}
+
+// isNamed is true for the client that a mapping is for, as far as can be told without asking.
+func (c userPoolClient) isNamed(mapped identifier, url IdentityPoolProviderUrl) bool {
+	own, isConstruct := userPoolUrl(url)
+	return isConstruct && own.userPoolClient == c.client || mapped.text == *c.config.ClientId
+}
+
+func (c userPoolClient) identifier() identifier {
+	return identifier{text: *c.config.ClientId, defined: isDefinedClient(c.client)}
 }
 
 // isDefinedClient is true for a client of this app, whose id is a reference to it.
@@ -193,7 +253,7 @@ func isDefinedClient(client interfacesawscognito.IUserPoolClientRef) bool {
 // lacksUserPool is true for a user pool that the pool certainly doesn't have, with any client.
 func (pool *identityPool) lacksUserPool(name string, url IdentityPoolProviderUrl) bool {
 	own, isConstruct := userPoolUrl(url)
-	if slices.ContainsFunc(pool.userPoolClients, func(client userPoolClient) bool {
+	if slices.ContainsFunc(pool.providers.userPoolClients, func(client userPoolClient) bool {
 		return isConstruct && own.userPool.IUserPool == client.userPool || name == *client.config.ProviderName
 	}) {
 		return false
@@ -216,7 +276,7 @@ type identifier struct {
 // differsFromAll is true for an id that is certainly none of the pool's user pool clients or user pools. It may ask Node.js, so what
 // can be told without has been told before.
 func (pool *identityPool) differsFromAll(mapped identifier, idOf func(userPoolClient) identifier) bool {
-	return !slices.ContainsFunc(pool.userPoolClients, func(client userPoolClient) bool {
+	return !slices.ContainsFunc(pool.providers.userPoolClients, func(client userPoolClient) bool {
 		return !pool.environment.certainlyDiffer(mapped, idOf(client))
 	})
 }
@@ -224,6 +284,8 @@ func (pool *identityPool) differsFromAll(mapped identifier, idOf func(userPoolCl
 // certainlyDiffer is true for two different texts, and for references to two things that are defined in the stack.
 func (e *environment) certainlyDiffer(one, other identifier) bool {
 	switch {
+	case one.text == "" || other.text == "":
+		return false
 	case !isOpaque(one.text) && !isOpaque(other.text):
 		return one.text != other.text
 	case !one.defined || !other.defined:
@@ -245,9 +307,6 @@ func (pool *identityPool) warnAtOnce(plan identityPoolPlan) {
 		warn(rule.SecretInPlainText, "the consumer secret of Twitter is in plain text in the template; pass "+
 			"awscdk.SecretValue_SecretsManager(…).UnsafeUnwrap()")
 	}
-	if plan.allowGuests && pool.UnauthenticatedRole() == nil {
-		warn(rule.GuestsWithoutRole, "guests are allowed, but there is no role for them: in the enhanced flow they get no credentials")
-	}
 	if length, limited := cognito.MaxRoleName(region); limited && plan.makesRoles() {
 		warn(rule.RoleNameTooLong, "in %s roles with names over %d characters may fail, and the names of the default roles are "+
 			"longer; supply roles with short names", region, length)
@@ -257,7 +316,7 @@ func (pool *identityPool) warnAtOnce(plan identityPoolPlan) {
 			warn(rule.ProviderNotInRegion, "%s is not available in %s", provider, region)
 		}
 	}
-	pool.warnOfUserPools(0, len(pool.userPoolClients))
+	pool.warnOfUserPools(0, len(pool.providers.userPoolClients))
 }
 
 // warnOfUserPools warns when a call first made the pool exceed what a region gives it.

@@ -292,6 +292,45 @@ var warned = []struct {
 		want: []string{"identitypool:users-without-role"},
 	},
 	{
+		name: "users of providers without a mapping have no role",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{
+				CreateAuthenticatedRole: jsii.Bool(false),
+				AuthenticationProviders: &providers{
+					CustomProvider: jsii.String("login.example.com"),
+					Google:         &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("id")},
+					Apple:          &identitypool.IdentityPoolAppleLoginProvider{ServicesId: jsii.String("id")},
+				},
+				RoleMappings: &[]*mapping{withRules(identitypool.IdentityPoolProviderUrl_APPLE(), s.rule(nil))},
+			})
+			pool.AddUserPoolAuthentication(s.provider())
+			return pool
+		},
+		want: []string{"identitypool:users-without-role", "identitypool:users-without-role", "identitypool:users-without-role"},
+	},
+	{
+		name: "users without the authenticated role may get another one",
+		make: func(s *site) identitypool.IdentityPool {
+			saml := awsiam.SamlProvider_FromSamlProviderArn(s.stack, jsii.String("Saml"), jsii.String("arn:aws:iam::111111111111:saml-provider/staff"))
+			return newPool(s, &props{
+				CreateAuthenticatedRole: jsii.Bool(false),
+				AuthenticationProviders: &providers{
+					SamlProviders: &[]interfacesawsiam.ISAMLProviderRef{saml},
+					UserPools:     &[]identitypool.IUserPoolAuthenticationProvider{s.provider()},
+				},
+				RoleMappings: &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(s.token))},
+			})
+		},
+	},
+	{
+		name: "the classic flow needs no authenticated role",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AllowClassicFlow: jsii.Bool(true), CreateAuthenticatedRole: jsii.Bool(false), AuthenticationProviders: registered(s.provider()),
+			})
+		},
+	},
+	{
 		name: "the classic flow with role mappings",
 		make: func(s *site) identitypool.IdentityPool {
 			pool := newPool(s, &props{AllowClassicFlow: jsii.Bool(true), AuthenticationProviders: registered(s.provider())})
