@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // sourceReader reads a template with all that are nested in it.
@@ -42,6 +43,7 @@ func (r *sourceReader) read() {
 		}
 	}
 	r.readConstructPaths()
+	stack.annotations = sync.OnceValue(func() []annotation { return annotationsIn(r.constructMetadata()) })
 }
 
 // environmentOf takes account and region out of "aws://111122223333/eu-central-1".

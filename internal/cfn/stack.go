@@ -20,6 +20,7 @@ type Stack struct {
 	mappings     map[string]node
 	outputs      map[string]node
 	transforms   []string
+	annotations  func() []annotation // of its constructs; nil for a nested stack, and where no cloud assembly tells
 }
 
 // Name is the stack's name; that of its file where the deployment gives the name; and of a nested one, its logical id in the parent.
