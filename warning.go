@@ -7,6 +7,7 @@ import (
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/jsii-runtime-go/runtime"
 
@@ -130,7 +131,8 @@ func (pool *identityPool) warnings() []warning {
 			warnings = append(warnings, warningf(rule.TaggedProviderMissing, "the principal tag mapping for %s %s", mapping.display(), problem))
 		}
 	}
-	if len(pool.principalTagMappings) > 0 && attached.authenticatedRole.role != nil && pool.defaultAuthenticatedRole == nil {
+	if len(pool.principalTagMappings) > 0 && pool.defaultAuthenticatedRole == nil &&
+		attached.authenticatedRole.role != nil && !allowsSessionTags(attached.authenticatedRole.role) {
 		warnings = append(warnings, warningf(rule.RoleWithoutTagSession,
 			"there are principal tag mappings, and the authenticated role was supplied: its trust policy must allow %s, "+
 				"or it can't be assumed; AuthenticatedPrincipal allows it", cognito.TagSession))
@@ -188,6 +190,24 @@ func (pool *identityPool) isUnmapped(client userPoolClient, mappings roleMapping
 		}
 		mapped := mappedClient(mapping.provider, mapping.url)
 		return client.isNamed(mapped, mapping.url) || !pool.environment.certainlyDiffer(mapped, client.identifier())
+	})
+}
+
+// allowsSessionTags is true for a role that the app defines and whose trust policy has the action. What an imported role allows is not known.
+func allowsSessionTags(role awsiam.IRole) bool {
+	defined, isDefined := role.(awsiam.Role)
+	if !isDefined {
+		return false
+	}
+	policy, _ := defined.AssumeRolePolicy().ToJSON().(map[string]any)
+	statements, _ := policy["Statement"].([]any)
+	return slices.ContainsFunc(statements, func(statement any) bool {
+		written, _ := statement.(map[string]any)
+		actions, isList := written["Action"].([]any)
+		if !isList {
+			actions = []any{written["Action"]}
+		}
+		return written["Effect"] == "Allow" && slices.Contains(actions, any(cognito.TagSession))
 	})
 }
 

@@ -350,6 +350,28 @@ var warned = []struct {
 		want: []string{"identitypool:role-without-tag-session"},
 	},
 	{
+		name: "tags with a supplied role that takes them",
+		make: func(s *site) identitypool.IdentityPool {
+			imported := identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("eu-west-1:id"))
+			role := awsiam.NewRole(s.stack, jsii.String("Tagged"), &awsiam.RoleProps{AssumedBy: imported.AuthenticatedPrincipal()})
+			return newPool(s, &props{
+				AuthenticatedRole: role, AuthenticationProviders: registered(s.provider()),
+				PrincipalTagMappings: &[]*tagging{{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()}},
+			})
+		},
+	},
+	{
+		name: "tags with an imported role",
+		make: func(s *site) identitypool.IdentityPool {
+			role := awsiam.Role_FromRoleArn(s.stack, jsii.String("Imported"), jsii.String("arn:aws:iam::111111111111:role/staff"), nil)
+			return newPool(s, &props{
+				AuthenticatedRole: role, AuthenticationProviders: registered(s.provider()),
+				PrincipalTagMappings: &[]*tagging{{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()}},
+			})
+		},
+		want: []string{"identitypool:role-without-tag-session"},
+	},
+	{
 		name: "more user pools than the quota, warned of once",
 		make: func(s *site) identitypool.IdentityPool {
 			userPools := []identitypool.IUserPoolAuthenticationProvider{}
