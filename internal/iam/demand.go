@@ -30,35 +30,33 @@ func cutDown(resources []pair, left []text) []pair {
 
 // denials goes through the statements that certainly deny an action to the subject, if their conditions and resources are met.
 func (p *party) denials(action glob) func(yield func(*Statement) bool) {
-	asked := newText(action)
 	return func(yield func(*Statement) bool) {
-		for statement, as := range p.Policies.deniers() {
-			counts := statement.unclear == "" && statement.actions.include(asked, lookup{}) == answer.Yes &&
-				statement.principals.include(p.caller, as) == answer.Yes
-			if counts && !yield(statement) {
+		for _, statement := range p.deniers {
+			if statement.actions.include(newText(action), lookup{}) == answer.Yes && !yield(statement) {
 				return
 			}
 		}
 	}
 }
 
-// deniers goes through all statements that deny, and says as what they are asked. Those of a policy of one resource are left out.
-func (p *Policies) deniers() func(yield func(*Statement, view) bool) {
-	return func(yield func(*Statement, view) bool) {
-		for i, policies := range [][]Policy{p.Identity, p.Boundary, p.Session, p.Resource} {
-			as := asIdentity
-			if i > 2 { //nolint:mnd // the last list is that of the resources
-				as = asDenied
-			}
-			for _, policy := range policies {
-				for j := range policy.Statements {
-					if policy.Statements[j].deny && len(policy.On) == 0 && !yield(&policy.Statements[j], as) {
-						return
-					}
+// findDeniers lists the statements that deny something to the subject, but for those that aren't clear and those of one resource.
+func (p *party) findDeniers() []*Statement {
+	var found []*Statement
+	for i, policies := range [][]Policy{p.Policies.Identity, p.Policies.Boundary, p.Policies.Session, p.Policies.Resource} {
+		as := asIdentity
+		if i == 3 { //nolint:mnd // the last list is that of the resources
+			as = asDenied
+		}
+		for _, policy := range policies {
+			for j := range policy.Statements {
+				statement := &policy.Statements[j]
+				if statement.deny && statement.unclear == "" && len(policy.On) == 0 && statement.principals.include(p.caller, as) == answer.Yes {
+					found = append(found, statement)
 				}
 			}
 		}
 	}
+	return found
 }
 
 // demanding is a grant with the conditions that a request must meet lest something denies it: the contrary of those of a Deny with one

@@ -45,10 +45,16 @@ func Shared(a, b Subject) []Common {
 type party struct {
 	Subject
 
-	caller *caller
+	caller  *caller
+	deniers []*Statement
+	limited bool // something may keep a statement that allows from counting
 }
 
-func newParty(subject Subject) *party { return &party{subject, newCaller(subject.Principal)} }
+func newParty(subject Subject) *party {
+	party := &party{Subject: subject, caller: newCaller(subject.Principal), limited: subject.Policies.areLimited()}
+	party.deniers = party.findDeniers()
+	return party
+}
 
 // grant is a statement that allows, with the variables filled in.
 type grant struct {
@@ -58,6 +64,16 @@ type grant struct {
 	actions    []text
 	resources  []text
 	alone      Policies // in which no other statement of the identity allows
+	plain      bool     // it allows all that its patterns match
+}
+
+// areLimited reports whether something may keep a statement that allows from counting.
+func (p *Policies) areLimited() bool {
+	limits := func(policy Policy) bool {
+		denies := slices.ContainsFunc(policy.Statements, func(statement Statement) bool { return statement.deny })
+		return denies || policy.Unclear != "" || policy.Sole
+	}
+	return p.Boundary != nil || p.Session != nil || slices.ContainsFunc(p.Identity, limits) || slices.ContainsFunc(p.Resource, limits)
 }
 
 // grants are all that may be allowed to the subject. What nobody knows may allow everything.
@@ -95,6 +111,8 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 			actions:    statement.actions.mayBe(lookup{context: p.Context}),
 			resources:  statement.resources.mayBe(lookup{context: p.Context}),
 			alone:      alone,
+			plain: !p.limited && as == asIdentity && len(statement.conditions) == 0 && statement.unclear == "" &&
+				!statement.principals.present && !statement.actions.not && !statement.resources.not && statement.resources.present,
 		})
 	}
 	return found
@@ -134,7 +152,9 @@ func (m *meeting) shared() []Common {
 	for _, action := range actions {
 		for _, each := range m.split(action.both) {
 			for _, resource := range m.notDenied(each, resources) {
-				if shared, exists := m.ask(each, resource); exists {
+				if m.first.plain && m.second.plain && action.isCertain() && resource.isCertain() {
+					found = append(found, m.common(each, resource, answer.Yes))
+				} else if shared, exists := m.ask(each, resource); exists {
 					found = append(found, shared)
 				}
 			}
@@ -143,10 +163,22 @@ func (m *meeting) shared() []Common {
 	return found
 }
 
+func (m *meeting) common(action glob, resources pair, sure answer.Answer) Common {
+	return Common{
+		Action:     m.spelled(action),
+		Resource:   resources.both.value(),
+		Statements: [2]string{m.first.label, m.second.label},
+		Answer:     sure,
+	}
+}
+
 // pair are two patterns, and what they have in common.
 type pair struct {
 	first, second, both glob
 }
+
+// isCertain reports whether both patterns match something of what they have in common, whatever the deployment fills in.
+func (p pair) isCertain() bool { return covers(p.first, p.both) && covers(p.second, p.both) }
 
 // commonPatterns lists what two lists of patterns have in common, without what is in another one of them.
 func commonPatterns(first, second []text) []pair {
@@ -169,6 +201,9 @@ func commonPatterns(first, second []text) []pair {
 
 // split takes the actions that have a key of a condition apart from those that lack it.
 func (m *meeting) split(action glob) []glob {
+	if len(m.first.conditions)+len(m.second.conditions) == 0 {
+		return []glob{action}
+	}
 	if _, single := action.literal(); single {
 		return []glob{action}
 	}
@@ -192,11 +227,7 @@ func (m *meeting) ask(action glob, resources pair) (shared Common, exists bool) 
 	if m.contradict(action) {
 		return Common{}, false
 	}
-	shared = Common{
-		Action:     m.spelled(action),
-		Resource:   resources.both.value(),
-		Statements: [2]string{m.first.label, m.second.label},
-	}
+	shared = m.common(action, resources, answer.Unknown)
 	action = action.example()
 	verdict := m.verdict(action, resources.both.example(), m.examples(m.a, m.first, action), m.examples(m.b, m.second, action))
 	if verdict.Answer == answer.Yes {
@@ -208,7 +239,7 @@ func (m *meeting) ask(action glob, resources pair) (shared Common, exists bool) 
 			return Common{}, false
 		}
 	}
-	shared.Answer, shared.Reason = answer.Unknown, verdict.Reason
+	shared.Reason = verdict.Reason
 	return shared, true
 }
 
