@@ -111,7 +111,7 @@ func TestAuthorize(t *testing.T) {
 }
 
 // policies is a list with one policy, or none.
-func policies(t testing.TB, statements string) []iam.Policy {
+func policies(t tester, statements string) []iam.Policy {
 	t.Helper()
 	if statements == "" {
 		return nil

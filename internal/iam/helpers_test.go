@@ -1,8 +1,6 @@
 package iam_test
 
 import (
-	"testing"
-
 	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -19,8 +17,14 @@ const (
 	photo  = bucket + "/photo.jpg"
 )
 
+// tester is a test, a benchmark or a property.
+type tester interface {
+	require.TestingT
+	Helper()
+}
+
 // app is an app with a policy, given as JSON, and with some resources.
-func app(t testing.TB, document string) *cfn.Deployment {
+func app(t tester, document string) *cfn.Deployment {
 	t.Helper()
 	read, err := cfn.Parse([]byte(`{"Resources": {
 		"Policy": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": `+document+`}},
@@ -36,19 +40,19 @@ func app(t testing.TB, document string) *cfn.Deployment {
 }
 
 // document is a policy document as a template has it.
-func document(t testing.TB, text string) cfn.Property {
+func document(t tester, text string) cfn.Property {
 	t.Helper()
 	deployment := app(t, text)
 	return deployment.Properties(deployment.Resources("AWS::IAM::Policy")[0]).Field("PolicyDocument")
 }
 
-func policyOf(t testing.TB, version, statements string) iam.Policy {
+func policyOf(t tester, version, statements string) iam.Policy {
 	t.Helper()
 	return iam.ReadPolicy(document(t, `{`+version+`"Statement": [`+statements+`]}`), "Access/Policy")
 }
 
 // policy is a policy of the version with variables.
-func policy(t testing.TB, statements string) iam.Policy {
+func policy(t tester, statements string) iam.Policy {
 	t.Helper()
 	return policyOf(t, `"Version": "2012-10-17", `, statements)
 }

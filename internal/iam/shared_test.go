@@ -10,7 +10,7 @@ import (
 )
 
 // subject is a session of a tenant with policies of its role.
-func subject(t testing.TB, tenant, statements string) iam.Subject {
+func subject(t tester, tenant, statements string) iam.Subject {
 	t.Helper()
 	return iam.Subject{
 		Principal: users,
