@@ -40,15 +40,22 @@ func (g glob) lower() glob {
 
 func sameIgnoringCase(wanted, found glob) answer.Answer { return match(wanted.lower(), found.lower()) }
 
-// truth is "true", "false", or another text that is neither.
-func truth(text glob) string {
-	known, _ := text.literal()
-	return strings.ToLower(known)
+// truth reads true and false; all else is neither.
+func truth(text glob) (isTrue, known bool) {
+	switch literal, _ := text.literal(); strings.ToLower(literal) {
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	default:
+		return false, false
+	}
 }
 
 func sameTruth(wanted, found glob) answer.Answer {
-	a, b := truth(wanted), truth(found)
-	if (a != "true" && a != "false") || (b != "true" && b != "false") {
+	a, aIsKnown := truth(wanted)
+	b, bIsKnown := truth(found)
+	if !aIsKnown || !bIsKnown {
 		return answer.Unknown
 	}
 	return answer.Of(a == b)

@@ -58,13 +58,14 @@ func (c *condition) isNull(found presence) answer.Answer {
 	default:
 	}
 	return answer.AnyOf(c.values, func(wanted operand) answer.Answer {
-		switch truth(wanted.symbols) {
-		case "true":
-			return there.Not()
-		case "false":
-			return there
-		default:
+		wantsNull, known := truth(wanted.symbols)
+		switch {
+		case !known:
 			return answer.Unknown
+		case wantsNull:
+			return there.Not()
+		default:
+			return there
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package iam
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,9 +34,7 @@ type Context struct {
 // With is the context with a key, in place of what it says about this key.
 func (c Context) With(keys ...Key) Context {
 	all := make(map[string]Key, len(c.keys)+len(keys))
-	for name, key := range c.keys {
-		all[name] = key
-	}
+	maps.Copy(all, c.keys)
 	for _, key := range keys {
 		key.Many = key.Many || len(key.Values) > 1
 		key.texts = make([]glob, 0, len(key.Values))

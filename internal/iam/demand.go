@@ -2,6 +2,7 @@ package iam
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 )
@@ -79,10 +80,10 @@ func (p *party) demanding(by *grant, action, resource glob) grant {
 func (c condition) contrary() (contrary condition, exists bool) {
 	switch {
 	case c.null && len(c.values) == 1:
-		opposite := map[string]string{"true": "false", "false": "true"}[truth(c.values[0].symbols)]
+		wantsNull, known := truth(c.values[0].symbols)
 		c.values = slices.Clone(c.values)
-		c.values[0].symbols = readCharacters(opposite, false)
-		return c, opposite != ""
+		c.values[0].symbols = readCharacters(strconv.FormatBool(!wantsNull), false)
+		return c, known
 	case !c.negated:
 		return condition{}, false
 	case c.quantifier == singleValue:

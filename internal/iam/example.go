@@ -152,7 +152,7 @@ func (m *meeting) example(wanted condition, by *grant, action glob) (key Key, ex
 				continue
 			}
 			if other.null {
-				if len(other.values) == 1 && truth(other.values[0].symbols) == "true" {
+				if wantsNull, _ := truth(other.values[0].symbols); wantsNull {
 					return Key{Name: wanted.key}, true
 				}
 				continue

@@ -96,9 +96,9 @@ const (
 	aligned              // both symbols have just begun
 	textLongest          // the text's symbol must have at least one more character
 	patternLongest
-
-	relations = 4 // how many there are
 )
+
+const relations = int(patternLongest) + 1
 
 func (s *intersection) reachesEnd(p, t int, now relation) bool {
 	if s.visited(p, t, now) {
@@ -155,23 +155,26 @@ func (*intersection) after(now, kept relation) relation {
 // reads goes on by one character that both sides have.
 func (s *intersection) reads(p, t int, patternOpen, textOpen bool) bool {
 	pattern, text := s.pattern[p], s.text[t]
-	found, read := false, pattern
+	read := pattern
 	switch {
 	case patternOpen && textOpen:
 		return s.reachesEnd(p, t, apart)
-	case patternOpen:
-		found, read = pattern.mayHold(text) && s.reachesEnd(p, t+1, apart), text
-	case textOpen:
-		found = text.mayHold(pattern) && s.reachesEnd(p+1, t, apart)
+	case patternOpen && !pattern.mayHold(text), textOpen && !text.mayHold(pattern):
+		return false
+	case patternOpen && s.reachesEnd(p, t+1, apart):
+		read = text
+	case textOpen && s.reachesEnd(p+1, t, apart):
+	case patternOpen || textOpen:
+		return false
+	case pattern.kind != one && text.kind != one && pattern.char != text.char, !s.reachesEnd(p+1, t+1, aligned):
+		return false
 	case pattern.kind == one:
-		found, read = s.reachesEnd(p+1, t+1, aligned), text
-	default:
-		found = (text.kind == one || pattern.char == text.char) && s.reachesEnd(p+1, t+1, aligned)
+		read = text
 	}
-	if found && s.traces {
+	if s.traces {
 		s.path = append(s.path, read)
 	}
-	return found
+	return true
 }
 
 func (s *intersection) visited(p, t int, now relation) bool {

@@ -116,7 +116,7 @@ func (o *operand) addVariable(name string) {
 	case "*", "?", "$":
 		o.symbols = o.symbols.with(name, false)
 	default:
-		o.symbols = append(o.symbols, symbol{kind: placeholder, char: rune(len(o.variables))})
+		o.symbols = append(o.symbols, symbol{kind: placeholder, variable: uint16(len(o.variables))})
 		o.variables = append(o.variables, readVariable(name))
 	}
 }
@@ -147,7 +147,7 @@ func (o *operand) in(request lookup) (filled glob, exists bool) {
 			filled = append(filled, each)
 			continue
 		}
-		value, exists := o.variables[each.char].in(request)
+		value, exists := o.variables[each.variable].in(request)
 		if !exists {
 			return nil, false
 		}

@@ -76,7 +76,7 @@ func readPrincipals(definition cfn.Property) (read principals, refusal string) {
 	return read, ""
 }
 
-// add keeps a principal. "You cannot use a wildcard to match part of a principal name or ARN."
+// add keeps a principal, but "you cannot use a wildcard to match part of a principal name or ARN", as the guide says.
 func (p *principals) add(kind string, name cfn.Value) (refusal string) {
 	if kind == "AWS" && name.Is("*") {
 		p.anyone = true
@@ -233,7 +233,7 @@ func (e *principalEntry) isAccount(who *caller) answer.Answer {
 
 var (
 	anyRoot    = readCharacters("arn:*:iam::*:root", true)
-	anyAccount = readCharacters(strings.Repeat("?", 12), true)
+	anyAccount = readCharacters("????????????", true)
 )
 
 // shown completes "trusts …".

@@ -30,7 +30,9 @@ func anyStatement(effect string) *rapid.Generator[string] {
 }
 
 var (
-	anyEffect   = rapid.Custom(func(t *rapid.T) string { return anyStatement(oneOf("Allow", "Allow", "Deny").Draw(t, "effect")).Draw(t, "statement") })
+	anyEffect = rapid.Custom(func(t *rapid.T) string {
+		return anyStatement(oneOf("Allow", "Allow", "Deny").Draw(t, "effect")).Draw(t, "statement")
+	})
 	someOf      = rapid.SliceOfN(anyEffect, 0, 4)
 	anyResource = oneOf("arn:aws:s3:::files/a/b", "arn:aws:s3:::files/a", "arn:aws:s3:::files/b/b", "arn:aws:s3:::files/*", "arn:aws:s3:::files/a/*", "*", "arn:aws:s3:::other")
 	anyKeys     = rapid.MapOfN(

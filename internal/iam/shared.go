@@ -28,7 +28,8 @@ type Common struct {
 }
 
 // Shared lists what two subjects may both do to the same resource, by each pair of statements that allow it. It is empty only where they
-// certainly have nothing in common. A condition on what is in the resource, such as a prefix or the key of an item, is part of what they have in common.
+// certainly have nothing in common. A condition on what is in the resource, such as a prefix or the key of an item, is part of what
+// they have in common.
 func Shared(a, b Subject) []Common {
 	first, second := newParty(a), newParty(b)
 	mine, others := first.grants(), second.grants()

@@ -4,9 +4,10 @@ import "github.com/awscdk-constructs/identitypool/internal/cfn"
 
 // symbol is one character of a text or pattern, or what stands for several.
 type symbol struct {
-	kind kind
-	char rune
-	part *cfn.Part // of a deferred symbol
+	kind     kind
+	variable uint16 // of a placeholder: its index; no text has more symbols than that
+	char     rune
+	part     *cfn.Part // of a deferred symbol
 }
 
 type kind uint8
@@ -17,7 +18,7 @@ const (
 	many             // the wildcard *
 	deferred         // what the deployment fills in
 	anything         // a text nobody knows, which may be a pattern itself
-	placeholder      // a policy variable, before the request fills it in; char is its index
+	placeholder      // a policy variable, before the request fills it in
 )
 
 // isOpen is true for what stands for a text of any length.
