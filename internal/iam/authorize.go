@@ -54,15 +54,16 @@ func (p *Policies) allowed(asked *question) candidate {
 	if limit.answer != answer.No {
 		return granted.and(limit)
 	}
-	// "An implicit deny in a permissions boundary or session policy does not limit" what goes to the session itself; to be careful,
-	// that is as much as unknown.
+	// A boundary or session policy without Allow doesn't limit what goes to the session itself, nor to everyone with aws:PrincipalArn, and
+	// what everyone may do needs no session. How that is decided is not documented for each service, so it is unknown.
+	// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 	direct := findIn(p.Resource, asked, asSession, false)
 	if direct.answer == answer.No {
 		return granted.and(limit)
 	}
 	return candidate{
 		answer: answer.Unknown, name: direct.label(),
-		reason: direct.label() + " grants it to the session itself, which may count although " + limit.reason,
+		reason: direct.label() + " grants it to the session itself or to everyone, which may count although " + limit.reason,
 	}
 }
 

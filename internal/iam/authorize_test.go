@@ -93,6 +93,7 @@ func TestAuthorize(t *testing.T) {
 		{says: "the session itself without limits", resource: principal(session), want: yes},
 		{says: "another session", resource: principal(`{"AWS": "arn:aws:sts::111122223333:assumed-role/Users/other"}`), want: no},
 		{says: "everyone by aws:PrincipalArn may not be limited", boundary: writing, resource: byArn, want: unknown},
+		{says: "what everyone may do may not be limited", boundary: writing, resource: principal(`"*"`), want: unknown},
 		{says: "everyone by aws:PrincipalArn without limits", resource: byArn, want: yes},
 		{says: "an explicit deny in the boundary limits the session itself", boundary: writing + "," + deny, resource: principal(session), want: no},
 	} {

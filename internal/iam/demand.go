@@ -11,8 +11,9 @@ import (
 func (m *meeting) notDenied(action glob, resources []pair) []pair {
 	for _, party := range []*party{m.a, m.b} {
 		for statement := range party.denials(action) {
-			if statement.resources.not && len(statement.conditions) == 0 {
-				resources = cutDown(resources, statement.resources.filled(lookup{party.Context, action}))
+			left, all := statement.resources.filled(lookup{party.Context, action})
+			if statement.resources.not && all && len(statement.conditions) == 0 {
+				resources = cutDown(resources, left)
 			}
 		}
 	}

@@ -175,7 +175,7 @@ var grammar = []permission{
 	{says: "the order of statements does not matter", statements: `{"Effect": "Deny", "Action": "s3:GetObject", "Resource": "*"}, ` + withActions(`"s3:*"`), want: no},
 	{says: "a Deny that does not match denies nothing", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:PutObject", "Resource": "*"}`, want: yes},
 	{says: "a Deny that may match", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}`, want: unknown},
-	{says: "a Deny of all but what a variable with no value names is one of everything", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "NotResource": "arn:aws:s3:::files/${aws:PrincipalTag/t}/*"}`, context: keys{"aws:PrincipalTag/t": {}}, want: no},
+	{says: "what NotResource is about where a variable has no value", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "NotResource": "arn:aws:s3:::files/${aws:PrincipalTag/t}/*"}`, context: keys{"aws:PrincipalTag/t": {}}, want: unknown},
 	{says: "elements are spelled exactly so", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Conditions": {}}`, want: unknown},
 	{says: "the effect is Allow or Deny", statements: `{"Effect": "allow", "Action": "s3:*", "Resource": "*"}`, want: unknown},
 	{says: "the effect is required", statements: `{"Action": "s3:*", "Resource": "*"}`, want: unknown},

@@ -219,13 +219,8 @@ func (s *Statement) resource(asked *question) answer.Answer {
 }
 
 func (s *Statement) principal(asked *question, as view) answer.Answer {
-	if as == asIdentity || as == asSession && s.principals.anyone && s.namesPrincipalARN() {
+	if as == asIdentity {
 		return answer.Yes
 	}
 	return s.principals.include(asked.who(), as)
-}
-
-// namesPrincipalARN is for statements about everyone that mean some: they count like those that name a session.
-func (s *Statement) namesPrincipalARN() bool {
-	return slices.ContainsFunc(s.conditions, func(each condition) bool { return each.name == "aws:principalarn" })
 }

@@ -97,7 +97,7 @@ const (
 	asTrust                  // who may assume the role
 	asDenied                 // of a resource's policy
 	asGranted                // by the resource's policy itself
-	asSession                // likewise, to the session in person
+	asSession                // likewise, to the session in person or to everyone
 	asDelegation             // to the account, whose own policies decide
 )
 
@@ -110,7 +110,7 @@ func (p *principals) include(who *caller, as view) answer.Answer {
 		return answer.Unknown
 	case p.not:
 		return p.excludeNot(who, as)
-	case p.anyone && as != asSession && as != asDelegation:
+	case p.anyone && as != asDelegation:
 		return answer.Yes
 	}
 	best := answer.No

@@ -124,17 +124,19 @@ func (e *elements) mayBe(request lookup) []text {
 	if e.not || !e.present {
 		return everything
 	}
-	return e.filled(request)
+	patterns, _ := e.filled(request)
+	return patterns
 }
 
-func (e *elements) filled(request lookup) []text {
-	patterns := make([]text, 0, len(e.operands))
+// filled are the patterns with their variables filled in, without those of which one has no value.
+func (e *elements) filled(request lookup) (patterns []text, all bool) {
+	patterns = make([]text, 0, len(e.operands))
 	for i := range e.operands {
 		if pattern, exists := e.operands[i].in(request); exists {
 			patterns = append(patterns, newText(pattern))
 		}
 	}
-	return patterns
+	return patterns, len(patterns) == len(e.operands)
 }
 
 // meeting is one grant of each of two subjects.

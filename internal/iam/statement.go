@@ -148,11 +148,14 @@ func (e *elements) include(asked text, request lookup) answer.Answer {
 	best := answer.No
 	for i := range e.operands {
 		each := &e.operands[i]
-		if beginDifferently(each.beginning, asked.beginning) {
+		if beginDifferently(each.beginning, asked.beginning) && !e.not {
 			continue
 		}
 		pattern, exists := each.in(request)
 		if !exists {
+			if e.not {
+				best = max(best, answer.Unknown) // whether it is about everything then, or about nothing, is not clear from the guide
+			}
 			continue
 		}
 		if best = max(best, match(pattern, asked.symbols)); best == answer.Yes {
