@@ -40,8 +40,11 @@ func decodeYAML(text []byte) (*yaml.Node, error) {
 	case err != nil:
 		return nil, err //nolint:wrapcheck // yamlError does
 	}
-	if err := decoder.Decode(&next); !errors.Is(err, io.EOF) {
+	switch err := decoder.Decode(&next); {
+	case err == nil:
 		return nil, fmt.Errorf("line %d: a second document begins; a template is a single one", next.Line)
+	case !errors.Is(err, io.EOF):
+		return nil, err //nolint:wrapcheck // yamlError does
 	}
 	return root.Content[0], nil
 }
@@ -66,8 +69,8 @@ type yamlWriter struct {
 	line int
 }
 
-func (w *yamlWriter) errorf(at *yaml.Node, format string, arguments ...any) error {
-	return &syntaxError{Position{File: w.file, Line: at.Line}, fmt.Sprintf(format, arguments...)}
+func (w *yamlWriter) errorf(line int, format string, arguments ...any) error {
+	return &syntaxError{Position{File: w.file, Line: line}, fmt.Sprintf(format, arguments...)}
 }
 
 // moveTo begins new lines until what is written next stands where it stands in the YAML. What an anchor stands for is on the line of its use.
@@ -80,9 +83,9 @@ func (w *yamlWriter) moveTo(at *yaml.Node) {
 func (w *yamlWriter) value(n *yaml.Node, depth int) error {
 	switch {
 	case depth > maxDepth:
-		return w.errorf(n, "the nesting is deeper than %d levels, or an anchor holds itself", maxDepth)
+		return w.errorf(n.Line, "the nesting is deeper than %d levels, or an anchor holds itself", maxDepth)
 	case w.out.Len() > maxYAMLOutput:
-		return w.errorf(n, "the anchors make the template larger than %d bytes", maxYAMLOutput)
+		return w.errorf(w.line, "the anchors make the template larger than %d bytes", maxYAMLOutput)
 	}
 	w.moveTo(n)
 	if name, isFunction := shortForm(n); isFunction {
@@ -185,7 +188,7 @@ type yamlMember struct {
 // members are those of a mapping, followed by those that merge keys add. A key that stands twice is left for the JSON parser to find.
 func (w *yamlWriter) members(n *yaml.Node, depth int) ([]yamlMember, error) {
 	if depth > maxDepth {
-		return nil, w.errorf(n, "merge keys are nested deeper than %d levels, or one merges itself", maxDepth)
+		return nil, w.errorf(n.Line, "merge keys are nested deeper than %d levels, or one merges itself", maxDepth)
 	}
 	var members []yamlMember
 	var merged []*yaml.Node
@@ -196,7 +199,7 @@ func (w *yamlWriter) members(n *yaml.Node, depth int) ([]yamlMember, error) {
 		}
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			return nil, w.errorf(n.Content[i], "a key is a list or an object; allowed is a text")
+			return nil, w.errorf(n.Content[i].Line, "a key is a list or an object; allowed is a text")
 		case key.Tag == "!!merge":
 			merged = append(merged, value)
 		default:
@@ -217,7 +220,7 @@ func (w *yamlWriter) merge(members []yamlMember, merged []*yaml.Node, depth int)
 	}
 	for _, source := range mergeSources(merged) {
 		if source.Kind != yaml.MappingNode {
-			return nil, w.errorf(source, "a merge key takes a mapping or a list of mappings")
+			return nil, w.errorf(source.Line, "a merge key takes a mapping or a list of mappings")
 		}
 		added, err := w.members(source, depth+1)
 		if err != nil {
