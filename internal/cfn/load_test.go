@@ -1,0 +1,357 @@
+package cfn_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// files writes files into a folder of the test.
+func files(t *testing.T, contents map[string]string) string {
+	t.Helper()
+	folder := t.TempDir()
+	for name, text := range contents {
+		path := filepath.Join(folder, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o700))
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	}
+	return folder
+}
+
+func load(t *testing.T, path string, options cfn.Options) *cfn.App {
+	t.Helper()
+	app, err := cfn.Load(path, options)
+	require.NoError(t, err)
+	return app
+}
+
+func names(resources []*cfn.Resource) []string {
+	var names []string
+	for _, each := range resources {
+		names = append(names, each.Name())
+	}
+	return names
+}
+
+const topic = `{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`
+
+func TestLoadAStage(t *testing.T) {
+	t.Parallel()
+	withPaths := load(t, "testdata/stage", cfn.Options{Region: "eu-west-1", AccountID: "444455556666"})
+	var stacks []string
+	for _, each := range withPaths.Stacks() {
+		stacks = append(stacks, strings.Join([]string{each.Name(), filepath.Base(each.File()), each.Region().String(), each.Account().String(), each.Partition().String()}, " "))
+	}
+	assert.Equal(t, []string{
+		"Prod-Users ProdUsersF622DE78.template.json eu-central-1 111122223333 aws",
+		"Prod-Access ProdAccessF6F3EC8D.template.json eu-central-1 111122223333 aws",
+		"IdentitiesNestedStackIdentitiesNestedStackResource1301A1CB ProdAccessIdentities982A9B72.nested.template.json eu-central-1 111122223333 aws",
+		"Prod-Far ProdFar05F95D67.template.json us-east-1 111122223333 aws",
+	}, stacks)
+	assert.Equal(t, []string{"Prod/Access/Identities/Pool", "Prod/Far/FarPool"}, names(withPaths.Resources("AWS::Cognito::IdentityPool")))
+	assert.Equal(t, []string{"Prod/Access/Auth"}, names(withPaths.Named("/Prod/Access/Auth/Resource")))
+
+	deployments, _ := withPaths.Deployments(nil)
+	attachment := withPaths.Named("Prod/Access/Attach")[0]
+	id, isPool := deployments[0].Properties(attachment).Field("IdentityPoolId").Text().Resource()
+	require.True(t, isPool, "an output of a nested stack")
+	assert.Equal(t, "Prod/Access/Identities/Pool", id.Name())
+	for _, pool := range []string{"Prod/Access/Identities/Pool", "Prod/Far/FarPool"} { // imported from a stack, and from another region
+		providers, _ := deployments[0].Properties(withPaths.Named(pool)[0]).Field("CognitoIdentityProviders").Items()
+		assert.Equal(t, "${Prod/Users/People/Web}", providers[0].Field("ClientId").Text().String())
+		assert.Equal(t, "cognito-idp.eu-central-1.amazonaws.com/${Prod/Users/People}", providers[0].Field("ProviderName").Text().String())
+	}
+}
+
+// The same app has the same names where the paths stand in the templates and not in a file of their own, or nowhere.
+func TestNamesOfAnAssembly(t *testing.T) {
+	t.Parallel()
+	app := load(t, "testdata/stage/manifest.json", cfn.Options{})
+	folder := t.TempDir()
+	require.NoError(t, os.CopyFS(folder, os.DirFS("testdata/stage")))
+	for _, file := range []string{"ProdAccessF6F3EC8D", "ProdUsersF622DE78", "ProdFar05F95D67"} {
+		require.NoError(t, os.Remove(filepath.Join(folder, "assembly-Prod", file+".metadata.json")))
+	}
+	without := load(t, folder, cfn.Options{})
+	assert.Equal(t, []string{"IdentitiesNestedStackIdentitiesNestedStackResource1301A1CB.Pool", "Prod-Far.FarPool"},
+		names(without.Resources("AWS::Cognito::IdentityPool")))
+	assert.Len(t, without.Named("Prod-Far.FarPool"), 1)
+	assert.Len(t, without.Named("Pool"), 1)
+
+	for _, resource := range app.Resources() {
+		path := filepath.Join(folder, "assembly-Prod", filepath.Base(resource.Stack.File()))
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		key := regexp.MustCompile(`(  "` + resource.LogicalID + `": \{)`)
+		text = key.ReplaceAll(text, []byte(`$1 "Metadata": {"aws:cdk:path": "`+resource.ConstructPath()+`"},`))
+		require.NoError(t, os.WriteFile(path, text, 0o600))
+	}
+	assert.Equal(t, names(app.Resources()), names(load(t, folder, cfn.Options{}).Resources()))
+}
+
+func TestLoadAnAssembly(t *testing.T) {
+	t.Parallel()
+	folder := files(t, map[string]string{
+		"manifest.json": `{"artifacts": {
+			"Tree": {"type": "cdk:tree"},
+			"A": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region", "properties": {
+				"templateFile": "A.template.json", "stackName": "alpha", "parameters": {"P": "from the manifest"}},
+				"metadata": {"/A/Topic/Resource": [{"type": "aws:cdk:logicalId", "data": "Topic"}]}},
+			"B": {"type": "aws:cloudformation:stack", "environment": "aws://111122223333/cn-north-1", "properties": {"templateFile": "B.template.json"}}
+		}}`,
+		"A.template.json": `{"Parameters": {"P": {"Type": "String"}}, "Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "P"}}}}}`,
+		"B.template.json": `{"Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "AWS::StackName"}}}}}`,
+	})
+	app := load(t, folder, cfn.Options{Region: "us-gov-west-1"})
+	assert.Equal(t, []string{"A/Topic", "B.Topic"}, names(app.Resources()))
+	assert.Len(t, app.Named("Topic"), 2, "a logical id that two stacks have")
+	deployments, _ := app.Deployments(nil)
+	var found []string
+	for _, each := range app.Resources() {
+		found = append(found, each.Stack.Name(), each.Stack.Partition().String(), deployments[0].Properties(each).Field("TopicName").Text().String())
+	}
+	assert.Equal(t, []string{"alpha", "aws-us-gov", "from the manifest", "B", "aws-cn", "B"}, found)
+	_, err := deployments[0].ARN("Topic")
+	assert.EqualError(t, err, `"Topic" may be each of A/Topic, B.Topic; write one of these names`)
+}
+
+func TestNestedStacksBesideTheirParent(t *testing.T) {
+	t.Parallel()
+	folder := files(t, map[string]string{
+		"parent.yaml": `Parameters:
+  Env: {Type: String}
+Conditions:
+  Prod: !Equals [!Ref Env, prod]
+Resources:
+  Users: {Type: AWS::Cognito::UserPool}
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Condition: Prod
+    Properties:
+      TemplateURL: nested/child.yaml
+      Parameters: {Pool: !Ref Users, Env: !Ref Env, Names: 'a,b', Stored: /x}
+  Far:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: https://example.com/x.yaml, Parameters: {Pool: !Ref Users}}
+  Gone:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: gone.yaml}
+  Itself:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: parent.yaml}
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: !GetAtt Child.Outputs.Client, TopicName: !GetAtt Far.Outputs.X}
+`,
+		"nested/child.yaml": `Parameters:
+  Pool: {Type: String}
+  Env: {Type: String}
+  Names: {Type: CommaDelimitedList}
+  Stored: {Type: 'AWS::SSM::Parameter::Value<String>'}
+  Own: {Type: String, Default: own}
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+Resources:
+  Client:
+    Type: AWS::Cognito::UserPoolClient
+    Condition: IsProd
+    Properties: {UserPoolId: !Ref Pool, Scopes: !Ref Names, ClientName: !Ref Stored, Secret: !Ref Own}
+Outputs:
+  Client: {Value: !Ref Client}
+`,
+	})
+	app := load(t, filepath.Join(folder, "parent.yaml"), cfn.Options{Region: "eu-central-1"})
+	require.Len(t, app.Stacks(), 2)
+	child := app.Stacks()[1]
+	assert.True(t, child.IsNested())
+	assert.Equal(t, "Child", child.Name())
+	assert.Equal(t, "eu-central-1", child.Region().String())
+	deployments, _ := app.Deployments(app.Resources())
+	require.Len(t, deployments, 2, "one parameter decides the conditions of both templates")
+	prod := deployments[0]
+	assert.Equal(t, "Prod", prod.When())
+	client := app.Named("Child.Client")[0]
+	properties := prod.Properties(client)
+	assert.Equal(t, "${parent.Users}", properties.Field("UserPoolId").Text().String())
+	assert.Equal(t, 13, properties.Field("UserPoolId").Position().Line, "where it stands, not where the value comes from")
+	assert.Equal(t, "Properties/UserPoolId", properties.Field("UserPoolId").Path())
+	items, _ := properties.Field("Scopes").Items()
+	assert.Equal(t, []string{"a", "b"}, texts(items))
+	assert.Equal(t, "parameter Stored is kept in Systems Manager", properties.Field("ClientName").Reason())
+	assert.Equal(t, "own", properties.Field("Secret").Text().String())
+	topic := prod.Properties(app.Named("parent.Topic")[0])
+	assert.Equal(t, "${Child.Client}", topic.Field("DisplayName").Text().String())
+	assert.Equal(t, cfn.Deferred, topic.Field("TopicName").Kind())
+	assert.NotContains(t, names(deployments[1].Resources()), "Child.Client")
+	assert.Equal(t, []string{"Child.Client"}, names(app.Named("parent.Topic")[0].References())[:1])
+	assert.Equal(t, []string{"parent.Users"}, names(client.References()))
+	assert.True(t, app.HandedOn(app.Named("Users")[0]), "a nested stack that isn't read gets it")
+	assert.False(t, app.HandedOn(client))
+}
+
+func TestFurtherTemplates(t *testing.T) {
+	t.Parallel()
+	folder := files(t, map[string]string{
+		"users.json": `{"Parameters": {"P": {"Type": "String"}}, "Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}, "Other": {"Type": "AWS::Cognito::UserPool"}},
+			"Outputs": {"U": {"Value": {"Ref": "Users"}, "Export": {"Name": {"Fn::Sub": "${P}-users"}}}, "O": {"Value": {"Ref": "Other"}}}}`,
+		"access.template.json": `{"Resources": {"Client": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"UserPoolId": {"Fn::ImportValue": "shared-users"}}}}}`,
+	})
+	app := load(t, filepath.Join(folder, "users.json"), cfn.Options{
+		Templates: []string{filepath.Join(folder, "access.template.json")}, Parameters: map[string]string{"P": "shared"},
+	})
+	assert.Equal(t, []string{"users.Users", "users.Other", "access.Client"}, names(app.Resources()))
+	deployments, _ := app.Deployments(nil)
+	client := app.Named("Client")[0]
+	assert.Equal(t, "${users.Users}", deployments[0].Properties(client).Field("UserPoolId").Text().String())
+	assert.Equal(t, []string{"users.Users"}, names(client.References()))
+	assert.False(t, app.HandedOn(app.Named("Users")[0]), "the export is for the app's own stack")
+	assert.True(t, app.HandedOn(app.Named("Other")[0]), "an output is for people and other programs")
+}
+
+func TestParameterFiles(t *testing.T) {
+	t.Parallel()
+	const template = `{"Parameters": {"A": {"Type": "String"}, "B": {"Type": "CommaDelimitedList"}}, "Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {
+		"TopicName": {"Fn::Join": ["/", [{"Ref": "A"}, {"Fn::Join": ["+", {"Ref": "B"}]}]]}}}}}`
+	for name, file := range map[string]string{
+		"a list of keys and values":    `[{"ParameterKey": "A", "ParameterValue": "1"}, {"ParameterKey": "B", "ParameterValue": "x,y"}, {"ParameterKey": "C", "UsePreviousValue": true}]`,
+		"an object in an object":       `{"Parameters": {"A": 1, "B": "x,y"}, "Tags": {"C": "d"}}`,
+		"an object":                    `{"A": "1", "B": ["x", "y"]}`,
+		"YAML":                         "A: 1\nB: x,y\n",
+		"a list in YAML, as the CLI's": "- ParameterKey: A\n  ParameterValue: 1\n- {ParameterKey: B, ParameterValue: 'x,y'}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := files(t, map[string]string{"template.json": template, "parameters": file, "first": `{"A": "0", "B": "0"}`})
+			app := load(t, filepath.Join(folder, "template.json"), cfn.Options{ParameterFiles: []string{filepath.Join(folder, "first"), filepath.Join(folder, "parameters")}})
+			deployments, _ := app.Deployments(nil)
+			assert.Equal(t, "1/x+y", deployments[0].Properties(app.Resources()[0]).Field("TopicName").Text().String())
+		})
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	t.Parallel()
+	const stack = `{"artifacts": {"A": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "a.json"}}, "B": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "b.json"}}}}`
+	for name, test := range map[string]struct {
+		files   map[string]string
+		path    string
+		options cfn.Options
+		want    string
+	}{
+		"a file that isn't there":   {nil, "x.json", cfn.Options{}, "can't be opened: open x.json: no such file or directory"},
+		"a folder that is none":     {map[string]string{"a/x": ""}, "a", cfn.Options{}, "a has no manifest.json; pass a folder that cdk synth writes, such as cdk.out, or a template"},
+		"what is no template":       {map[string]string{"a.json": "hello"}, "a.json", cfn.Options{}, "a.json:1: is a text; a template is an object with Resources"},
+		"a template without any":    {map[string]string{"a.json": "{\"Resources\": {}}"}, "a.json", cfn.Options{}, "a.json:1: has no resources; a template has an object Resources with one resource at least"},
+		"neither JSON nor YAML":     {map[string]string{"a.json": "{\n\"Resources\": {"}, "a.json", cfn.Options{}, "a.json:2: the JSON ends where a key in quotes should be"},
+		"a key twice":               {map[string]string{"a.json": "{\"Resources\": {},\n\"Resources\": {}}"}, "a.json", cfn.Options{}, `a.json:2: the key "Resources" stands twice in one object, in line 1 and in line 2; remove one of them`},
+		"a parameter of nobody":     {map[string]string{"a.json": topic}, "a.json", cfn.Options{Parameters: map[string]string{"X": "1"}}, `a value is given for the parameter "X", but no template declares it; declared are: none`},
+		"parameters of nobody":      {map[string]string{"a.json": topic, "p.json": "{\"X\": 1,\n\"Y\": 2}"}, "a.json", cfn.Options{ParameterFiles: []string{"p.json"}}, "p.json:1: a value is given for the parameter \"X\", but no template declares it; declared are: none\np.json:2: a value is given for the parameter \"Y\", but no template declares it; declared are: none"},
+		"parameters that are none":  {map[string]string{"a.json": topic, "p.json": "hello"}, "a.json", cfn.Options{ParameterFiles: []string{"p.json"}}, "p.json:1: is a text; a parameter file is a list of ParameterKey and ParameterValue, or an object of names and values"},
+		"all that is wrong at once": {map[string]string{"manifest.json": stack, "a.json": "[", "b.json": "{}"}, ".", cfn.Options{}, "a.json:1: is neither JSON nor YAML: did not find expected node content\nb.json:1: has no resources; a template has an object Resources with one resource at least"},
+		"a manifest that is none":   {map[string]string{"manifest.json": "{"}, ".", cfn.Options{}, "manifest.json:1: the JSON ends where a key in quotes should be"},
+		"a nested template":         {map[string]string{"a.json": `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "b.json"}}}}`, "b.json": "["}, "a.json", cfn.Options{}, "b.json:1: is neither JSON nor YAML: did not find expected node content"},
+		"a stage within itself":     {map[string]string{"manifest.json": `{"artifacts": {"A": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."}}}}`}, ".", cfn.Options{}, "manifest.json:1: the assemblies are nested too deeply"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := files(t, test.files)
+			options := test.options
+			for i, path := range options.ParameterFiles {
+				options.ParameterFiles = append([]string(nil), options.ParameterFiles...)
+				options.ParameterFiles[i] = filepath.Join(folder, path)
+			}
+			_, err := cfn.Load(filepath.Join(folder, test.path), options)
+			require.Error(t, err)
+			assert.Equal(t, test.want, strings.ReplaceAll(err.Error(), folder+"/", ""))
+		})
+	}
+}
+
+func TestToleratesWhatDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	for name, template := range map[string]string{
+		"a transform":               `{"Transform": ["AWS::Serverless-2016-10-31", {"Name": "AWS::Include"}], "Resources": {"A": {"Type": "AWS::Serverless::Function"}}}`,
+		"resources that are made":   `{"Resources": {"Fn::ForEach::X": ["N", ["a"], {"R${N}": {"Type": "T"}}], "A": {"Type": "T"}}}`,
+		"a resource without a type": `{"Resources": {"A": {"Type": "T"}, "B": {}, "C": 1, "D": null, "E": {"Type": 1}}}`,
+		"sections of other kinds":   `{"Parameters": [], "Conditions": 1, "Mappings": "x", "Outputs": null, "Transform": 1, "Metadata": {"a": 1}, "Resources": {"A": {"Type": "T"}}}`,
+		"outputs of other kinds":    `{"Outputs": {"A": 1, "B": {"Value": null, "Export": 1}, "C": {"Export": {"Name": {"Ref": "A"}}}}, "Resources": {"A": {"Type": "T"}}}`,
+		"parameters of other kinds": `{"Parameters": {"A": 1, "B": {"Type": 1, "Default": []}}, "Resources": {"A": {"Type": "T", "Properties": {"X": {"Ref": "B"}}}}}`,
+		"properties of other kinds": `{"Resources": {"A": {"Type": "T", "Properties": [1], "Condition": 1, "Metadata": 1}}}`,
+		"a nested stack of nothing": `{"Resources": {"A": {"Type": "AWS::CloudFormation::Stack"}, "B": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": {"Ref": "X"}}}}}`,
+		"a byte order mark":         "\ufeff" + topic,
+		"YAML that looks like JSON": "{Resources: {A: {Type: T}}}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			app := parse(t, template, cfn.Options{})
+			readAll(app)
+		})
+	}
+}
+
+// readAll asks an app for everything.
+func readAll(app *cfn.App) {
+	deployments, _ := app.Deployments(app.Resources())
+	for _, deployment := range deployments {
+		for _, each := range deployment.Resources() {
+			readProperty(deployment.Properties(each), 0)
+			each.References()
+			app.HandedOn(each)
+			app.Named(each.Name())
+			arn, _ := each.ARN()
+			app.ResourceOfARN(arn)
+		}
+	}
+}
+
+func readProperty(property cfn.Property, depth int) {
+	if depth > 10 {
+		return
+	}
+	_ = property.Text().String() + property.Path() + property.Position().String() + property.Reason()
+	property.Bool()
+	if object, isJSON := property.JSON(); isJSON {
+		readProperty(object, depth+1)
+	}
+	names, _ := property.Fields()
+	for _, name := range names {
+		readProperty(property.Field(name), depth+1)
+	}
+	items, _ := property.Items()
+	for _, item := range items {
+		readProperty(item, depth+1)
+	}
+}
+
+func TestTransforms(t *testing.T) {
+	t.Parallel()
+	app := parse(t, `{"Transform": "AWS::Serverless-2016-10-31", "Resources": {"Api": {"Type": "AWS::Serverless::Function"}, "Fn::ForEach::X": [],
+		"T": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Fn::GetAtt": ["ApiRole", "Arn"]}}}}}`, cfn.Options{})
+	assert.True(t, app.Stacks()[0].HasTransform())
+	assert.Equal(t, []string{"AWS::Serverless-2016-10-31", "Fn::ForEach"}, app.Stacks()[0].Transforms())
+	deployments, _ := app.Deployments(nil)
+	role := deployments[0].Properties(app.Named("T")[0]).Field("TopicName")
+	assert.Equal(t, "ApiRole is made by the transform AWS::Serverless-2016-10-31, Fn::ForEach", role.Reason())
+	assert.Equal(t, "${ApiRole.Arn}", role.Text().String())
+}
+
+func TestFromMap(t *testing.T) {
+	t.Parallel()
+	template := map[string]any{"Resources": map[string]any{"T": map[string]any{"Type": "AWS::SNS::Topic"}}}
+	app, err := cfn.FromMap(template, cfn.Options{})
+	require.NoError(t, err)
+	template["Resources"] = nil
+	assert.Equal(t, []string{"T"}, names(app.Resources()))
+	assert.Equal(t, cfn.Position{}, app.Resources()[0].Position())
+	_, err = cfn.FromMap(map[string]any{"x": func() {}}, cfn.Options{})
+	assert.ErrorContains(t, err, "the template can't be written as JSON")
+	_, err = cfn.FromMap(nil, cfn.Options{})
+	assert.Error(t, err)
+}
