@@ -62,7 +62,7 @@ func (e *evaluation) importValue(stack *Stack, n, argument node) Property {
 		return e.elsewhere(found.stack, found.value)
 	}
 	value := expression(nil, name.String(), "no template of the app exports "+name.String())
-	return Property{kind: Deferred, value: value}
+	return textProperty(value) // an export is always a text
 }
 
 // getStackOutput follows the weak references of the CDK, which name an output without an export.

@@ -201,6 +201,21 @@ func (n node) position() Position {
 	return Position{File: n.document.file, Line: n.document.line(n.span().start)}
 }
 
+// place is the key of a member of an object, and the value itself of all else.
+func (n node) place() node {
+	if n.document == nil {
+		return n
+	}
+	for at := n.document.root(); at.index != n.index; {
+		_, next := at.stepTowards(n.index)
+		if next.index == n.index && at.kind() == Object {
+			return n.at(n.index - 1) // a key stands before its value
+		}
+		at = next
+	}
+	return n
+}
+
 // path is the way from the root to the value: keys and indices, with slashes.
 func (n node) path() string {
 	var steps []string

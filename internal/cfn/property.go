@@ -172,8 +172,8 @@ func (p Property) Reason() string {
 	return p.Text().Reason()
 }
 
-// Position is where the property stands; that of what would hold it, where it is absent.
-func (p Property) Position() Position { return p.written.position() }
+// Position is the line of the property's key, or of the element of a list; that of what would hold it, where it is absent.
+func (p Property) Position() Position { return p.written.place().position() }
 
 // Path is the way to the property: from the resource, as in "Properties/RoleMappings/users/Rules/0", or from the beginning of the template where it stands
 // outside of a resource.
@@ -187,6 +187,9 @@ func (p Property) Path() string {
 	}
 	return path + p.missing
 }
+
+// Written is the property as the template writes it, in JSON on one line and with the intrinsic functions in it.
+func (p Property) Written() string { return p.written.compact() }
 
 func (p Property) evaluate(n node) Property {
 	return (&evaluation{deployment: p.deployment}).resolve(p.stack, n)
