@@ -118,3 +118,13 @@ func SplitUserPoolName(name string) UserPoolNameParts {
 	_, userPoolID := cut(providerName, '/')
 	return UserPoolNameParts{ProviderName: providerName, UserPoolID: userPoolID, ClientID: clientID}
 }
+
+// IsLoginProvider is true for the name of a public login provider.
+func IsLoginProvider(name string) bool {
+	switch name {
+	case Amazon, Apple, Facebook, Google, Twitter:
+		return true
+	default:
+		return false
+	}
+}
