@@ -46,6 +46,5 @@
 // # Who gets which role
 //
 // Which role a user ends up with depends on providers, mappings, rules, groups and trust policies. Package
-// [github.com/awscdk-constructs/identitypool/identitypooltest] answers it from the synthesized template, in a test and without a
-// deployment.
+// [github.com/awscdk-constructs/identitypool/access] answers it from the synthesized templates, in a test and without a deployment.
 package identitypool

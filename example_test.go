@@ -14,7 +14,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool"
-	"github.com/awscdk-constructs/identitypool/identitypooltest"
+	"github.com/awscdk-constructs/identitypool/access"
 )
 
 // exampleStack returns a stack for an example.
@@ -281,11 +281,11 @@ func ExampleRoleMappingRule() {
 		},
 	})
 
-	template, err := identitypooltest.FromMap(*assertions.Template_FromStack(stack, nil).ToJSON())
+	app, err := access.FromMap(*assertions.Template_FromStack(stack, nil).ToJSON())
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(template.IdentityPools()[0].DecisionTable().Text())
+	fmt.Println(app.IdentityPools()[0].DecisionTable().Text())
 	// Output:
 	// PROVIDER             WHEN                             ROLE
 	// accounts.google.com  1. hd Equals "my-company.com"    Staff35CBA1CE

@@ -1,0 +1,135 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// App is one stack or several, read together for what they say about identity pools. It never changes, so that it and all that it
+// returns can be used from several goroutines.
+type App struct {
+	templates *cfn.App
+	clusters  []*cluster
+	pools     []*IdentityPool
+}
+
+// Option tells [Load], [Parse] and [FromMap] something that only the deployment knows. What no option tells stays unknown.
+type Option func(*cfn.Options)
+
+// WithRegion sets the region that the templates are deployed to, the value of AWS::Region, where a cloud assembly doesn't say it.
+// Default: unknown; roles are then taken to be for the commercial regions, whose principal is cognito-identity.amazonaws.com.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+func WithRegion(region string) Option {
+	return func(options *cfn.Options) { options.Region = region }
+}
+
+// WithAccountID sets the account that the templates are deployed to, the value of AWS::AccountId, where a cloud assembly doesn't say
+// it. Default: unknown; roles of other accounts are then not recognized as such.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+func WithAccountID(account string) Option {
+	return func(options *cfn.Options) { options.AccountID = account }
+}
+
+// WithParameter sets the value of a parameter of the templates; a list is written with commas. Default: the parameter's default
+// value, and without one its value is unknown. A parameter that no template declares is an error.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+func WithParameter(name, value string) Option {
+	return func(options *cfn.Options) {
+		if options.Parameters == nil {
+			options.Parameters = map[string]string{}
+		}
+		options.Parameters[name] = value
+	}
+}
+
+// WithParameterFile sets parameters from a JSON file in one of three forms: the list of ParameterKey and ParameterValue that the AWS
+// CLI takes, an object with Parameters, or an object of values by name as Amplify writes it. Default: none.
+//
+// See: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html
+func WithParameterFile(path string) Option {
+	return func(options *cfn.Options) { options.ParameterFiles = append(options.ParameterFiles, path) }
+}
+
+// WithTemplate reads a further template that is deployed together with the others, so that its exports are known. Default: none.
+func WithTemplate(path string) Option {
+	return func(options *cfn.Options) { options.Templates = append(options.Templates, path) }
+}
+
+// Load reads a cloud assembly, which is the directory cdk.out that the CDK writes with all its stacks, or one template in JSON or
+// YAML. What has nothing to do with identity pools never makes it fail.
+//
+// See: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html#deploy-how-synth-assembly
+func Load(path string, options ...Option) (*App, error) {
+	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.Load(path, all) })
+}
+
+// Parse reads one template in JSON or YAML.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+func Parse(template []byte, options ...Option) (*App, error) {
+	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.Parse(template, all) })
+}
+
+// FromMap reads one template, such as the result of assertions.Template.ToJSON of the CDK.
+//
+// See: https://docs.aws.amazon.com/cdk/v2/guide/testing.html
+func FromMap(template map[string]any, options ...Option) (*App, error) {
+	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.FromMap(template, all) })
+}
+
+func read(options []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error) {
+	var all cfn.Options
+	for _, option := range options {
+		option(&all)
+	}
+	templates, err := load(all)
+	if err != nil {
+		return nil, err
+	}
+	app := &App{templates: templates, clusters: clustersOf(templates)}
+	for _, cluster := range app.clusters {
+		app.pools = append(app.pools, cluster.identityPools()...)
+	}
+	slices.SortStableFunc(app.pools, func(a, b *IdentityPool) int { return strings.Compare(a.name, b.name) })
+	return app, nil
+}
+
+// IdentityPools returns the identity pools of the app, ordered by name, also those that it only attaches roles or tag mappings to. One
+// whose condition is false is not there.
+func (a *App) IdentityPools() []*IdentityPool { return slices.Clone(a.pools) }
+
+// IdentityPool returns the identity pool with a name: its construct path or logical id, or its id. The error lists the identity pools
+// that there are.
+func (a *App) IdentityPool(name string) (*IdentityPool, error) {
+	var found []*IdentityPool
+	for _, pool := range a.pools {
+		if pool.isNamed(a, name) {
+			found = append(found, pool)
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return nil, fmt.Errorf("%s is the name of several identity pools: %s", cognito.Quote(name), namesOf(found))
+	case len(a.pools) == 0:
+		return nil, fmt.Errorf("the templates have no identity pool, so none is called %s", cognito.Quote(name))
+	default:
+		return nil, fmt.Errorf("the templates have no identity pool %s; they have %s", cognito.Quote(name), namesOf(a.pools))
+	}
+}
+
+func namesOf(pools []*IdentityPool) string {
+	names := make([]string, 0, len(pools))
+	for _, pool := range pools {
+		names = append(names, pool.name)
+	}
+	return strings.Join(names, ", ")
+}

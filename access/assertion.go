@@ -1,0 +1,45 @@
+package access
+
+import (
+	"fmt"
+	"strings"
+)
+
+// samlRoleClaim is the attribute of a SAML assertion that names the roles of a user.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
+const samlRoleClaim = "https://aws.amazon.com/SAML/Attributes/Role"
+
+// chooseByAssertion is for SAML without role mapping, where the identity provider names the roles.
+func (p *pool) chooseByAssertion(login Login, user token) choice {
+	const uncertainty = "how roles in a SAML assertion are assumed is not documented in full"
+	roles := p.rolesInAssertion(user.claim(samlRoleClaim))
+	switch {
+	case len(roles) == 0:
+		chosen := p.chooseDefault(authenticated, fmt.Sprintf("the claim %s names no role, so the user gets the authenticated role", samlRoleClaim))
+		return chosen.because("not documented")
+	case login.CustomRole != "":
+		return p.chooseAmong(roles, login.CustomRole, samlRoleClaim).because(uncertainty)
+	case len(roles) > 1:
+		return refuse("the claim %s names %d roles, so the app must ask for one of them", samlRoleClaim, len(roles))
+	default:
+		return choose(roles[0], "the claim %s names the role", samlRoleClaim).because(uncertainty)
+	}
+}
+
+// rolesInAssertion reads "<role ARN>,<provider ARN>" in either order.
+func (p *pool) rolesInAssertion(names claim) []role {
+	pairs := names.elements
+	if !names.isList && names.text != "" {
+		pairs = []string{names.text}
+	}
+	var roles []role
+	for _, pair := range pairs {
+		for _, name := range splitList(pair) {
+			if !strings.Contains(name, ":saml-provider/") {
+				roles = append(roles, p.deployment.roleNamed(name))
+			}
+		}
+	}
+	return roles
+}

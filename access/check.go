@@ -1,0 +1,166 @@
+package access
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// check looks for one kind of fault in what a cluster is in one deployment. What it finds in several deployments is merged.
+type check struct {
+	rules []rule.ID // that it reports
+	run   func(*deployment, *reporter)
+}
+
+// checks are all that [App.Check] looks for. Each stands in a file of its own, called after the rule.
+var checks = []check{
+	{[]rule.ID{rule.UnknownProperty}, forEachPool(checkUnknownProperties)},
+	{[]rule.ID{rule.ProviderNameInvalid}, forEachPool(checkProviderNames)},
+	{[]rule.ID{rule.SecondRoleAttachment}, forEachPool(checkSecondRoleAttachment)},
+	{[]rule.ID{rule.MappedProviderMissing}, forEachPool(checkMappedProviders)},
+	{[]rule.ID{rule.TaggedProviderMissing}, forEachPool(checkTaggedProviders)},
+	{[]rule.ID{rule.ProviderMappedTwice}, forEachPool(checkMappedTwice)},
+	{[]rule.ID{rule.TokenMappingNeverApplies}, forEachPool(checkTokenMappings)},
+	{[]rule.ID{rule.RuleNeverApplies}, forEachPool(checkRulesApply)},
+	{[]rule.ID{rule.ListClaimCompared}, forEachPool(checkListClaims)},
+	{[]rule.ID{rule.ClassicFlowWithRoleMappings}, forEachPool(checkClassicFlowWithRoleMappings)},
+	{[]rule.ID{rule.GuestsWithoutRole}, forEachPool(checkGuestsWithoutRole)},
+	{[]rule.ID{rule.UsersWithoutRole}, forEachPool(checkUsersWithoutRole)},
+	{[]rule.ID{rule.SecretInPlainText}, forEachPool(checkTwitterSecret)},
+	{[]rule.ID{rule.LimitExceeded}, forEachPool(checkLimits)},
+	{[]rule.ID{rule.InvalidValue}, forEachPool(checkValues)},
+	{[]rule.ID{rule.RoleOfOtherAccount}, forEachPool(checkRoleAccounts)},
+	{[]rule.ID{rule.TrustWithoutCondition}, forEachPool(checkTrustConditions)},
+	{[]rule.ID{rule.TrustOnNetworkAddress}, forEachPool(checkNetworkAddresses)},
+	{[]rule.ID{rule.PrincipalOfOtherRegion, rule.RoleNotAssumable}, forEachPool(checkAssumable)},
+	{[]rule.ID{rule.RoleWithoutTagSession}, forEachPool(checkTagSession)},
+	{[]rule.ID{rule.RoleTrustsAnyone}, forEachPool(checkTrustsAnyone)},
+	{[]rule.ID{rule.RoleTrustsOtherPools}, forEachPool(checkTrustsOtherPools)},
+	{[]rule.ID{rule.RoleTrustsGuests}, forEachPool(checkTrustsGuests)},
+	{[]rule.ID{rule.RoleTrustsSignedIn}, forEachPool(checkTrustsSignedIn)},
+	{[]rule.ID{rule.GroupRoleUnused}, checkGroupRolesUsed},
+	{[]rule.ID{rule.GroupPrecedenceTie}, checkGroupPrecedence},
+}
+
+func forEachPool(check func(*pool, *reporter)) func(*deployment, *reporter) {
+	return func(d *deployment, found *reporter) {
+		for _, pool := range d.pools {
+			check(pool, found)
+		}
+	}
+}
+
+// Check returns what is wrong with the identity pools of the app, their role attachments, tag mappings, groups and roles, and which
+// choices a reviewer wants to see, in the order of the templates. What only the deployment knows is no finding. What holds in some
+// deployments only says so in When.
+func (a *App) Check() Findings {
+	var all Findings
+	for _, cluster := range a.clusters {
+		if !cluster.complete {
+			continue
+		}
+		for _, finding := range cluster.check() {
+			if !slices.Contains(all, finding) {
+				all = append(all, finding)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Resource, b.Resource), cmp.Compare(a.Rule, b.Rule))
+	})
+	return all
+}
+
+// check merges what is found in each deployment.
+func (c *cluster) check() Findings {
+	var all Findings
+	perDeployment := make([]Findings, 0, len(c.deployments))
+	for _, deployment := range c.deployments {
+		found := &reporter{}
+		for _, check := range checks {
+			check.run(deployment, found)
+		}
+		perDeployment = append(perDeployment, found.all)
+		for _, finding := range found.all {
+			if !slices.Contains(all, finding) {
+				all = append(all, finding)
+			}
+		}
+	}
+	if len(c.deployments) == 1 {
+		return all
+	}
+	open := openConditionsOf(c.deployments)
+	for i, finding := range all {
+		where := make([]string, 0, len(perDeployment))
+		for _, found := range perDeployment {
+			where = append(where, holds(slices.Contains(found, finding)))
+		}
+		all[i].When = open.when(where, holds(true))
+	}
+	return all
+}
+
+func holds(isSo bool) string {
+	if isSo {
+		return "holds"
+	}
+	return "does not hold"
+}
+
+// fault is what a check reports.
+type fault struct {
+	rule      rule.ID
+	severity  rule.Severity // none: the highest of the rule
+	uncertain bool
+	resource  *cfn.Resource
+	at        cfn.Property // none: the resource
+	message   string
+	cure      string
+}
+
+type reporter struct {
+	all Findings
+}
+
+func (r *reporter) report(found fault) {
+	severity := found.severity
+	if severity == 0 {
+		severity = mustRule(found.rule).Severity()
+	}
+	position := found.resource.Position()
+	if found.at.Exists() {
+		position = found.at.Position()
+	}
+	r.all = append(r.all, Finding{
+		Rule:      string(found.rule),
+		Severity:  Severity(severity),
+		Uncertain: found.uncertain,
+		File:      position.File,
+		Line:      position.Line,
+		Stack:     found.resource.Stack.Name(),
+		Resource:  found.resource.Name(),
+		Location:  found.at.Path(),
+		Message:   found.message,
+		Cure:      found.cure,
+	})
+}
+
+// reportOnce reports the first fault of a kind for a resource: one cure is for all of them.
+func (r *reporter) reportOnce(found fault) {
+	name := found.resource.Name()
+	isSame := func(other Finding) bool { return other.Rule == string(found.rule) && other.Resource == name }
+	if !slices.ContainsFunc(r.all, isSame) {
+		r.report(found)
+	}
+}
+
+func mustRule(id rule.ID) rule.Rule {
+	found, listed := rule.ByID(id)
+	if !listed {
+		panic("no rule " + string(id)) // every check has its row, which a test holds
+	}
+	return found
+}

@@ -1,0 +1,45 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkGroupPrecedence reports groups of a token mapping between whose roles the user pool can't choose.
+func checkGroupPrecedence(d *deployment, found *reporter) {
+	for i, group := range d.groups {
+		if group.roleARN.IsEmpty() || !d.hasTokenMapping(group) {
+			continue
+		}
+		for _, other := range d.groups[:i] {
+			order, known := group.before(other)
+			if other.roleARN.IsEmpty() || group.precedence.IsEmpty() || cfn.Same(group.userPoolID, other.userPoolID) != answer.Yes || !known || order != 0 ||
+				d.roleWithARN(group.roleARN).is(d.roleWithARN(other.roleARN)) != answer.No {
+				continue
+			}
+			found.reportOnce(fault{
+				rule:     rule.GroupPrecedenceTie,
+				resource: group.resource,
+				at:       group.properties.Field("Precedence"),
+				message:  fmt.Sprintf("the groups %s and %s have equal precedence and different roles, so who is in both has no preferred role", other, group),
+				cure:     "give each group a Precedence of its own; the lowest number wins",
+			})
+		}
+	}
+}
+
+func (d *deployment) hasTokenMapping(group *group) bool {
+	for _, pool := range d.pools {
+		for _, provider := range pool.providers {
+			mapping, _ := pool.findRoleMapping(provider)
+			if mapping != nil && mapping.typeName.Is(cognito.TypeToken) && cfn.Same(provider.userPoolID, group.userPoolID) == answer.Yes {
+				return true
+			}
+		}
+	}
+	return false
+}

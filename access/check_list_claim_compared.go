@@ -1,0 +1,32 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkListClaims reports rules that compare a list of groups or roles as if it were a text.
+func checkListClaims(p *pool, found *reporter) {
+	for _, attachment := range p.attachments {
+		for _, mapping := range attachment.mappings {
+			for i, of := range mapping.rules {
+				matchType, known := of.matchType.Literal()
+				if !known || !slices.Contains(matchTypes(), matchType) || matchType == cognito.MatchContains || !of.claim.Is(groupsClaim) && !of.claim.Is(rolesClaim) {
+					continue
+				}
+				found.report(fault{
+					rule:      rule.ListClaimCompared,
+					uncertain: true,
+					resource:  attachment.resource,
+					at:        of.at,
+					message: fmt.Sprintf("rule %d of RoleMappings.%s compares %s, which is a list, by %s; what that matches is not documented",
+						i+1, mapping.key, of.claim, matchType),
+					cure: "use the match type " + cognito.MatchContains,
+				})
+			}
+		}
+	}
+}

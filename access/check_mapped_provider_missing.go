@@ -1,0 +1,39 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+func checkMappedProviders(p *pool, found *reporter) {
+	for _, attachment := range p.attachments {
+		for _, mapping := range attachment.mappings {
+			if p.isMapped(mapping) != answer.No {
+				continue
+			}
+			found.report(fault{
+				rule:     rule.MappedProviderMissing,
+				resource: attachment.resource,
+				at:       mapping.at,
+				message:  fmt.Sprintf("RoleMappings.%s is for %s, which %s does not have; %s", mapping.key, mapping.provider, p.name, p.providerNames()),
+				cure:     "add the provider, or name one that there is exactly as the identity pool does",
+			})
+		}
+	}
+}
+
+// isMapped reports whether the identity pool has the provider of a role mapping. The service refuses a mapping for a developer provider.
+func (p *pool) isMapped(mapping *roleMapping) answer.Answer {
+	found := p.has(func(one *provider) answer.Answer {
+		if one.kind == developerProvider {
+			return answer.No
+		}
+		return mapping.provider.is(one.providerName)
+	})
+	if found == answer.No && mapping.provider.class == userPoolClass && !mapping.provider.clientID.IsEmpty() && p.registersClients() {
+		return answer.Unknown
+	}
+	return found
+}

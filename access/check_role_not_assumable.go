@@ -1,0 +1,52 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkAssumable reports roles that those who are given them can't assume, and of these the ones that would be right in another region.
+func checkAssumable(p *pool, found *reporter) {
+	for _, use := range p.roleUses() {
+		definition := use.role.definition
+		if definition == nil || refusedByIAM(definition.trust()) != "" || definition.networkKey() != "" {
+			continue
+		}
+		verdict := p.trustFor(use.role, use.who, answer.No)
+		if verdict.Answer != answer.No || p.isOfOtherAccount(use.role) || use.role.misnamed() != "" {
+			continue
+		}
+		if principal := p.principalOfOtherRegion(definition.trust(), use.who); principal != "" {
+			region, _ := p.region()
+			found.reportOnce(fault{
+				rule:     rule.PrincipalOfOtherRegion,
+				resource: definition.resource,
+				at:       definition.trustPolicy(),
+				message:  fmt.Sprintf("it is %s and trusts %s, which is not the principal in %s", use.as, principal, region),
+				cure:     "trust " + p.ownPrincipal() + ", and begin the condition keys with it",
+			})
+			continue
+		}
+		found.reportOnce(fault{
+			rule:     rule.RoleNotAssumable,
+			resource: definition.resource,
+			at:       definition.trustPolicy(),
+			message:  fmt.Sprintf("it is %s and can't be assumed by %s: %s", use.as, use.who, verdict.Reason),
+			cure:     "let it trust this identity pool: " + p.wantedTrust(use.who.kind),
+		})
+	}
+}
+
+// principalOfOtherRegion returns the principal that a policy would be right with, empty if it is wrong in every region.
+func (p *pool) principalOfOtherRegion(trust iam.Policy, who identity) string {
+	for _, principal := range cognito.FederatedPrincipals() {
+		if who.evaluate(trust, cognito.AssumeRole, principal).Answer == answer.Yes {
+			return principal
+		}
+	}
+	return ""
+}

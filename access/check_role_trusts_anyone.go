@@ -1,0 +1,59 @@
+package access
+
+import (
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkTrustsAnyone reports roles that do not even ask for an identity of Cognito.
+func checkTrustsAnyone(p *pool, found *reporter) {
+	for _, use := range p.reachableRoles() {
+		if !use.role.definition.trustsAnyone() {
+			continue
+		}
+		found.reportOnce(fault{
+			rule:     rule.RoleTrustsAnyone,
+			resource: use.role.definition.resource,
+			at:       use.role.definition.trustPolicy(),
+			message:  "it is " + use.as + " and can be assumed by anyone",
+			cure:     "let it trust this identity pool only: " + p.wantedTrust(use.who.kind),
+		})
+	}
+}
+
+// trustsAnyone asks for somebody who does not come from Cognito: by the token of another provider, or as a role of another account.
+func (r *roleDefinition) trustsAnyone() bool {
+	var foreign []string
+	for _, principal := range cognito.FederatedPrincipals() {
+		foreign = append(foreign, principal+":")
+	}
+	context := iam.Context{}.Without(foreign...).With(iam.Key{Name: "aws:SecureTransport", Values: []cfn.Value{cfn.Literal("true")}})
+	byToken := iam.Request{Principal: iam.Principal{Federated: cfn.Literal("login.example.com")}, Action: cognito.AssumeRole, Context: context}
+	asRole := iam.Request{Principal: iam.Principal{Role: cfn.Literal("arn:aws:iam::000000000000:role/stranger")}, Action: "sts:AssumeRole", Context: context}
+	return r.trust().Evaluate(byToken).Answer == answer.Yes || r.trust().Evaluate(asRole).Answer == answer.Yes
+}
+
+// reachableRoles are the roles of the app that the identity pool gives or that trust it, with their definition.
+func (p *pool) reachableRoles() []roleUse {
+	var roles []roleUse
+	for _, use := range p.roleUses() {
+		if use.role.definition != nil {
+			roles = append(roles, use)
+		}
+	}
+	for _, definition := range p.unattachedRoles() {
+		of := roleUse{
+			role: role{arn: definition.arn(), definition: definition},
+			as:   "a role that trusts " + p.name + " and is attached to nothing",
+			who:  identity{kind: authenticated, pool: p},
+		}
+		if !p.isTrusted(definition.trust(), of.who) {
+			of.who.kind = unauthenticated
+		}
+		roles = append(roles, of)
+	}
+	return roles
+}

@@ -1,0 +1,40 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkTrustsOtherPools reports roles that can be assumed through an identity pool of somebody else, which may be of any account.
+func checkTrustsOtherPools(p *pool, found *reporter) {
+	for _, use := range p.reachableRoles() {
+		definition := use.role.definition
+		if definition.trustsAnyone() || refusedByIAM(definition.trust()) != "" {
+			continue
+		}
+		stranger := use.who
+		stranger.audience = p.otherIdentityPoolID()
+		if !p.isTrusted(definition.trust(), stranger) {
+			continue
+		}
+		found.reportOnce(fault{
+			rule:     rule.RoleTrustsOtherPools,
+			resource: definition.resource,
+			at:       definition.trustPolicy(),
+			message:  "it is " + use.as + " and can be assumed through any identity pool",
+			cure:     fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id),
+		})
+	}
+}
+
+// otherIdentityPoolID is the id of an identity pool of somebody else in the same region.
+func (p *pool) otherIdentityPoolID() cfn.Value {
+	region := p.stack.Region()
+	if known, isKnown := p.region(); isKnown {
+		region = cfn.Literal(known)
+	}
+	return cfn.Join(region, cfn.Literal(":00000000-0000-0000-0000-000000000000"))
+}

@@ -1,0 +1,28 @@
+package access
+
+import (
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkTrustsSignedIn reports roles for guests that signed-in users can take through the classic flow.
+func checkTrustsSignedIn(p *pool, found *reporter) {
+	for _, use := range p.roleUses() {
+		definition := use.role.definition
+		if use.who.kind != unauthenticated || definition == nil || definition.trustsAnyone() || refusedByIAM(definition.trust()) != "" ||
+			!p.isTrusted(definition.trust(), identity{kind: authenticated, pool: p}) || p.kindOf(definition) != unauthenticated || p.trustFor(use.role, use.who, answer.No).Answer == answer.No {
+			continue
+		}
+		severity, uncertain := reach(p.classicFlowIsOn())
+		found.reportOnce(fault{
+			rule:      rule.RoleTrustsSignedIn,
+			severity:  min(severity, rule.Warning),
+			uncertain: uncertain,
+			resource:  definition.resource,
+			at:        definition.trustPolicy(),
+			message:   "it is " + use.as + " and can be assumed by signed-in users",
+			cure:      "add the condition ForAnyValue:StringLike " + p.ownPrincipal() + cognito.MethodsKey + " " + cognito.Unauthenticated,
+		})
+	}
+}

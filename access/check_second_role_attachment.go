@@ -1,0 +1,22 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+func checkSecondRoleAttachment(p *pool, found *reporter) {
+	for i, attachment := range p.attachments {
+		if i == 0 || !p.deployment.isSure(attachment.resource, p.resource) || !p.deployment.isSure(p.attachments[0].resource, p.resource) {
+			continue
+		}
+		found.report(fault{
+			rule:     rule.SecondRoleAttachment,
+			resource: attachment.resource,
+			message: fmt.Sprintf("%s has a role attachment, %s; a second one fails with \"already exists\"",
+				p.name, p.attachments[0].resource.Name()),
+			cure: "put all roles and role mappings into one role attachment",
+		})
+	}
+}

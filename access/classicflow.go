@@ -1,0 +1,74 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// chooseInClassicFlow chooses the role that an app passes to AWS STS. User is nil for a guest.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
+func (p *pool) chooseInClassicFlow(login Login, kind identityKind, user *provider) choice {
+	if p.allowClassicFlow == answer.No {
+		return refuse("%s does not allow the classic flow: AllowClassicFlow is false", p.name)
+	}
+	chosen := p.chooseWhereClassicFlowIsOn(login, kind, user)
+	if p.allowClassicFlow == answer.Yes || chosen.outcome == Refused {
+		return chosen
+	}
+	return p.perhapsInClassicFlow(chosen)
+}
+
+// perhapsInClassicFlow is for an identity pool that doesn't say whether it allows the classic flow.
+func (p *pool) perhapsInClassicFlow(chosen choice) choice {
+	if chosen.outcome == Granted {
+		chosen.reason += fmt.Sprintf(", which is %s", chosen.role)
+	}
+	chosen.outcome = Unknown
+	if p.isClassicFlowLeftOut() {
+		chosen.reason = p.name + " leaves AllowClassicFlow out; with it, " + chosen.reason
+		return chosen.because("whether the classic flow is off where AllowClassicFlow is left out is not documented")
+	}
+	chosen.reason = fmt.Sprintf("only the deployment knows whether %s allows the classic flow; if so, %s", p.name, chosen.reason)
+	return chosen
+}
+
+// isClassicFlowLeftOut reports whether the templates say nothing about the classic flow.
+func (p *pool) isClassicFlowLeftOut() bool {
+	return p.isDefined() && !p.properties.Field("AllowClassicFlow").Exists()
+}
+
+func (p *pool) chooseWhereClassicFlowIsOn(login Login, kind identityKind, user *provider) choice {
+	switch {
+	case user != nil && user.kind == samlProvider:
+		return refuse("SAML providers work in the enhanced flow only")
+	case len(p.roleMappings()) > 0:
+		return p.refuseRoleMappings(user)
+	case slices.ContainsFunc(p.attachments, func(attachment *roleAttachment) bool { return !attachment.mappingsKnown }):
+		return undecided("only the deployment knows all the role mappings of %s, with which the classic flow is refused", p.name)
+	case login.CustomRole != "":
+		return choose(p.deployment.roleNamed(login.CustomRole), "in the classic flow the app asks for the role itself")
+	default:
+		return p.chooseDefault(kind, fmt.Sprintf("the app asks for the %s role", kind))
+	}
+}
+
+// refuseRoleMappings answers the classic flow where there are role mappings.
+func (p *pool) refuseRoleMappings(user *provider) choice {
+	const answered = `"Basic (classic) flow is not supported with RoleMappings, please use enhanced flow."`
+	if user != nil {
+		mapping, problem := p.findRoleMapping(user)
+		if problem != nil {
+			return *problem
+		}
+		if mapping != nil {
+			refused := refuse("%s has the role mapping %s: %s", user, cognito.Quote(mapping.key), answered)
+			refused.mapping = mapping.key
+			return refused
+		}
+	}
+	return refuse("%s has role mappings: %s", p.name, answered).because("whether that holds for whom none is for is not documented")
+}

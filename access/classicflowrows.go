@@ -1,0 +1,60 @@
+package access
+
+import (
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+const classicFlow = "(classic flow)"
+
+// classicFlowRows are for those who ask AWS STS for a role themselves: any role of the app that trusts the identity pool, attached to it
+// or not. There is none where the classic flow is refused.
+func (p *pool) classicFlowRows() []DecisionRow {
+	if !p.isDefined() || p.allowClassicFlow == answer.No || len(p.roleMappings()) > 0 {
+		return nil
+	}
+	var rows []DecisionRow
+	for _, who := range []struct {
+		when string
+		identity
+	}{
+		{"a signed-in user asks for it", identity{kind: authenticated, pool: p, classicFlow: true}},
+		{"a guest asks for it", identity{kind: unauthenticated, pool: p, classicFlow: true}},
+	} {
+		if who.kind == unauthenticated && p.allowGuests == answer.No || who.kind == authenticated && p.hasOnlySAML() {
+			continue
+		}
+		for _, definition := range p.deployment.roles {
+			chosen := choose(p.deployment.roleWithARN(definition.arn()), "in the classic flow the app asks for the role itself")
+			row := p.row(classicFlow, who.when, chosen, who.identity, answer.No)
+			if row.Outcome != Refused {
+				rows = append(rows, p.perhapsRow(row, who.kind))
+			}
+		}
+	}
+	return rows
+}
+
+// perhapsRow marks a row of an identity pool that doesn't say whether it allows the classic flow, or guests.
+func (p *pool) perhapsRow(row DecisionRow, kind identityKind) DecisionRow {
+	switch {
+	case row.Outcome == Unknown:
+	case p.isClassicFlowLeftOut():
+		row.Outcome, row.Uncertain = Unknown, true
+		row.Note = "AllowClassicFlow is left out, and whether it is off then is not documented"
+	case p.allowClassicFlow == answer.Unknown:
+		row.Outcome, row.Note = Unknown, "only the deployment knows whether the classic flow is allowed"
+	case kind == unauthenticated && p.allowGuests == answer.Unknown:
+		row.Outcome, row.Note = Unknown, "only the deployment knows whether guests are allowed"
+	}
+	return row
+}
+
+// hasOnlySAML reports whether nobody but users of SAML providers can sign in, who can't use the classic flow.
+func (p *pool) hasOnlySAML() bool {
+	for _, provider := range p.providers {
+		if provider.kind != samlProvider {
+			return false
+		}
+	}
+	return p.providersKnown
+}

@@ -1,0 +1,169 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// cluster is the resources of identity pools that share user pools, clients or attachments, and every way in which they may be
+// deployed. Conditions of other identity pools make no difference to it.
+type cluster struct {
+	resources   []*cfn.Resource // in the order of the templates
+	deployments []*deployment
+	complete    bool // false if there are more deployments than are gone through
+}
+
+// clustersOf divides the identity pools of an app, and what belongs to them, into clusters.
+func clustersOf(app *cfn.App) []*cluster {
+	joined := connect(app)
+	byRoot := map[*cfn.Resource]*cluster{}
+	var clusters []*cluster
+	for _, resource := range app.Resources(identityPoolType, roleAttachmentType, principalTagType) {
+		root := joined.root(resource)
+		if byRoot[root] == nil {
+			byRoot[root] = &cluster{}
+			clusters = append(clusters, byRoot[root])
+		}
+	}
+	for _, resource := range app.Resources(clusterTypes()...) {
+		if of := byRoot[joined.root(resource)]; of != nil {
+			of.resources = append(of.resources, resource)
+		}
+	}
+	roles := trustingRoles(app)
+	custom := customResources(app)
+	for _, cluster := range clusters {
+		cluster.addRoles(roles)
+		cluster.deploy(app, custom)
+	}
+	return clusters
+}
+
+// clusterTypes are the types of the resources that connect identity pools. Roles don't: two pools with one role have nothing else in
+// common.
+func clusterTypes() []string {
+	return []string{
+		identityPoolType, roleAttachmentType, principalTagType, userPoolType, userPoolClientType, userPoolGroupType,
+		openSearchType, elasticsearchType,
+	}
+}
+
+// connect joins each resource with those that it mentions. Attachments and tag mappings of identity pools that no template defines are
+// joined with each other.
+func connect(app *cfn.App) parents {
+	joined := parents{}
+	var firstImport *cfn.Resource
+	for _, resource := range app.Resources(clusterTypes()...) {
+		mentionsPool := false
+		for _, mentioned := range resource.References() {
+			if slices.Contains(clusterTypes(), mentioned.Type) {
+				joined.join(resource, mentioned)
+				mentionsPool = mentionsPool || mentioned.Type == identityPoolType
+			}
+		}
+		if mentionsPool || resource.Type != roleAttachmentType && resource.Type != principalTagType {
+			continue
+		}
+		if firstImport == nil {
+			firstImport = resource
+		}
+		joined.join(resource, firstImport)
+	}
+	return joined
+}
+
+// trustingRole is a role whose trust policy names identity pools.
+type trustingRole struct {
+	resource *cfn.Resource
+	pools    []*cfn.Resource // of the app that it mentions; it may trust any if there are none
+}
+
+func trustingRoles(app *cfn.App) []trustingRole {
+	deployments, _ := app.Deployments(nil)
+	var found []trustingRole
+	for _, role := range app.Resources(roleType) {
+		trust := deployments[0].Properties(role).Field(trustPolicyProperty).Written()
+		if !strings.Contains(trust, "cognito-identity") {
+			continue
+		}
+		pools := slices.DeleteFunc(role.References(), func(mentioned *cfn.Resource) bool { return mentioned.Type != identityPoolType })
+		found = append(found, trustingRole{role, pools})
+	}
+	return found
+}
+
+// addRoles adds the roles that the cluster gives, and those that may trust its identity pools.
+func (c *cluster) addRoles(trusting []trustingRole) {
+	isMember := map[*cfn.Resource]bool{}
+	for _, resource := range c.resources {
+		isMember[resource] = true
+	}
+	add := func(role *cfn.Resource) {
+		if !isMember[role] {
+			isMember[role] = true
+			c.resources = append(c.resources, role)
+		}
+	}
+	for _, role := range trusting {
+		if len(role.pools) == 0 || slices.ContainsFunc(role.pools, func(pool *cfn.Resource) bool { return isMember[pool] }) {
+			add(role.resource)
+		}
+	}
+	for _, resource := range slices.Clone(c.resources) {
+		for _, mentioned := range resource.References() {
+			if mentioned.Type == roleType && resource.Type != roleType {
+				add(mentioned)
+			}
+		}
+	}
+}
+
+// parents leads from a resource to one that stands for all that it is connected with.
+type parents map[*cfn.Resource]*cfn.Resource
+
+func (p parents) root(of *cfn.Resource) *cfn.Resource {
+	for p[of] != nil {
+		of = p[of]
+	}
+	return of
+}
+
+func (p parents) join(a, b *cfn.Resource) {
+	if rootOfA, rootOfB := p.root(a), p.root(b); rootOfA != rootOfB {
+		p[rootOfA] = rootOfB
+	}
+}
+
+// deploy reads the resources once for each deployment.
+func (c *cluster) deploy(app *cfn.App, custom []*cfn.Resource) {
+	deployments, complete := app.Deployments(c.resources)
+	c.complete = complete
+	for _, each := range deployments {
+		c.deployments = append(c.deployments, newDeployment(app, each, c.resources, custom))
+	}
+}
+
+// customResources returns the resources that are made by a function of the app, which may change others.
+func customResources(app *cfn.App) []*cfn.Resource {
+	return slices.DeleteFunc(app.Resources(), func(resource *cfn.Resource) bool {
+		return !strings.HasPrefix(resource.Type, "Custom::") && resource.Type != "AWS::CloudFormation::CustomResource"
+	})
+}
+
+// identityPools returns the identity pools that there are in one of the deployments at least.
+func (c *cluster) identityPools() []*IdentityPool {
+	var all []*IdentityPool
+	for _, deployment := range c.deployments {
+		for _, pool := range deployment.pools {
+			at := slices.IndexFunc(all, func(other *IdentityPool) bool { return other.name == pool.name })
+			if at < 0 {
+				at = len(all)
+				all = append(all, &IdentityPool{name: pool.name, cluster: c})
+			}
+			all[at].pools = append(all[at].pools, pool)
+		}
+	}
+	return all
+}

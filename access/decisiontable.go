@@ -1,0 +1,189 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// DecisionTable shows who gets which role in an identity pool, for people to read.
+type DecisionTable struct {
+	// Pool is the name of the identity pool.
+	Pool string
+	// Rows are in the order in which the service decides.
+	Rows []DecisionRow
+}
+
+// DecisionRow is what becomes of the users of a provider in one case.
+type DecisionRow struct {
+	// Provider is whom they sign in with: the name of a user pool's client, say; "(guest)"; "(classic flow)" for those who ask AWS STS
+	// for a role themselves.
+	Provider string
+	// When is the case, such as a rule.
+	When string
+	// Role is the role that they get or would get: its construct path or logical id, or the ARN of one that no template defines. Empty
+	// if there is none, or if it is not known.
+	Role string
+	// Outcome says whether they get credentials.
+	Outcome Outcome
+	// Uncertain says that AWS doesn't document what the row relies on.
+	Uncertain bool
+	// Note says why the outcome is unknown, or why the role can't be assumed. Empty where there is nothing to say.
+	Note string
+}
+
+// DecisionTable returns the decision table of the identity pool: for each provider its rules in order, or the groups whose roles its
+// tokens name, and what happens otherwise; then guests, and the classic flow unless it is off. A row that differs from deployment to
+// deployment is unknown, and its note names the condition.
+func (p *IdentityPool) DecisionTable() DecisionTable {
+	if !p.cluster.complete {
+		return DecisionTable{Pool: p.name, Rows: []DecisionRow{{Provider: "(all)", When: "always", Note: tooManyConditions}}}
+	}
+	tables := make([][]DecisionRow, 0, len(p.pools))
+	for _, pool := range p.pools {
+		tables = append(tables, pool.decisionRows())
+	}
+	return DecisionTable{Pool: p.name, Rows: p.mergeRows(tables)}
+}
+
+// decisionRows are the rows in one deployment.
+func (p *pool) decisionRows() []DecisionRow {
+	var rows []DecisionRow
+	for _, provider := range p.providers {
+		rows = append(rows, p.providerRows(provider)...)
+	}
+	if !p.isDefined() {
+		rows = append(rows, p.importedRows()...)
+	}
+	if !p.providersKnown {
+		rows = append(rows, p.otherProvidersRow())
+	}
+	rows = append(rows, p.guestRow())
+	return append(rows, p.classicFlowRows()...)
+}
+
+const (
+	otherProviders = "(other providers)"
+	guests         = "(guest)"
+	always         = "always"
+	otherwise      = "otherwise"
+)
+
+// row shows a choice.
+func (p *pool) row(provider, when string, chosen choice, who identity, tags answer.Answer) DecisionRow {
+	row := DecisionRow{Provider: provider, When: when, Outcome: chosen.outcome, Uncertain: chosen.uncertain}
+	if chosen.outcome == Unknown {
+		row.Note = chosen.reason
+	}
+	if chosen.outcome != Granted {
+		return row
+	}
+	row.Role = chosen.role.String()
+	switch trust := p.trustFor(chosen.role, who, tags); trust.Answer {
+	case answer.Yes:
+	case answer.Unknown:
+		row.Outcome = Unknown
+		row.Note = "whether it can be assumed is unknown: " + trust.Reason
+	default:
+		row.Outcome = Refused
+		row.Note = "it can't be assumed: " + trust.Reason
+	}
+	return row
+}
+
+func (p *pool) providerRows(user *provider) []DecisionRow {
+	who := identity{kind: authenticated, pool: p, provider: user}
+	row := func(when string, chosen choice) DecisionRow {
+		return p.row(user.String(), when, chosen, who, p.hasTags(user))
+	}
+	if user.invalid != "" {
+		return []DecisionRow{{Provider: user.String(), When: always, Outcome: Refused, Note: "the service refuses the provider: " + user.invalid}}
+	}
+	mapping, problem := p.findRoleMapping(user)
+	switch {
+	case problem != nil:
+		return []DecisionRow{row(always, *problem)}
+	case mapping != nil:
+		return p.mappingRows(mapping, user, row)
+	case user.kind == samlProvider:
+		return []DecisionRow{
+			p.tokenDecides(user.String(), "the assertion names a role"),
+			row(otherwise, p.chooseDefault(authenticated, "no role in the assertion")),
+		}
+	default:
+		return []DecisionRow{row(always, p.chooseDefault(authenticated, "no role mapping"))}
+	}
+}
+
+// tokenDecides is for roles that come with the token.
+func (p *pool) tokenDecides(provider, when string) DecisionRow {
+	return DecisionRow{Provider: provider, When: when, Note: "the role comes with the token, so the templates don't tell"}
+}
+
+func (p *pool) mappingRows(mapping *roleMapping, user *provider, row func(string, choice) DecisionRow) []DecisionRow {
+	if mapping.typeName.Is(cognito.TypeRules) && !mapping.rulesKnown {
+		return []DecisionRow{row(always, undecided("only the deployment knows the rules"))}
+	}
+	var rows []DecisionRow
+	if mapping.typeName.Is(cognito.TypeToken) {
+		for _, group := range p.deployment.groupsWithRole(user) {
+			rows = append(rows, row("preferred role of "+group.String(), choose(p.deployment.roleWithARN(group.roleARN), "of a group")))
+		}
+		rows = append(rows, p.tokenDecides(mapping.shownProvider(user), "other preferred role"))
+	}
+	for i, rule := range mapping.rules {
+		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule), choose(p.deployment.roleWithARN(rule.roleARN), "the rule matches")))
+	}
+	return append(rows, row(otherwise, p.resolve(mapping, "no role by the mapping")))
+}
+
+// shownProvider is the provider of the identity pool that the mapping is for; of an imported one only the mapping tells.
+func (m *roleMapping) shownProvider(user *provider) string {
+	if user != nil {
+		return user.String()
+	}
+	return m.provider.String()
+}
+
+// importedRows are for the providers of an imported identity pool that have role mappings.
+func (p *pool) importedRows() []DecisionRow {
+	var rows []DecisionRow
+	for _, mapping := range p.roleMappings() {
+		user := &provider{providerName: mapping.provider}
+		if mapping.provider.class == userPoolClass {
+			user.kind = userPoolProvider
+		}
+		who := identity{kind: authenticated, pool: p, provider: user}
+		rows = append(rows, p.mappingRows(mapping, user, func(when string, chosen choice) DecisionRow {
+			return p.row(mapping.provider.String(), when, chosen, who, p.hasTags(user))
+		})...)
+	}
+	return rows
+}
+
+func (p *pool) otherProvidersRow() DecisionRow {
+	row := p.row(otherProviders, always, p.chooseDefault(authenticated, "no role mapping"), identity{kind: authenticated, pool: p}, answer.No)
+	if row.Outcome == Granted {
+		row.Outcome, row.Note = Unknown, "only the deployment knows all the providers of "+p.name
+		if !p.isDefined() {
+			row.Note = p.name + " is not in the templates, so its providers are not known"
+		}
+	}
+	return row
+}
+
+func (p *pool) guestRow() DecisionRow {
+	guest := identity{kind: unauthenticated, pool: p}
+	if p.allowGuests != answer.Unknown {
+		return p.row(guests, always, p.chooseForGuest(Login{}), guest, answer.No)
+	}
+	row := p.row(guests, always, p.chooseDefault(unauthenticated, "guests get the unauthenticated role"), guest, answer.No)
+	if row.Outcome == Granted {
+		row.Outcome, row.Note = Unknown, "only the deployment knows whether "+p.name+" allows guests"
+		if !p.isDefined() {
+			row.Note = p.name + " is not in the templates, so whether it allows guests is not known"
+		}
+	}
+	return row
+}

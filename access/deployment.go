@@ -1,0 +1,96 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// The types of the resources that decide who gets which role.
+const (
+	identityPoolType   = "AWS::Cognito::IdentityPool"
+	roleAttachmentType = "AWS::Cognito::IdentityPoolRoleAttachment"
+	principalTagType   = "AWS::Cognito::IdentityPoolPrincipalTag"
+	userPoolType       = "AWS::Cognito::UserPool"
+	userPoolClientType = "AWS::Cognito::UserPoolClient"
+	userPoolGroupType  = "AWS::Cognito::UserPoolGroup"
+	roleType           = "AWS::IAM::Role"
+	samlProviderType   = "AWS::IAM::SAMLProvider"
+	openIDConnectType  = "AWS::IAM::OIDCProvider"
+	// customOpenIDConnectType is what awsiam.OpenIdConnectProvider of the CDK defines.
+	customOpenIDConnectType = "Custom::AWSCDKOpenIdConnectProvider"
+	openSearchType          = "AWS::OpenSearchService::Domain"
+	elasticsearchType       = "AWS::Elasticsearch::Domain" // what OpenSearch was called before
+)
+
+// deployment is what the resources of a cluster are in one deployment of the app.
+type deployment struct {
+	app       *cfn.App
+	templates *cfn.Deployment
+	pools     []*pool
+	groups    []*group
+	roles     []*roleDefinition // in the order of the templates
+	domains   []*cfn.Resource   // of OpenSearch
+	byRole    map[*cfn.Resource]*roleDefinition
+	custom    []*cfn.Resource // custom resources
+}
+
+func newDeployment(app *cfn.App, templates *cfn.Deployment, resources []*cfn.Resource, custom []*cfn.Resource) *deployment {
+	read := &deployment{app: app, templates: templates, byRole: map[*cfn.Resource]*roleDefinition{}, custom: custom}
+	existing := slices.DeleteFunc(slices.Clone(resources), func(resource *cfn.Resource) bool { return templates.Exists(resource) == answer.No })
+	for _, resource := range existing {
+		switch resource.Type {
+		case identityPoolType:
+			read.pools = append(read.pools, read.readPool(resource))
+		case userPoolGroupType:
+			read.groups = append(read.groups, read.readGroup(resource))
+		case openSearchType, elasticsearchType:
+			read.domains = append(read.domains, resource)
+		case roleType:
+			definition := read.readRole(resource)
+			read.roles = append(read.roles, definition)
+			read.byRole[resource] = definition
+		}
+	}
+	for _, resource := range existing {
+		switch resource.Type {
+		case roleAttachmentType:
+			attachment := read.readRoleAttachment(resource)
+			pool := read.poolWithID(attachment.identityPoolID, resource.Stack)
+			pool.attachments = append(pool.attachments, attachment)
+		case principalTagType:
+			mapping := read.readPrincipalTagMapping(resource)
+			pool := read.poolWithID(mapping.identityPoolID, resource.Stack)
+			pool.tagMappings = append(pool.tagMappings, mapping)
+		}
+	}
+	return read
+}
+
+// poolWithID returns the identity pool of an id. One that the app doesn't define is imported: nothing is known of it but what the app
+// attaches to it.
+func (d *deployment) poolWithID(id cfn.Value, stack *cfn.Stack) *pool {
+	for _, pool := range d.pools {
+		if cfn.Same(pool.id, id) == answer.Yes {
+			return pool
+		}
+	}
+	imported := d.importedPool(id, stack)
+	d.pools = append(d.pools, imported)
+	return imported
+}
+
+// isSure reports whether a resource certainly exists wherever another one does: a condition that a template does not declare, say, leaves
+// that open in each deployment.
+func (d *deployment) isSure(resource, beside *cfn.Resource) bool {
+	if beside != nil && resource.Condition == beside.Condition && resource.Stack == beside.Stack {
+		return true
+	}
+	return d.templates.Exists(resource) == answer.Yes
+}
+
+// named returns the resources of the deployment that have a name: a construct path, logical id or physical name.
+func (d *deployment) named(name string) []*cfn.Resource {
+	return slices.DeleteFunc(slices.Clone(d.app.Named(name)), func(resource *cfn.Resource) bool { return d.templates.Exists(resource) == answer.No })
+}

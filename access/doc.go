@@ -1,0 +1,31 @@
+// Package access answers from CloudFormation templates, before anything is deployed, who gets which role of an Amazon Cognito
+// identity pool and what is wrong with it. It reads any template, whoever made it: this module's construct, the official one, L1s,
+// Amplify, SAM or hand-written YAML.
+//
+//	app, err := access.Load("cdk.out")
+//	…
+//	pool, err := app.IdentityPool("Access/IdentityPool")
+//	…
+//	decision := pool.SignIn(access.Login{Provider: "Access/WebApp", Groups: []string{"editors"}})
+//	assert.Equal(t, "Access/Editors", decision.Role, decision)
+//	assert.Empty(t, app.Check())
+//
+// # What it knows
+//
+// [IdentityPool.SignIn] goes the way of the service: it finds the provider, evaluates role mappings, session tags and the default
+// roles, and asks the trust policy of the role that comes out. [App.Check] looks for what is refused at deployment, fails at run time
+// or lets in too many. [IdentityPool.DecisionTable] shows who gets what.
+//
+// # What it doesn't know
+//
+// The answer is [Unknown] where the templates don't tell, never [Granted]: the trust policy of an imported role, a parameter without
+// default, a provider that another account exports. [WithRegion], [WithAccountID], [WithParameter] and [WithTemplate] tell more.
+// Where a condition is open, every deployment that the templates allow is gone through: an answer that is the same in each of them is
+// the answer, one that differs is Unknown and names the condition. Where AWS doesn't document what the service does, such as for a
+// rule on a claim that is a list, the decision is the cautious one and its field Uncertain is set.
+//
+// Service control policies, resource control policies and VPC endpoint policies are outside of a template and not evaluated.
+//
+// The package is pure Go: it needs neither the CDK nor Node.js nor a network, and a sign-in takes microseconds. All that it returns
+// can be used from several goroutines.
+package access

@@ -1,0 +1,87 @@
+package access
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// Severity is how bad a [Finding] is. A higher one is worse, so severities can be compared with < and >.
+type Severity int
+
+// The severities. The zero value is none of them and lower than all.
+const (
+	// SeverityNote is a choice that a reviewer wants to see.
+	SeverityNote = Severity(rule.Note)
+	// SeverityWarning is very likely unwanted.
+	SeverityWarning = Severity(rule.Warning)
+	// SeverityError is refused at deployment, fails at run time, or lets in those who must stay out.
+	SeverityError = Severity(rule.Error)
+)
+
+// String is the name of the severity in lower case.
+func (s Severity) String() string { return rule.Severity(s).String() }
+
+// Finding is something in a template that is refused at deployment, does not work at run time, gives a role to too many, or is a
+// choice to review. Findings can be compared with ==.
+type Finding struct {
+	// Rule is the id of what is found, such as "role-trusts-guests". It never changes, so that a test can tell a finding that it accepts
+	// from the others. All rules are explained in docs/findings.md.
+	//
+	// See: https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md
+	Rule string
+	// Severity says how bad it is.
+	Severity Severity
+	// Uncertain says that it depends on what AWS doesn't document or the templates don't show.
+	Uncertain bool
+	// File is the template. Empty where it was not read from a file.
+	File string
+	// Line is where in the template the fault is, 1 for the first. 0 where it is not known.
+	Line int
+	// Stack is the name of the stack.
+	Stack string
+	// Resource is the resource to change: its construct path or logical id.
+	Resource string
+	// Location is where in the resource the fault is, such as "Properties/Roles/authenticated".
+	Location string
+	// When is the condition on which the finding depends, such as "West" or "not West". Empty if it holds in every deployment.
+	When string
+	// Message says what is wrong.
+	Message string
+	// Cure says how to put it right.
+	Cure string
+}
+
+// String is for the output of a failing test.
+func (f Finding) String() string {
+	var text strings.Builder
+	if f.File != "" && f.Line > 0 {
+		fmt.Fprintf(&text, "%s:%d: ", f.File, f.Line)
+	}
+	text.WriteString(f.Severity.String())
+	if f.Uncertain {
+		text.WriteString(" (uncertain)")
+	}
+	fmt.Fprintf(&text, ": %s: %s", f.Resource, f.Message)
+	if f.When != "" {
+		text.WriteString(", if " + f.When)
+	}
+	fmt.Fprintf(&text, "; %s (%s)", f.Cure, f.Rule)
+	return text.String()
+}
+
+// Findings are printed one on a line in a failing test.
+type Findings []Finding
+
+// String has a line for each finding.
+func (f Findings) String() string {
+	lines := make([]string, 0, len(f))
+	for _, finding := range f {
+		lines = append(lines, finding.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// GoString is String, too: it is what a failing assertion prints.
+func (f Findings) GoString() string { return "\n" + f.String() + "\n" }

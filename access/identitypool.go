@@ -1,0 +1,111 @@
+package access
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// IdentityPool is an identity pool of an app, with all that the app attaches to it. It may be defined in the app or imported; of an
+// imported one, only what the app attaches is known.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
+type IdentityPool struct {
+	name    string
+	cluster *cluster
+	pools   []*pool // one for each deployment in which it is there
+}
+
+// Name is the construct path of the identity pool without a last /Resource, such as "Access/IdentityPool"; without a construct path its
+// logical id, with the stack's name and a dot in front where the app has several stacks. An imported identity pool is called by its
+// id, or by the export or parameter that it comes from.
+func (p *IdentityPool) Name() string { return p.name }
+
+func (p *IdentityPool) isNamed(app *App, name string) bool {
+	if p.name == name || p.pools[0].id.Is(name) {
+		return true
+	}
+	for _, resource := range app.templates.Named(name) {
+		if resource == p.pools[0].resource {
+			return true
+		}
+	}
+	return false
+}
+
+// SignIn answers which role a user gets. It takes the templates for deployed as they are, and what they do not tell for unknown. Where
+// conditions are open, the answer is the one that all deployments share.
+func (p *IdentityPool) SignIn(login Login) Decision {
+	return p.merge(func(pool *pool) Decision { return pool.signIn(login) })
+}
+
+// merge asks each deployment and returns the answer that all share, or Unknown with the condition that decides.
+func (p *IdentityPool) merge(ask func(*pool) Decision) Decision {
+	if !p.cluster.complete {
+		return Decision{Reason: tooManyConditions}
+	}
+	merged := ask(p.pools[0])
+	if len(p.pools) == 1 {
+		return merged
+	}
+	decisions := []Decision{merged}
+	for _, pool := range p.pools[1:] {
+		decisions = append(decisions, ask(pool))
+	}
+	if !slices.ContainsFunc(decisions, func(other Decision) bool { return !other.isSame(merged) }) {
+		return merged
+	}
+	return p.mergeDifferent(decisions)
+}
+
+const tooManyConditions = "it depends on more conditions than are gone through; tell the parameters that decide them"
+
+func (d Decision) isSame(other Decision) bool {
+	return d.Outcome == other.Outcome && d.Role == other.Role && d.RoleMapping == other.RoleMapping && d.Rule == other.Rule &&
+		d.Uncertain == other.Uncertain && maps.Equal(d.SessionTags, other.SessionTags)
+}
+
+// mergeDifferent keeps of decisions what they have in common, and says on which condition the rest depends.
+func (p *IdentityPool) mergeDifferent(decisions []Decision) Decision {
+	merged := decisions[0]
+	summaries := make([]string, 0, len(decisions))
+	for _, decision := range decisions {
+		if decision.Outcome != merged.Outcome {
+			merged.Outcome = Unknown
+		}
+		if decision.Role != merged.Role {
+			merged.Role, merged.Outcome = "", Unknown
+		}
+		if decision.RoleMapping != merged.RoleMapping || decision.Rule != merged.Rule {
+			merged.RoleMapping, merged.Rule = "", 0
+		}
+		if !maps.Equal(decision.SessionTags, merged.SessionTags) {
+			merged.SessionTags, merged.Outcome = nil, Unknown
+		}
+		merged.Uncertain = merged.Uncertain || decision.Uncertain
+		summaries = append(summaries, decision.summary())
+	}
+	merged.Reason = p.differences(summaries, decisions)
+	return merged
+}
+
+// differences says what comes of a login in each case.
+func (p *IdentityPool) differences(summaries []string, decisions []Decision) string {
+	open := openConditionsOf(p.deployments())
+	var cases []string
+	for i, summary := range summaries {
+		if slices.Index(summaries, summary) == i {
+			cases = append(cases, fmt.Sprintf("%s if %s (%s)", summary, open.when(summaries, summary), decisions[i].Reason))
+		}
+	}
+	return fmt.Sprintf("it depends on %s: %s", named(open.deciding(summaries)), strings.Join(cases, "; "))
+}
+
+func (p *IdentityPool) deployments() []*deployment {
+	deployments := make([]*deployment, 0, len(p.pools))
+	for _, pool := range p.pools {
+		deployments = append(deployments, pool.deployment)
+	}
+	return deployments
+}

@@ -1,0 +1,134 @@
+package access
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// principalTagMapping turns claims of the users of one provider into session tags.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html
+type principalTagMapping struct {
+	resource       *cfn.Resource
+	properties     cfn.Property
+	identityPoolID cfn.Value
+	provider       providerName
+	tags           map[string]cfn.Value // the claim by the tag
+	tagsKnown      bool                 // false if only the deployment knows all the tags
+	useDefaults    answer.Answer
+}
+
+func (d *deployment) readPrincipalTagMapping(resource *cfn.Resource) *principalTagMapping {
+	properties := d.templates.Properties(resource)
+	mapping := &principalTagMapping{
+		resource:       resource,
+		properties:     properties,
+		identityPoolID: properties.Field("IdentityPoolId").Text(),
+		provider:       parseProviderName(properties.Field("IdentityProviderName").Text()),
+		tags:           map[string]cfn.Value{},
+		useDefaults:    properties.Field("UseDefaults").Bool(),
+	}
+	tags := properties.Field("PrincipalTags")
+	keys, known := tags.Fields()
+	mapping.tagsKnown = known
+	for _, key := range keys {
+		mapping.tags[key] = tags.Field(key).Text()
+	}
+	if len(keys) == 0 && mapping.useDefaults == answer.Yes {
+		for key, claim := range cognito.DefaultPrincipalTags() {
+			mapping.tags[key] = cfn.Literal(claim)
+		}
+	}
+	return mapping
+}
+
+// sessionTags are what principal tag mappings make of a token.
+type sessionTags struct {
+	areSet      answer.Answer
+	tags        map[string]string
+	uncertainty string
+}
+
+// sessionTagsOf finds the session tags for the user of a provider.
+func (p *pool) sessionTagsOf(user token) sessionTags {
+	var found sessionTags
+	for _, mapping := range p.tagMappings {
+		applies := p.tagsApply(mapping, user.provider)
+		if applies == answer.No {
+			continue
+		}
+		// Whether a role must allow session tags when the token has none of the claims is not documented.
+		found.areSet = max(found.areSet, answer.Unknown)
+		if uncertainty := mapping.uncertainty(applies); uncertainty != "" {
+			found.uncertainty = uncertainty
+		}
+		found.add(mapping, user, applies)
+	}
+	return found
+}
+
+// hasTags reports whether users of a provider get session tags.
+func (p *pool) hasTags(user *provider) answer.Answer {
+	return answer.AnyOf(p.tagMappings, func(mapping *principalTagMapping) answer.Answer {
+		return p.tagsApply(mapping, user)
+	})
+}
+
+// tagsApply reports whether a principal tag mapping is for a provider and certainly made.
+func (p *pool) tagsApply(mapping *principalTagMapping, user *provider) answer.Answer {
+	isFor := mapping.provider.is(user.withoutClient())
+	if !p.deployment.isSure(mapping.resource, p.resource) {
+		return min(answer.Unknown, isFor)
+	}
+	return isFor
+}
+
+// uncertainty says what about the tags is not sure; it is empty if all is.
+func (m *principalTagMapping) uncertainty(applies answer.Answer) string {
+	name := m.resource.Name()
+	switch {
+	case applies == answer.Unknown:
+		return "only the deployment knows whether the session tags of " + name + " are set"
+	case !m.tagsKnown || m.useDefaults == answer.Unknown:
+		return "only the deployment knows all the session tags of " + name
+	case m.useDefaults == answer.Yes:
+		return "what UseDefaults of " + name + " makes of session tags is not documented in full"
+	default:
+		return ""
+	}
+}
+
+// add sets the tags whose claims the token has; tags that are not sure are left out.
+func (t *sessionTags) add(mapping *principalTagMapping, user token, applies answer.Answer) {
+	for _, tag := range slices.Sorted(maps.Keys(mapping.tags)) {
+		name := mapping.tags[tag]
+		claimName, known := name.Literal()
+		found := user.claim(claimName)
+		if known && !found.present {
+			continue
+		}
+		t.areSet = max(t.areSet, applies)
+		switch {
+		case !found.documented:
+			t.uncertainty = "the value of session tag " + cognito.Quote(tag) + " from claim " + cognito.Quote(name.String()) + " is not known"
+		case applies == answer.Yes:
+			if t.tags == nil {
+				t.tags = map[string]string{}
+			}
+			t.tags[tag] = found.text
+		}
+	}
+}
+
+func (t *sessionTags) addTo(decision Decision) Decision {
+	decision.SessionTags = t.tags
+	if t.uncertainty != "" {
+		decision.Uncertain = true
+		decision.Reason += " (" + t.uncertainty + ")"
+	}
+	return decision
+}

@@ -1,0 +1,151 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// The names of the public login providers, for [Login].
+const (
+	Amazon   = cognito.Amazon
+	Apple    = cognito.Apple
+	Facebook = cognito.Facebook
+	Google   = cognito.Google
+	Twitter  = cognito.Twitter
+)
+
+type providerKind int
+
+const (
+	socialProvider providerKind = iota
+	userPoolProvider
+	openIDProvider
+	samlProvider
+	developerProvider // a custom backend that authenticates users
+)
+
+// provider is a provider that an identity pool has.
+type provider struct {
+	providerName
+
+	kind    providerKind
+	at      cfn.Property
+	invalid string // why the service refuses it; empty if it doesn't
+}
+
+func (p *provider) hasUndocumentedClaims() bool { return p.text.Is(Twitter) }
+
+// resource returns what the app defines of the provider: the client of a user pool, an OpenID Connect or a SAML provider.
+func (p *provider) resource() (*cfn.Resource, bool) {
+	if p.class == userPoolClass {
+		return p.clientID.Resource()
+	}
+	return p.text.Resource()
+}
+
+// String is the shortest name that a test can give to the provider.
+func (p *provider) String() string {
+	if resource, defined := p.resource(); defined {
+		return resource.Name()
+	}
+	return p.text.String()
+}
+
+// findProvider returns the provider of a login; without one it says why.
+func (p *pool) findProvider(name string) (*provider, choice) {
+	isNamed, problem := p.providerNamed(name)
+	if problem != "" {
+		return nil, undecided("%s of %s; %s", problem, p.name, p.providerNames())
+	}
+	quoted := cognito.Quote(name)
+	found, possible := p.providersThat(isNamed)
+	switch {
+	case len(found) == 1:
+		return found[0], choice{}
+	case len(found) > 1:
+		return nil, undecided("%s is more than one provider of %s; name the client: %s", quoted, p.name, p.providerNames())
+	case len(possible) > 0:
+		return nil, undecided("only the deployment knows whether %s is %s, a provider of %s", quoted, possible[0], p.name)
+	case !p.providersKnown:
+		return nil, undecided("only the deployment knows all the providers of %s", p.name)
+	case isLogicalID(name) && len(p.deployment.named(name)) == 0:
+		return nil, undecided("%s is neither a resource of the templates nor a provider of %s; %s", quoted, p.name, p.providerNames())
+	default:
+		return nil, refuse("%s is not a provider of %s; %s", quoted, p.name, p.providerNames())
+	}
+}
+
+// providersThat returns the providers for which the answer is yes, and those for which it is unknown.
+func (p *pool) providersThat(isWanted func(*provider) answer.Answer) (found, possible []*provider) {
+	for _, provider := range p.providers {
+		switch isWanted(provider) {
+		case answer.Yes:
+			found = append(found, provider)
+		case answer.Unknown:
+			possible = append(possible, provider)
+		case answer.No:
+		}
+	}
+	return found, possible
+}
+
+// providerNamed returns a question that is answered yes for the provider that a test names; else it says what is wrong with the name.
+func (p *pool) providerNamed(name string) (isNamed func(*provider) answer.Answer, problem string) {
+	isOf := func(types ...string) func(*cfn.Resource) bool {
+		return func(resource *cfn.Resource) bool { return slices.Contains(types, resource.Type) }
+	}
+	resources := p.deployment.named(name)
+	is := func(types ...string) (cfn.Value, bool) {
+		if at := slices.IndexFunc(resources, isOf(types...)); at >= 0 {
+			return resources[at].Ref(), true
+		}
+		return cfn.Value{}, false
+	}
+	if client, found := is(userPoolClientType); found {
+		return func(one *provider) answer.Answer { return one.hasUserPoolPart(one.clientID, client) }, ""
+	}
+	if userPool, found := is(userPoolType); found {
+		return func(one *provider) answer.Answer { return one.hasUserPoolPart(one.userPoolID, userPool) }, ""
+	}
+	if iamProvider, found := is(openIDConnectType, customOpenIDConnectType, samlProviderType); found {
+		return func(one *provider) answer.Answer { return one.is(iamName(iamProvider)) }, ""
+	}
+	if len(resources) > 0 {
+		return nil, cognito.Quote(name) + " is an " + resources[0].Type + ", not a provider"
+	}
+	wanted := parseProviderName(cfn.Literal(name))
+	return func(one *provider) answer.Answer { return one.isShownOrNamed(name, wanted) }, ""
+}
+
+func (p *provider) hasUserPoolPart(part, wanted cfn.Value) answer.Answer {
+	if p.class != userPoolClass {
+		return answer.No
+	}
+	return cfn.Same(part, wanted)
+}
+
+// isShownOrNamed takes the name that is shown, and what the service calls the provider, a user pool also without client.
+func (p *provider) isShownOrNamed(name string, wanted providerName) answer.Answer {
+	switch {
+	case p.String() == name || p.text.String() == name || p.withoutClient().text.String() == name:
+		return answer.Yes
+	case wanted.clientID.IsEmpty():
+		return p.withoutClient().is(wanted)
+	default:
+		return p.is(wanted)
+	}
+}
+
+// isLogicalID reports whether a text has the form of a logical id or construct path and not that of a provider's name: "The logical
+// ID must be alphanumeric (A-Za-z0-9)".
+func isLogicalID(text string) bool {
+	for _, r := range text {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') {
+			return false
+		}
+	}
+	return true
+}

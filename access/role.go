@@ -1,0 +1,147 @@
+package access
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+)
+
+// trustPolicyProperty says who may assume a role.
+const trustPolicyProperty = "AssumeRolePolicyDocument"
+
+// role is a role as something in a template, or in a test, names it.
+type role struct {
+	arn        cfn.Value
+	definition *roleDefinition // nil if the app doesn't define it in this deployment
+}
+
+// roleDefinition is a role that a template of the app defines.
+type roleDefinition struct {
+	resource   *cfn.Resource
+	properties cfn.Property
+	trust      func() iam.Policy // read when it is asked for first: most roles of an app have nothing to do with identity pools
+}
+
+func (d *deployment) readRole(resource *cfn.Resource) *roleDefinition {
+	properties := d.templates.Properties(resource)
+	return &roleDefinition{
+		resource:   resource,
+		properties: properties,
+		trust: sync.OnceValue(func() iam.Policy {
+			return iam.ReadPolicy(properties.Field(trustPolicyProperty), resource.Name())
+		}),
+	}
+}
+
+func (r *roleDefinition) arn() cfn.Value { return r.resource.Attribute("Arn") }
+
+// definitionOf returns what a role is in this deployment, nil if it isn't there.
+func (d *deployment) definitionOf(resource *cfn.Resource) *roleDefinition {
+	if definition, isRead := d.byRole[resource]; isRead {
+		return definition
+	}
+	if d.templates.Exists(resource) == answer.No {
+		return nil
+	}
+	return d.readRole(resource)
+}
+
+// trustRewriter returns a custom resource that a role is handed to, nil if there is none. That of Amplify writes the trust policy, which in
+// the template admits nobody.
+//
+// See: https://docs.amplify.aws/gen1/react/tools/cli/project/override/
+func (d *deployment) trustRewriter(definition *roleDefinition) *cfn.Resource {
+	names := []cfn.Value{definition.resource.Ref(), definition.arn(), definition.properties.Field("RoleName").Text()}
+	for _, custom := range d.custom {
+		properties := d.templates.Properties(custom)
+		fields, _ := properties.Fields()
+		for _, field := range fields {
+			given := properties.Field(field).Text()
+			isRole := func(name cfn.Value) bool { return !name.IsEmpty() && cfn.Same(given, name) == answer.Yes }
+			if slices.ContainsFunc(names, isRole) {
+				return custom
+			}
+		}
+	}
+	return nil
+}
+
+// roleWithARN returns the role that an ARN in a template stands for.
+func (d *deployment) roleWithARN(arn cfn.Value) role {
+	resource, isARN := d.app.ResourceOfARN(arn)
+	if !isARN || resource.Type != roleType {
+		return role{arn: arn}
+	}
+	name := arn.Suffix()
+	name = name[strings.LastIndex(name, "/")+1:]
+	if name == "" { // by its Ref or an attribute, not by a name that a template gives
+		return role{arn: arn, definition: d.definitionOf(resource)}
+	}
+	var found []*cfn.Resource
+	for _, resource := range d.named(name) {
+		if resource.Type == roleType && cfn.Same(resource.Attribute("Arn"), arn) == answer.Yes {
+			found = append(found, resource)
+		}
+	}
+	if len(found) != 1 {
+		return role{arn: arn} // of two roles with one name, conditions decide which there is
+	}
+	return role{arn: arn, definition: d.definitionOf(found[0])}
+}
+
+// roleNamed returns the role that a test or a claim names by its construct path, logical id, name or ARN.
+func (d *deployment) roleNamed(name string) role {
+	for _, resource := range d.named(name) {
+		if resource.Type == roleType {
+			return d.roleWithARN(resource.Attribute("Arn"))
+		}
+	}
+	return d.roleWithARN(cfn.Literal(name))
+}
+
+// String is the construct path or logical id, or the ARN of a role that the app does not define.
+func (r role) String() string {
+	if r.definition != nil {
+		return r.definition.resource.Name()
+	}
+	return r.arn.String()
+}
+
+// is reports whether two roles are the same.
+func (r role) is(other role) answer.Answer {
+	if r.definition != nil && other.definition != nil {
+		return answer.Of(r.definition == other.definition)
+	}
+	return cfn.Same(r.arn, other.arn)
+}
+
+// misnamed says why something can't be the ARN of a role; it is empty if it can.
+func (r role) misnamed() string {
+	if r.arn.IsEmpty() {
+		return "" // what is missing is another fault
+	}
+	if resource, isRef := r.arn.Resource(); isRef && resource.Type == roleType {
+		return "the Ref of " + resource.Name() + " is the role's name, not its ARN"
+	}
+	if known, isLiteral := r.arn.Literal(); isLiteral && !strings.HasPrefix(known, "arn:") {
+		return "it is not the ARN of a role"
+	}
+	return ""
+}
+
+// account returns the account in arn:<partition>:iam::<account>:role/<path><name>.
+func (r role) account() (account cfn.Value, isRole bool) {
+	head, _, isRole := r.arn.Cut(":role/")
+	_, account, hasService := head.Cut(":iam::")
+	return account, isRole && hasService && strings.HasPrefix(r.arn.Prefix(), "arn:")
+}
+
+// isOfOtherAccount reports whether a role is surely not of the identity pool's account.
+func (p *pool) isOfOtherAccount(r role) bool {
+	account, isRole := r.account()
+	return isRole && p.isDefined() && cfn.Same(account, p.stack.Account()) == answer.No
+}

@@ -1,0 +1,152 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// roleAttachment gives roles and role mappings to an identity pool.
+type roleAttachment struct {
+	resource       *cfn.Resource
+	properties     cfn.Property
+	identityPoolID cfn.Value
+	roles          map[identityKind]cfn.Property
+	rolesKnown     bool // false if only the deployment knows all the roles
+	mappings       []*roleMapping
+	mappingsKnown  bool // false if only the deployment knows all the mappings
+}
+
+// roleMapping chooses the roles of the users of one provider.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+type roleMapping struct {
+	at         cfn.Property
+	key        string
+	provider   providerName
+	typeName   cfn.Value
+	resolution cfn.Value
+	rules      []mappingRule
+	rulesKnown bool // false if only the deployment knows all the rules
+}
+
+// mappingRule gives a role to the users whose token has a claim with a certain value.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypoolroleattachment-mappingrule.html
+type mappingRule struct {
+	at        cfn.Property
+	claim     cfn.Value
+	matchType cfn.Value
+	value     cfn.Value
+	roleARN   cfn.Value
+}
+
+func (d *deployment) readRoleAttachment(resource *cfn.Resource) *roleAttachment {
+	properties := d.templates.Properties(resource)
+	attachment := &roleAttachment{
+		resource:       resource,
+		properties:     properties,
+		identityPoolID: properties.Field("IdentityPoolId").Text(),
+		roles:          map[identityKind]cfn.Property{},
+	}
+	roles := properties.Field("Roles")
+	_, attachment.rolesKnown = roles.Fields()
+	for _, kind := range []identityKind{authenticated, unauthenticated} {
+		if arn := roles.Field(string(kind)); arn.Exists() && roles.Kind() == cfn.Object {
+			attachment.roles[kind] = arn
+		}
+	}
+	mappings := properties.Field("RoleMappings")
+	keys, known := mappings.Fields()
+	attachment.mappingsKnown = known
+	for _, key := range slices.Sorted(slices.Values(keys)) {
+		mapping := mappings.Field(key)
+		_, known := mapping.Fields()
+		attachment.mappingsKnown = attachment.mappingsKnown && known
+		if known && mapping.Exists() {
+			attachment.mappings = append(attachment.mappings, readRoleMapping(key, mapping))
+		}
+	}
+	return attachment
+}
+
+// readRoleMapping reads one role mapping. Its provider is the key if it doesn't name one.
+func readRoleMapping(key string, at cfn.Property) *roleMapping {
+	provider := cfn.Literal(key)
+	if named := at.Field("IdentityProvider"); named.Exists() {
+		provider = named.Text()
+	}
+	mapping := &roleMapping{
+		at:         at,
+		key:        key,
+		provider:   parseProviderName(provider),
+		typeName:   at.Field("Type").Text(),
+		resolution: at.Field("AmbiguousRoleResolution").Text(),
+	}
+	rules := at.Field("RulesConfiguration").Field("Rules")
+	_, configurationKnown := at.Field("RulesConfiguration").Fields()
+	elements, known := rules.Items()
+	mapping.rulesKnown = configurationKnown && known
+	for _, element := range elements {
+		if _, known := element.Fields(); !known {
+			mapping.rulesKnown = false
+			continue
+		}
+		mapping.rules = append(mapping.rules, mappingRule{
+			at:        element,
+			claim:     element.Field("Claim").Text(),
+			matchType: element.Field("MatchType").Text(),
+			value:     element.Field("Value").Text(),
+			roleARN:   element.Field("RoleARN").Text(),
+		})
+	}
+	return mapping
+}
+
+// attachment returns the one role attachment that an identity pool can have; without one it says what follows from that.
+func (p *pool) attachment() (*roleAttachment, *choice) {
+	var problem choice
+	switch {
+	case len(p.attachments) == 1 && !p.deployment.isSure(p.attachments[0].resource, p.resource):
+		problem = undecided("only the deployment knows whether %s exists, which depends on the condition %s",
+			p.attachments[0].resource.Name(), p.attachments[0].resource.Condition)
+	case len(p.attachments) == 1:
+		return p.attachments[0], nil
+	case len(p.attachments) > 1:
+		problem = undecided("%s has %d role attachments, of which only one can be deployed", p.name, len(p.attachments))
+	case p.isAttachedElsewhere():
+		problem = undecided("no %s is for %s, but another resource or stack takes its id and may give it roles", roleAttachmentType, p.name)
+	default:
+		problem = refuse("no %s is for %s, so it has no roles", roleAttachmentType, p.name)
+		problem = problem.because("unless something else than the templates gives it roles")
+	}
+	return nil, &problem
+}
+
+// findRoleMapping returns the role mapping for a provider, nil if it has none.
+func (p *pool) findRoleMapping(user *provider) (*roleMapping, *choice) {
+	attachment, problem := p.attachment()
+	if problem != nil {
+		return nil, problem
+	}
+	var found *roleMapping
+	for _, mapping := range attachment.mappings {
+		isFor := mapping.provider.is(user.providerName)
+		switch {
+		case isFor == answer.Unknown:
+			problem := undecided("only the deployment knows whether role mapping %q, for %s, is for %s", mapping.key, mapping.provider, user)
+			return nil, &problem
+		case isFor == answer.Yes && found != nil:
+			problem := undecided("the role mappings %q and %q are both for %s, and AWS does not say which counts", found.key, mapping.key, user)
+			return nil, &problem
+		case isFor == answer.Yes:
+			found = mapping
+		}
+	}
+	if found == nil && !attachment.mappingsKnown {
+		problem := undecided("only the deployment knows all the role mappings of %s", p.name)
+		return nil, &problem
+	}
+	return found, nil
+}

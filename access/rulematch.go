@@ -1,0 +1,118 @@
+package access
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// matchTypes are the ways in which a rule compares.
+//
+// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MappingRule.html
+func matchTypes() []string {
+	return []string{cognito.MatchEquals, cognito.MatchContains, cognito.MatchStartsWith, cognito.MatchNotEqual}
+}
+
+// matches reports whether a rule matches. "If the match type is NotEqual, and the claim doesn't exist, the rule is not evaluated",
+// so a claim that the token lacks matches no rule at all.
+func (r mappingRule) matches(token token) (found claim, matched answer.Answer) {
+	name, nameKnown := r.claim.Literal()
+	matchType, typeKnown := r.matchType.Literal()
+	wanted, valueKnown := r.value.Literal()
+	if !nameKnown {
+		return claim{}, answer.Unknown
+	}
+	found = token.claim(name)
+	switch {
+	case !found.present:
+		return found, answer.No
+	case !typeKnown || !valueKnown || !found.legible || !slices.Contains(matchTypes(), matchType):
+		return found, answer.Unknown
+	case name == groupsClaim && matchType == cognito.MatchContains && found.isList:
+		return found.containsGroup(wanted)
+	default:
+		return found, found.compare(matchType, wanted)
+	}
+}
+
+// containsGroup answers Contains on the groups of a user: the service takes the name of a group that the user is in for a match, as
+// was seen in May 2026. Whether it takes part of a name for one, too, is not documented.
+func (c claim) containsGroup(name string) (found claim, matched answer.Answer) {
+	matched = c.compare(cognito.MatchContains, name)
+	c.documented = matched != answer.Unknown
+	return c, matched
+}
+
+// compare answers for a list what all conceivable readings of it agree on, since AWS documents none: a list of elements, or a text
+// with commas or in JSON.
+func (c claim) compare(matchType, wanted string) answer.Answer {
+	if !c.isList {
+		return answer.Of(textMatches(matchType, c.text, wanted))
+	}
+	if len(c.elements) == 0 && matchType == cognito.MatchNotEqual {
+		return answer.Unknown // user pools leave an empty claim out, and then the rule is not evaluated
+	}
+	first := elementsMatch(matchType, c.elements, wanted)
+	for _, text := range []string{strings.Join(c.elements, ","), inJSON(c.elements)} {
+		if textMatches(matchType, text, wanted) != first {
+			return answer.Unknown
+		}
+	}
+	return answer.Of(first)
+}
+
+// inJSON writes texts as a token would, where only quotes and control characters are escaped.
+func inJSON(texts []string) string {
+	var written strings.Builder
+	encoder := json.NewEncoder(&written)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(texts); err != nil {
+		panic(err) // texts can always be written
+	}
+	return strings.TrimSuffix(written.String(), "\n")
+}
+
+func textMatches(matchType, text, wanted string) bool {
+	switch matchType {
+	case cognito.MatchEquals:
+		return text == wanted
+	case cognito.MatchContains:
+		return strings.Contains(text, wanted)
+	case cognito.MatchStartsWith:
+		return strings.HasPrefix(text, wanted)
+	default:
+		return text != wanted
+	}
+}
+
+// elementsMatch reads a list as such: one that contains an element, or one of whose elements matches.
+func elementsMatch(matchType string, elements []string, wanted string) bool {
+	switch matchType {
+	case cognito.MatchStartsWith:
+		return slices.ContainsFunc(elements, func(element string) bool { return strings.HasPrefix(element, wanted) })
+	case cognito.MatchNotEqual:
+		return !slices.Contains(elements, wanted)
+	default:
+		return slices.Contains(elements, wanted)
+	}
+}
+
+// implies reports whether every text that matches one rule matches the other.
+func implies(matchType, wanted, otherType, otherWanted string) bool {
+	if matchType == cognito.MatchNotEqual {
+		return otherType == cognito.MatchNotEqual && wanted == otherWanted
+	}
+	switch otherType {
+	case cognito.MatchEquals:
+		return matchType == cognito.MatchEquals && wanted == otherWanted
+	case cognito.MatchContains:
+		return strings.Contains(wanted, otherWanted)
+	case cognito.MatchStartsWith:
+		return matchType != cognito.MatchContains && strings.HasPrefix(wanted, otherWanted)
+	default:
+		return !textMatches(matchType, otherWanted, wanted)
+	}
+}

@@ -1,0 +1,169 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+)
+
+// identityKind is the key of a role in a role attachment, and the value of a condition key in trust policies.
+type identityKind string
+
+const (
+	authenticated   identityKind = cognito.Authenticated
+	unauthenticated identityKind = cognito.Unauthenticated
+)
+
+// identity is who asks for a role: a guest or a signed-in user of an identity pool.
+type identity struct {
+	kind        identityKind
+	pool        *pool
+	provider    *provider // nil for a guest, and for a user of no provider in particular
+	classicFlow bool
+	audience    cfn.Value // the id of the identity pool if it is written in another way, or of another identity pool
+}
+
+// String completes "does not admit …".
+func (i identity) String() string {
+	switch {
+	case i.kind == unauthenticated:
+		return "guests"
+	case i.provider != nil:
+		return "users of " + i.provider.String()
+	default:
+		return "signed-in users"
+	}
+}
+
+// request is what IAM knows of the identity when it asks to assume a role where Cognito goes by this principal.
+func (i identity) request(action, principal string) iam.Request {
+	methods := iam.Key{Name: principal + cognito.MethodsKey, Values: []cfn.Value{cfn.Literal(string(i.kind))}, Many: true}
+	if i.kind == authenticated {
+		// "If amr is authenticated, the token includes any providers used during authentication."
+		methods.Others = i.mayBeMethod
+		if i.provider != nil && i.provider.class == literalClass {
+			methods.Values = append(methods.Values, i.provider.text)
+		}
+	}
+	audience := i.audience
+	if audience.IsEmpty() {
+		audience = i.pool.id
+	}
+	var foreign []string
+	for _, other := range cognito.FederatedPrincipals() {
+		if other != principal {
+			foreign = append(foreign, other+":")
+		}
+	}
+	return iam.Request{
+		Principal: iam.Principal{Federated: cfn.Literal(principal)},
+		Action:    action,
+		Context: iam.Context{}.
+			With(iam.Key{Name: principal + cognito.AudienceKey, Values: []cfn.Value{audience}}, methods).
+			Without(foreign...),
+	}
+}
+
+// evaluate asks a trust policy. Where the id of the identity pool tells nothing as it stands in a template, its form may: region, colon and
+// what the service makes.
+func (i identity) evaluate(trust iam.Policy, action, principal string) iam.Verdict {
+	found := trust.Evaluate(i.request(action, principal))
+	if found.Answer != answer.Unknown || !i.pool.isDefined() || !i.audience.IsEmpty() {
+		return found
+	}
+	i.audience = cfn.Join(i.pool.stack.Region(), cfn.Literal(":"), i.pool.resource.Attribute("UUID"))
+	if again := trust.Evaluate(i.request(action, principal)); again.Answer != answer.Unknown {
+		return again
+	}
+	return found
+}
+
+// admits reports whether a trust policy lets an identity do an action.
+func (p *pool) admits(trust iam.Policy, who identity, action string) iam.Verdict {
+	if region, known := p.region(); known {
+		principal, documented := cognito.FederatedPrincipal(region)
+		if !documented {
+			return iam.Verdict{Answer: answer.Unknown, Reason: "the principal of identity pools in " + region + " is not documented"}
+		}
+		return who.evaluate(trust, action, principal)
+	}
+	found := who.evaluate(trust, action, cognito.CommercialPrincipal)
+	if found.Answer != answer.No {
+		return found
+	}
+	for _, principal := range cognito.FederatedPrincipals() {
+		if who.evaluate(trust, action, principal).Answer != answer.No {
+			return iam.Verdict{
+				Answer: answer.Unknown,
+				Reason: fmt.Sprintf("it trusts %s, which is right in one region only; pass WithRegion", principal),
+			}
+		}
+	}
+	return found
+}
+
+// trustFor reports whether an identity can assume a role, with session tags if there are any.
+func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdict {
+	switch problem := wanted.misnamed(); {
+	case problem != "":
+		return iam.Verdict{Reason: problem}
+	case !who.classicFlow && p.isOfOtherAccount(wanted):
+		return iam.Verdict{Reason: "in the enhanced flow a role must be of the identity pool's account"}
+	case wanted.definition == nil:
+		return iam.Verdict{Answer: answer.Unknown, Reason: "its trust policy is not in the templates"}
+	}
+	found := p.trustAsWritten(wanted.definition.trust(), who, tags)
+	if rewriter := p.deployment.trustRewriter(wanted.definition); found.Answer == answer.No && rewriter != nil {
+		return iam.Verdict{
+			Answer: answer.Unknown,
+			Reason: fmt.Sprintf("%s takes the role and may write its trust policy; as it stands, %s", rewriter.Name(), found.Reason),
+		}
+	}
+	return found
+}
+
+// trustAsWritten reports whether a trust policy admits an identity, with session tags if there are any.
+func (p *pool) trustAsWritten(trust iam.Policy, who identity, tags answer.Answer) iam.Verdict {
+	if problem := refusedByIAM(trust); problem != "" {
+		return iam.Verdict{Reason: problem}
+	}
+	trust, neverMet := withoutNeverMet(trust, who)
+	found := p.admits(trust, who, cognito.AssumeRole)
+	if found.Answer == answer.No && neverMet != "" {
+		found.Reason = neverMet
+	}
+	if tags == answer.No || found.Answer == answer.No {
+		return found
+	}
+	tagging := p.admits(trust, who, cognito.TagSession)
+	if tags == answer.Unknown && tagging.Answer == answer.No {
+		tagging.Answer = answer.Unknown
+	}
+	if tagging.Answer < found.Answer {
+		return iam.Verdict{Answer: tagging.Answer, Reason: "session tags are set, and " + tagging.Reason}
+	}
+	return found
+}
+
+// principals returns the principals that Cognito may go by where the identity pool is.
+func (p *pool) principals() []string {
+	region, known := p.region()
+	if !known {
+		return cognito.FederatedPrincipals()
+	}
+	if principal, documented := cognito.FederatedPrincipal(region); documented {
+		return []string{principal}
+	}
+	return nil
+}
+
+// isTrusted reports whether a role certainly admits an identity in the region of the identity pool, and in any if that isn't known.
+func (p *pool) isTrusted(trust iam.Policy, who identity) bool {
+	return slices.ContainsFunc(p.principals(), func(principal string) bool {
+		return who.evaluate(trust, cognito.AssumeRole, principal).Answer == answer.Yes
+	})
+}

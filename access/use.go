@@ -1,0 +1,145 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// roleUse is a role that the templates give to identities of an identity pool.
+type roleUse struct {
+	role     role
+	resource *cfn.Resource // what gives it: a role attachment or a group
+	at       cfn.Property
+	as       string // how it is used, to complete "it is …"
+	who      identity
+	tags     answer.Answer
+}
+
+// roleUses returns the roles that the templates give to identities of the pool, in the order of the templates.
+func (p *pool) roleUses() []roleUse {
+	var uses []roleUse
+	for _, attachment := range p.attachments {
+		uses = append(uses, p.defaultUses(attachment)...)
+		for _, mapping := range attachment.mappings {
+			uses = append(uses, p.mappedUses(attachment, mapping)...)
+		}
+	}
+	return uses
+}
+
+func (p *pool) defaultUses(attachment *roleAttachment) []roleUse {
+	var uses []roleUse
+	if at, found := attachment.roles[authenticated]; found {
+		isDefault := roleUse{
+			role:     p.deployment.roleWithARN(at.Text()),
+			resource: attachment.resource,
+			at:       at,
+			as:       "the authenticated role of " + p.name,
+			who:      identity{kind: authenticated, pool: p},
+		}
+		uses = append(uses, isDefault)
+		for _, provider := range p.providers {
+			if p.usesAuthenticatedRole(provider) == answer.Yes {
+				isDefault.who.provider = provider
+				isDefault.tags = p.hasTags(provider)
+				uses = append(uses, isDefault)
+			}
+		}
+	}
+	if at, found := attachment.roles[unauthenticated]; found {
+		uses = append(uses, roleUse{
+			role:     p.deployment.roleWithARN(at.Text()),
+			resource: attachment.resource,
+			at:       at,
+			as:       "the unauthenticated role of " + p.name,
+			who:      identity{kind: unauthenticated, pool: p},
+		})
+	}
+	return uses
+}
+
+// mappedUses returns the roles that a role mapping gives to the users of its provider.
+func (p *pool) mappedUses(attachment *roleAttachment, mapping *roleMapping) []roleUse {
+	mapped := roleUse{who: identity{kind: authenticated, pool: p}}
+	for _, provider := range p.providers {
+		if mapping.provider.is(provider.providerName) == answer.Yes {
+			mapped.who.provider = provider
+			mapped.tags = p.hasTags(provider)
+		}
+	}
+	var uses []roleUse
+	if mapping.typeName.Is(cognito.TypeToken) {
+		for _, group := range p.deployment.groupsWithRole(mapped.who.provider) {
+			mapped.role, mapped.as = p.deployment.roleWithARN(group.roleARN), "the role of group "+group.String()
+			mapped.resource, mapped.at = group.resource, group.properties.Field("RoleArn")
+			uses = append(uses, mapped)
+		}
+		return uses
+	}
+	for i, rule := range mapping.rules {
+		mapped.role, mapped.as = p.deployment.roleWithARN(rule.roleARN), fmt.Sprintf("the role of rule %d of role mapping %s", i+1, mapping.key)
+		mapped.resource, mapped.at = attachment.resource, rule.at.Field("RoleARN")
+		uses = append(uses, mapped)
+	}
+	return uses
+}
+
+// usesAuthenticatedRole reports whether some users of a provider get the authenticated role.
+func (p *pool) usesAuthenticatedRole(user *provider) answer.Answer {
+	if user.invalid != "" {
+		return answer.No
+	}
+	mapping, problem := p.findRoleMapping(user)
+	switch {
+	case problem != nil && len(p.attachments) > 0:
+		return answer.Unknown
+	case mapping != nil:
+		return answer.Of(mapping.resolution.Is(cognito.ResolutionAuthenticatedRole))
+	case user.kind == samlProvider:
+		return answer.Unknown // the assertion may name roles
+	default:
+		return answer.Yes
+	}
+}
+
+// unattachedRoles returns the roles that trust the identity pool and that nothing in the templates gives to its identities: in the
+// classic flow an app can still ask for them.
+func (p *pool) unattachedRoles() []*roleDefinition {
+	if !p.isDefined() {
+		return nil
+	}
+	var found []*roleDefinition
+	for _, definition := range p.deployment.roles {
+		isUsed := false
+		for _, use := range p.roleUses() {
+			isUsed = isUsed || use.role.definition == definition
+		}
+		if !isUsed && (p.isTrusted(definition.trust(), identity{kind: authenticated, pool: p}) ||
+			p.isTrusted(definition.trust(), identity{kind: unauthenticated, pool: p})) {
+			found = append(found, definition)
+		}
+	}
+	return found
+}
+
+// wantedTrust says what a trust policy should be.
+func (p *pool) wantedTrust(kind identityKind) string {
+	principal := p.ownPrincipal()
+	return fmt.Sprintf("allow %s to %s, with StringEquals %s%s %s and ForAnyValue:StringLike %s%s %s",
+		cognito.AssumeRole, principal, principal, cognito.AudienceKey, p.id, principal, cognito.MethodsKey, kind)
+}
+
+// ownPrincipal is the principal by which the identity pool's region names Cognito.
+func (p *pool) ownPrincipal() string {
+	region, known := p.region()
+	if !known {
+		return cognito.CommercialPrincipal
+	}
+	if principal, documented := cognito.FederatedPrincipal(region); documented {
+		return principal
+	}
+	return "the principal of identity pools"
+}
