@@ -48,9 +48,12 @@ func areDistinct(a, b Value) bool {
 	return len(a.parts) == 1 && len(b.parts) == 1 && a.parts[0].DiffersFrom(b.parts[0])
 }
 
-// DiffersFrom is true for the names or ids that the deployment makes for two resources. A name that a template gives in part, or that a function of
-// the app returns, may be that of another one.
+// DiffersFrom is true for the names or ids that the deployment makes for two resources, and for two unique texts. A name that a template gives in part, or
+// that a function of the app returns, may be that of another one.
 func (p Part) DiffersFrom(other Part) bool {
+	if p.IsUnique() || other.IsUnique() {
+		return p != other && p.isNotEmpty() && other.isNotEmpty()
+	}
 	return p.isMade() && other.isMade() && p.resource != other.resource
 }
 
@@ -66,6 +69,8 @@ func (p Part) isMade() bool {
 // Lacks reports whether a part certainly doesn't have a text in it.
 func (p Part) Lacks(text string) bool {
 	switch {
+	case p.IsUnique():
+		return strings.ContainsAny(text, "/*?")
 	case p.kind == pseudoParameterPart && p.stack == nil: // a region, account, partition or URL suffix
 		return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") != ""
 	case p.kind == resourcePart && !p.resource.isCustom():

@@ -109,7 +109,9 @@ func tokensOf(value Value, isPattern bool) []token {
 func (t *token) isOpen() bool { return t.part != nil && !t.isFirst }
 
 // isNotEmpty reports whether the deployment certainly fills in some text.
-func (p Part) isNotEmpty() bool { return p.isMade() || p.kind == pseudoParameterPart && p.stack == nil }
+func (p Part) isNotEmpty() bool {
+	return p.isMade() || p.IsUnique() || p.kind == pseudoParameterPart && p.stack == nil
+}
 
 func (v Value) isWhole(i int) bool {
 	const separators = "/:"

@@ -20,6 +20,7 @@ type Part struct {
 	resource  *Resource
 	attribute string // of the resource; empty for what Ref returns
 	stack     *Stack // that the name or expression belongs to; nil where it means the same in all
+	runtime   *runtimeText
 	reason    string // why it is not known
 }
 
@@ -31,6 +32,7 @@ const (
 	parameterPart
 	pseudoParameterPart
 	expressionPart
+	runtimePart
 )
 
 // IsLiteral reports whether the text is known before the deployment.
