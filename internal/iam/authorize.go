@@ -96,5 +96,8 @@ func (p *Policy) delegation(asked *question) candidate {
 	if found.answer == answer.Yes {
 		return found
 	}
+	if p.Perhaps != "" {
+		return p.perhaps()
+	}
 	return candidate{answer: found.answer, name: p.Source, reason: p.Source + " does not leave it to the policies of the account"}
 }

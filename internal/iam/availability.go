@@ -46,6 +46,13 @@ func requested(names ...string) []glob {
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 var alwaysThere = map[string]bool{"aws:currenttime": true, "aws:epochtime": true}
 
+// Lacks reports whether a request for an action, whose name may have wildcards, certainly has no such condition key.
+func Lacks(action, key string) bool {
+	name := strings.ToLower(key)
+	_, documented := keyActions[name]
+	return documented && availability(name, readCharacters(strings.ToLower(action), true)) == absent
+}
+
 // availability says whether a request for an action has a key that its context doesn't name.
 func availability(name string, asked glob) presence {
 	if alwaysThere[name] {

@@ -52,7 +52,8 @@ func (p *party) findDeniers() []*Statement {
 		for _, policy := range policies {
 			for j := range policy.Statements {
 				statement := &policy.Statements[j]
-				if statement.deny && statement.unclear == "" && len(policy.On) == 0 && statement.principals.include(p.caller, as) == answer.Yes {
+				isCertain := statement.unclear == "" && policy.Perhaps == "" && len(policy.On) == 0
+				if statement.deny && isCertain && statement.principals.include(p.caller, as) == answer.Yes {
 					found = append(found, statement)
 				}
 			}

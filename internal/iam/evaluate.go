@@ -105,6 +105,20 @@ func decide(asked *question, denied, allowed candidate) Verdict {
 
 // find returns the best that the statements with one of the two effects have for a request.
 func (p *Policy) find(asked *question, as view, deny bool) candidate {
+	found := p.findOn(asked, as, deny)
+	if found.answer == answer.Yes && p.Perhaps != "" {
+		return p.perhaps()
+	}
+	return found
+}
+
+// perhaps is the answer of a policy that may not count.
+func (p *Policy) perhaps() candidate {
+	return candidate{answer: answer.Unknown, name: p.Source, reason: strings.TrimSpace(p.Source + " " + p.Perhaps)}
+}
+
+// findOn leaves out a policy of a resource that isn't the one that is asked for.
+func (p *Policy) findOn(asked *question, as view, deny bool) candidate {
 	if len(p.On) == 0 {
 		return p.findAnywhere(asked, as, deny)
 	}

@@ -96,9 +96,10 @@ const (
 	aligned              // both symbols have just begun
 	textLongest          // the text's symbol must have at least one more character
 	patternLongest
+	spelled // a unique symbol has been given characters that somebody wrote, and nothing but these: it can't end with them
 )
 
-const relations = int(patternLongest) + 1
+const relations = int(spelled) + 1
 
 func (s *intersection) reachesEnd(p, t int, now relation) bool {
 	if s.visited(p, t, now) {
@@ -135,25 +136,38 @@ func (s *intersection) goesOn(p, t int, now relation, patternOpen, textOpen bool
 	if patternOpen && textOpen && now == aligned && s.pattern[p].differs(s.text[t]) {
 		return s.reachesEnd(p+1, t, textLongest) || s.reachesEnd(p, t+1, patternLongest)
 	}
-	if patternOpen && now != patternLongest && s.reachesEnd(p+1, t, s.after(now, textLongest)) {
+	if patternOpen && s.pattern[p].mayEnd(now, patternLongest) && s.reachesEnd(p+1, t, now.afterEnd(textLongest)) {
 		return true
 	}
-	if textOpen && now != textLongest && s.reachesEnd(p, t+1, s.after(now, patternLongest)) {
+	if textOpen && s.text[t].mayEnd(now, textLongest) && s.reachesEnd(p, t+1, now.afterEnd(patternLongest)) {
 		return true
 	}
-	return p < len(s.pattern) && t < len(s.text) && s.reads(p, t, patternOpen, textOpen)
+	return p < len(s.pattern) && t < len(s.text) && s.reads(p, t, now, patternOpen, textOpen)
 }
 
-// after is the relation when one side's symbol has come to its end without reading anything more.
-func (*intersection) after(now, kept relation) relation {
-	if now == kept {
-		return kept
+// mayEnd reports whether an open symbol can end here. A unique one is never empty.
+func (s symbol) mayEnd(now, unless relation) bool {
+	return now != unless && (now != spelled && now != aligned || !s.isUnique())
+}
+
+// afterEnd is the relation when one side's symbol has come to its end without reading anything more.
+func (r relation) afterEnd(kept relation) relation {
+	if r == kept || r == spelled {
+		return r
+	}
+	return apart
+}
+
+// given is the relation when an open symbol has been given a character of the other side.
+func (r relation) given(open, other symbol) relation {
+	if open.isUnique() && other.kind == char && (r == aligned || r == spelled) {
+		return spelled
 	}
 	return apart
 }
 
 // reads goes on by one character that both sides have.
-func (s *intersection) reads(p, t int, patternOpen, textOpen bool) bool {
+func (s *intersection) reads(p, t int, now relation, patternOpen, textOpen bool) bool {
 	pattern, text := s.pattern[p], s.text[t]
 	read := pattern
 	switch {
@@ -161,9 +175,9 @@ func (s *intersection) reads(p, t int, patternOpen, textOpen bool) bool {
 		return s.reachesEnd(p, t, apart)
 	case patternOpen && !pattern.mayHold(text), textOpen && !text.mayHold(pattern):
 		return false
-	case patternOpen && s.reachesEnd(p, t+1, apart):
+	case patternOpen && s.reachesEnd(p, t+1, now.given(pattern, text)):
 		read = text
-	case textOpen && s.reachesEnd(p+1, t, apart):
+	case textOpen && s.reachesEnd(p+1, t, now.given(text, pattern)):
 	case patternOpen || textOpen:
 		return false
 	case pattern.kind != one && text.kind != one && pattern.char != text.char, !s.reachesEnd(p+1, t+1, aligned):

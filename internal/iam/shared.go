@@ -72,7 +72,7 @@ type grant struct {
 func (p *Policies) areLimited() bool {
 	limits := func(policy Policy) bool {
 		denies := slices.ContainsFunc(policy.Statements, func(statement Statement) bool { return statement.deny })
-		return denies || policy.Unclear != "" || policy.Sole
+		return denies || policy.Unclear != "" || policy.Perhaps != "" || policy.Sole
 	}
 	return p.Boundary != nil || p.Session != nil || slices.ContainsFunc(p.Identity, limits) || slices.ContainsFunc(p.Resource, limits)
 }
@@ -103,7 +103,7 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 		}
 		alone := p.Policies
 		if as == asIdentity {
-			alone.Identity = []Policy{{Source: policy.Source, Statements: policy.Statements[i : i+1]}}
+			alone.Identity = []Policy{{Source: policy.Source, Perhaps: policy.Perhaps, Statements: policy.Statements[i : i+1]}}
 		}
 		found = append(found, grant{
 			label:      statement.Label(),

@@ -32,6 +32,9 @@ func (s symbol) mayHold(other symbol) bool {
 	return !s.part.Lacks(string(other.char))
 }
 
+// isUnique is true for a text that is no other's.
+func (s symbol) isUnique() bool { return s.kind == deferred && s.part.IsUnique() }
+
 // differs is true for two deferred symbols that certainly stand for different texts.
 func (s symbol) differs(other symbol) bool {
 	return s.kind == deferred && other.kind == deferred && s.part.DiffersFrom(*other.part)
