@@ -83,6 +83,7 @@ var variables = []permission{
 	{says: "a default value is used where there is none", statements: onResource(bucket + "/${aws:PrincipalTag/tenant, 'public'}/*"), resource: bucket + "/public/a", context: keys{"aws:PrincipalTag/tenant": {}}, want: yes},
 	{says: "a default value is not used where there is one", statements: onResource(bucket + "/${aws:PrincipalTag/tenant, 'public'}/*"), resource: bucket + "/public/a", context: keys{"aws:PrincipalTag/tenant": {"acme"}}, want: no},
 	{says: "a key with several values is no variable", statements: onResource(bucket + "/${aws:TagKeys}/*"), resource: bucket + "/a/a", context: keys{"aws:TagKeys": {"a", "b"}}, want: no},
+	{says: "a variable that is always there and never known", statements: onResource(bucket + "/${aws:CurrentTime}/*"), resource: bucket + "/a/a", want: unknown},
 	{says: "${*} is the character *", statements: onResource(bucket + "/${*}/*"), resource: bucket + "/a/b", want: no},
 	{says: "${?} is the character ?", statements: onResource(bucket + "/${?}"), resource: bucket + "/a", want: no},
 	{says: "${$} is the character $", statements: onResource(bucket + "/${$}a"), resource: bucket + "/$a", want: yes},
@@ -93,6 +94,8 @@ var variables = []permission{
 	{says: "a negated operator matches a variable with no value", statements: allowed(`"StringNotEquals": {"aws:userid": "${aws:PrincipalTag/t}"}`), context: keys{"aws:PrincipalTag/t": {}, "aws:userid": {"x"}}, want: yes},
 	{says: "two tags that must be equal are", statements: allowed(`"StringEquals": {"aws:ResourceTag/t": "${aws:PrincipalTag/t}"}`), context: keys{"aws:PrincipalTag/t": {"a"}, "aws:ResourceTag/t": {"a"}}, want: yes},
 	{says: "variables work with the operators on ARNs", statements: allowed(`"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/${aws:PrincipalTag/t}"}`), context: keys{"aws:PrincipalTag/t": {"a"}, "aws:PrincipalArn": {"arn:aws:iam::111122223333:role/a"}}, want: yes},
+	{says: "a variable must end", statements: onResource(bucket + "/${aws:PrincipalTag/tenant"), resource: bucket + "/a", want: unknown},
+	{says: "a default value stands in quotes", statements: onResource(bucket + "/${aws:PrincipalTag/tenant, public}"), resource: bucket + "/public", context: keys{"aws:PrincipalTag/tenant": {}}, want: unknown},
 	{says: "variables do not work with numbers", statements: allowed(`"NumericEquals": {"s3:max-keys": "${aws:PrincipalTag/t}"}`), context: keys{"aws:PrincipalTag/t": {"1"}, "s3:max-keys": {"1"}}, want: unknown},
 }
 

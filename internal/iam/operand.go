@@ -20,6 +20,7 @@ type operand struct {
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 type variable struct {
+	written  string
 	key      string // in lower case
 	fallback glob
 	hasFallback,
@@ -123,7 +124,7 @@ func (o *operand) addVariable(name string) {
 
 func readVariable(text string) variable {
 	key, fallback, hasFallback := strings.Cut(text, ",")
-	read := variable{key: strings.ToLower(strings.TrimSpace(key)), hasFallback: hasFallback, understood: true}
+	read := variable{written: "${" + text + "}", key: strings.ToLower(strings.TrimSpace(key)), hasFallback: hasFallback, understood: true}
 	if !hasFallback {
 		return read
 	}
@@ -158,13 +159,13 @@ func (o *operand) in(request lookup) (filled glob, exists bool) {
 
 // in is the value of a variable. A key with several values has none.
 func (v variable) in(request lookup) (value glob, exists bool) {
-	key, present := request.find(v.key)
+	key, found := request.find(v.key)
 	switch {
-	case !v.understood || present == maybe:
+	case !v.understood || found == maybe || found == presentWithUnknownValue:
 		return glob{{kind: anything}}, true
-	case present == absent && v.hasFallback:
+	case found == absent && v.hasFallback:
 		return v.fallback, true
-	case present == absent:
+	case found == absent:
 		return nil, false
 	case key.Many && v.hasFallback:
 		return glob{{kind: anything}}, true // what becomes of the default is not documented
