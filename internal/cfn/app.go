@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// App is all that is deployed together: a template, or the stacks of a cloud assembly. It never changes, so that it and all that it returns can be
-// used from several goroutines.
+// App is all that is deployed together: a template, or the stacks of a cloud assembly. It never changes, so that it and all that it
+// returns can be used from several goroutines.
 type App struct {
 	stacks    []*Stack
 	exports   []export
@@ -19,7 +19,8 @@ type App struct {
 // Stacks returns the stacks in the order of the assembly, each followed by those nested in it.
 func (a *App) Stacks() []*Stack { return slices.Clone(a.stacks) }
 
-// Resources returns the resources of some types, or of all where none is named, whatever their conditions: stack by stack, in the order of the file.
+// Resources returns the resources of some types, or of all where none is named, whatever their conditions: stack by stack, in the
+// order of the file.
 func (a *App) Resources(types ...string) []*Resource {
 	var found []*Resource
 	if len(types) == 1 {

@@ -1,7 +1,12 @@
 package cfn
 
 const (
-	userPoolType = "AWS::Cognito::UserPool"
+	iamService      = "iam"
+	locationService = "geo"
+	nameProperty    = "Name"
+	urlProperty     = "Url"
+	arnAttribute    = "Arn" // of most types
+	userPoolType    = "AWS::Cognito::UserPool"
 	// customOpenIDConnectType is what awsiam.OpenIdConnectProvider of the CDK defines.
 	customOpenIDConnectType = "Custom::AWSCDKOpenIdConnectProvider"
 )
@@ -10,17 +15,17 @@ const (
 var identifiers = map[string]string{
 	"AWS::ApiGateway::RestApi":         "RestApiId",
 	"AWS::ApiGatewayV2::Api":           "ApiId",
-	"AWS::AppSync::GraphQLApi":         "Arn",
+	"AWS::AppSync::GraphQLApi":         arnAttribute,
 	"AWS::Cognito::IdentityPool":       "Id",
 	userPoolType:                       "UserPoolId",
 	"AWS::Cognito::UserPoolClient":     "ClientId",
-	"AWS::IAM::SAMLProvider":           "Arn",
-	"AWS::IAM::OIDCProvider":           "Arn",
-	customOpenIDConnectType:            "Arn",
+	"AWS::IAM::SAMLProvider":           arnAttribute,
+	"AWS::IAM::OIDCProvider":           arnAttribute,
+	customOpenIDConnectType:            arnAttribute,
 	"AWS::KMS::Key":                    "KeyId",
 	"AWS::SecretsManager::Secret":      "Id",
 	"AWS::SQS::Queue":                  "QueueUrl",
-	"AWS::StepFunctions::StateMachine": "Arn",
+	"AWS::StepFunctions::StateMachine": arnAttribute,
 }
 
 // arnForm is how the ARNs of a type are written: arn:partition:service:region:account:beforeName + name + afterName.
@@ -44,56 +49,65 @@ type arnForm struct {
 	randomSuffix bool
 }
 
+var openIDConnectForm = arnForm{
+	service: iamService, isGlobal: true, beforeName: "oidc-provider/", nameProperty: urlProperty, nameAttribute: urlProperty, refIsARN: true,
+	wideNames: true,
+}
+
 // arnForms are those of the types whose ARNs policies name.
 //
 // See: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html for
 // the ARNs, and the page of each type in the CloudFormation Template Reference for what Ref returns.
 var arnForms = map[string]arnForm{
-	"AWS::IAM::Role":            {service: "iam", isGlobal: true, beforeName: "role", hasPath: true, nameProperty: "RoleName"},
-	"AWS::IAM::User":            {service: "iam", isGlobal: true, beforeName: "user", hasPath: true, nameProperty: "UserName"},
-	"AWS::IAM::Group":           {service: "iam", isGlobal: true, beforeName: "group", hasPath: true, nameProperty: "GroupName"},
-	"AWS::IAM::InstanceProfile": {service: "iam", isGlobal: true, beforeName: "instance-profile", hasPath: true, nameProperty: "InstanceProfileName"},
+	"AWS::IAM::Role":  {service: iamService, isGlobal: true, beforeName: "role", hasPath: true, nameProperty: "RoleName"},
+	"AWS::IAM::User":  {service: iamService, isGlobal: true, beforeName: "user", hasPath: true, nameProperty: "UserName"},
+	"AWS::IAM::Group": {service: iamService, isGlobal: true, beforeName: "group", hasPath: true, nameProperty: "GroupName"},
+	"AWS::IAM::InstanceProfile": {
+		service: iamService, isGlobal: true, beforeName: "instance-profile", hasPath: true, nameProperty: "InstanceProfileName",
+	},
 	"AWS::IAM::ManagedPolicy": {
-		service: "iam", isGlobal: true, beforeName: "policy", hasPath: true, nameProperty: "ManagedPolicyName", nameAttribute: "ManagedPolicyName",
-		arnAttribute: "PolicyArn", refIsARN: true,
+		service: iamService, isGlobal: true, beforeName: "policy", hasPath: true, nameProperty: "ManagedPolicyName",
+		nameAttribute: "ManagedPolicyName", arnAttribute: "PolicyArn", refIsARN: true,
 	},
 	"AWS::IAM::SAMLProvider": {
-		service: "iam", isGlobal: true, beforeName: "saml-provider/", nameProperty: "Name", nameAttribute: "Name", refIsARN: true,
+		service: iamService, isGlobal: true, beforeName: "saml-provider/", nameProperty: nameProperty, nameAttribute: nameProperty, refIsARN: true,
 	},
-	"AWS::IAM::OIDCProvider": {
-		service: "iam", isGlobal: true, beforeName: "oidc-provider/", nameProperty: "Url", nameAttribute: "Url", refIsARN: true, wideNames: true,
-	},
-	customOpenIDConnectType: {
-		service: "iam", isGlobal: true, beforeName: "oidc-provider/", nameProperty: "Url", nameAttribute: "Url", refIsARN: true, wideNames: true,
-	},
+	"AWS::IAM::OIDCProvider":     openIDConnectForm,
+	customOpenIDConnectType:      openIDConnectForm,
 	"AWS::S3::Bucket":            {service: "s3", isGlobal: true, hasNoAccount: true, nameProperty: "BucketName"},
-	"AWS::S3::AccessPoint":       {service: "s3", beforeName: "accesspoint/", nameProperty: "Name"},
+	"AWS::S3::AccessPoint":       {service: "s3", beforeName: "accesspoint/", nameProperty: nameProperty},
 	"AWS::DynamoDB::Table":       {service: "dynamodb", beforeName: "table/", nameProperty: "TableName"},
 	"AWS::DynamoDB::GlobalTable": {service: "dynamodb", beforeName: "table/", nameProperty: "TableName"},
 	"AWS::SQS::Queue":            {service: "sqs", nameProperty: "QueueName", nameAttribute: "QueueName"},
-	"AWS::SNS::Topic":            {service: "sns", nameProperty: "TopicName", nameAttribute: "TopicName", arnAttribute: "TopicArn", refIsARN: true},
+	"AWS::SNS::Topic": {
+		service: "sns", nameProperty: "TopicName", nameAttribute: "TopicName", arnAttribute: "TopicArn", refIsARN: true,
+	},
 	"AWS::Lambda::Function":      {service: "lambda", beforeName: "function:", nameProperty: "FunctionName"},
 	"AWS::Serverless::Function":  {service: "lambda", beforeName: "function:", nameProperty: "FunctionName"},
 	"AWS::Cognito::UserPool":     {service: "cognito-idp", beforeName: "userpool/"},
 	"AWS::Cognito::IdentityPool": {service: "cognito-identity", beforeName: "identitypool/", arnAttribute: "-", wideNames: true},
 	"AWS::SecretsManager::Secret": {
-		service: "secretsmanager", beforeName: "secret:", nameProperty: "Name", nameAttribute: "Name", arnAttribute: "Id", refIsARN: true,
+		service: "secretsmanager", beforeName: "secret:", nameProperty: nameProperty, nameAttribute: nameProperty, arnAttribute: "Id", refIsARN: true,
 		wideNames: true, randomSuffix: true,
 	},
-	"AWS::KMS::Key":                          {service: "kms", beforeName: "key/"},
-	"AWS::Kinesis::Stream":                   {service: "kinesis", beforeName: "stream/", nameProperty: "Name"},
-	"AWS::KinesisFirehose::DeliveryStream":   {service: "firehose", beforeName: "deliverystream/", nameProperty: "DeliveryStreamName"},
-	"AWS::StepFunctions::StateMachine":       {service: "states", beforeName: "stateMachine:", nameProperty: "StateMachineName", nameAttribute: "Name", refIsARN: true},
-	"AWS::Logs::LogGroup":                    {service: "logs", beforeName: "log-group:", afterName: ":*", nameProperty: "LogGroupName", wideNames: true},
-	"AWS::Events::EventBus":                  {service: "events", beforeName: "event-bus/", nameProperty: "Name"},
+	"AWS::KMS::Key":                        {service: "kms", beforeName: "key/"},
+	"AWS::Kinesis::Stream":                 {service: "kinesis", beforeName: "stream/", nameProperty: nameProperty},
+	"AWS::KinesisFirehose::DeliveryStream": {service: "firehose", beforeName: "deliverystream/", nameProperty: "DeliveryStreamName"},
+	"AWS::StepFunctions::StateMachine": {
+		service: "states", beforeName: "stateMachine:", nameProperty: "StateMachineName", nameAttribute: nameProperty, refIsARN: true,
+	},
+	"AWS::Logs::LogGroup": {
+		service: "logs", beforeName: "log-group:", afterName: ":*", nameProperty: "LogGroupName", wideNames: true,
+	},
+	"AWS::Events::EventBus":                  {service: "events", beforeName: "event-bus/", nameProperty: nameProperty},
 	"AWS::AppSync::GraphQLApi":               {service: "appsync", beforeName: "apis/", nameAttribute: "ApiId", refIsARN: true},
 	"AWS::OpenSearchService::Domain":         {service: "es", beforeName: "domain/", nameProperty: "DomainName"},
-	"AWS::Location::Map":                     {service: "geo", beforeName: "map/", nameProperty: "MapName"},
-	"AWS::Location::PlaceIndex":              {service: "geo", beforeName: "place-index/", nameProperty: "IndexName"},
-	"AWS::Location::Tracker":                 {service: "geo", beforeName: "tracker/", nameProperty: "TrackerName"},
-	"AWS::Location::RouteCalculator":         {service: "geo", beforeName: "route-calculator/", nameProperty: "CalculatorName"},
-	"AWS::Location::GeofenceCollection":      {service: "geo", beforeName: "geofence-collection/", nameProperty: "CollectionName"},
-	"AWS::RUM::AppMonitor":                   {service: "rum", beforeName: "appmonitor/", nameProperty: "Name", arnAttribute: "-"},
+	"AWS::Location::Map":                     {service: locationService, beforeName: "map/", nameProperty: "MapName"},
+	"AWS::Location::PlaceIndex":              {service: locationService, beforeName: "place-index/", nameProperty: "IndexName"},
+	"AWS::Location::Tracker":                 {service: locationService, beforeName: "tracker/", nameProperty: "TrackerName"},
+	"AWS::Location::RouteCalculator":         {service: locationService, beforeName: "route-calculator/", nameProperty: "CalculatorName"},
+	"AWS::Location::GeofenceCollection":      {service: locationService, beforeName: "geofence-collection/", nameProperty: "CollectionName"},
+	"AWS::RUM::AppMonitor":                   {service: "rum", beforeName: "appmonitor/", nameProperty: nameProperty, arnAttribute: "-"},
 	"AWS::ApiGateway::RestApi":               {service: "execute-api", arnAttribute: "-"},
 	"AWS::ApiGatewayV2::Api":                 {service: "execute-api", arnAttribute: "-"},
 	"AWS::Cognito::UserPoolClient":           {arnAttribute: "-"},
@@ -106,7 +120,7 @@ func (f arnForm) attribute() string {
 	case f.service == "" || f.arnAttribute == "-":
 		return ""
 	case f.arnAttribute == "":
-		return "Arn"
+		return arnAttribute
 	default:
 		return f.arnAttribute
 	}
@@ -148,7 +162,8 @@ func (r *Resource) arnName() string {
 	}
 }
 
-// readName reads what the template says about the name of a resource, of which its ARN is made. It may depend on parameters, but not on other resources.
+// readName reads what the template says about the name of a resource, of which its ARN is made. It may depend on parameters, but not
+// on other resources.
 func (r *Resource) readName() {
 	form, found := arnForms[r.Type]
 	if !found {
@@ -177,7 +192,7 @@ func (r *Resource) nameInARN(form arnForm, name Value) Value {
 	switch {
 	case form.randomSuffix:
 		return Join(name, Literal("-"), r.identifier("suffix"))
-	case form.nameProperty == "Url" && hasScheme:
+	case form.nameProperty == urlProperty && hasScheme:
 		return host
 	default:
 		return name

@@ -52,7 +52,8 @@ func (q question) parameter() (*parameter, bool) {
 
 func (p *parameter) allows(text string) bool { return slices.Contains(p.allowedValues, text) }
 
-// assumptions are what the deployment is taken to fill in, by the key of the question. A text that none of the questions asks for is anythingElse.
+// assumptions are what the deployment is taken to fill in, by the key of the question. A text that none of the questions asks for is
+// anythingElse.
 type assumptions map[string]string
 
 // anythingElse can't stand in a template.

@@ -69,19 +69,19 @@ func largeTemplate(resources int) string {
 }
 
 // largeAssembly writes an assembly, and returns its folder and size.
-func largeAssembly(t testing.TB, stacks, resources int) (folder string, size int64) {
-	t.Helper()
-	folder = t.TempDir()
+func largeAssembly(tb testing.TB, stacks, resources int) (folder string, size int64) {
+	tb.Helper()
+	folder = tb.TempDir()
 	var artifacts []string
 	template := largeTemplate(resources)
 	for i := range stacks {
 		name := fmt.Sprintf("Stack%d", i)
-		require.NoError(t, os.WriteFile(filepath.Join(folder, name+".template.json"), []byte(template), 0o600))
+		require.NoError(tb, os.WriteFile(filepath.Join(folder, name+".template.json"), []byte(template), 0o600))
 		artifacts = append(artifacts, fmt.Sprintf(
 			`%q: {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region", "properties": {"templateFile": "%s.template.json"}}`, name, name))
 	}
 	manifest := `{"version": "53.0.0", "artifacts": {` + strings.Join(artifacts, ",") + `}}`
-	require.NoError(t, os.WriteFile(filepath.Join(folder, "manifest.json"), []byte(manifest), 0o600))
+	require.NoError(tb, os.WriteFile(filepath.Join(folder, "manifest.json"), []byte(manifest), 0o600))
 	return folder, int64(stacks * len(template))
 }
 

@@ -7,9 +7,10 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 )
 
-// Deployments returns one deployment for each consistent combination of the open conditions on which the given resources depend: whether they exist, and what
-// Fn::If makes of them. Two conditions that compare one parameter with different texts are never both true, and a parameter is never what its AllowedValues
-// leave out. Where nothing is open it is one deployment. There are at most 64; complete is false where there would be more.
+// Deployments returns one deployment for each consistent combination of the open conditions on which the given resources depend:
+// whether they exist, and what Fn::If makes of them. Two conditions that compare one parameter with different texts are never both
+// true, and a parameter is never what its AllowedValues leave out. Where nothing is open it is one deployment. There are at most 64;
+// complete is false where there would be more.
 func (a *App) Deployments(relevant []*Resource) (all []*Deployment, complete bool) {
 	found := a.conditionsOf(relevant)
 	domains := domainsOf(a.openQuestions(found.all))
@@ -59,11 +60,11 @@ func eachAssignment(domains []domain, visit func(assumptions) bool) bool {
 }
 
 func vectorKey(vector []answer.Answer) string {
-	key := make([]byte, len(vector))
-	for i, each := range vector {
-		key[i] = byte(each)
+	var key strings.Builder
+	for _, each := range vector {
+		key.WriteString(each.String())
 	}
-	return string(key)
+	return key.String()
 }
 
 // condition is a condition of a stack, by name.

@@ -57,7 +57,8 @@ func (p Part) DiffersFrom(other Part) bool {
 	return p.isMade() && other.isMade() && p.resource != other.resource
 }
 
-// isMade reports whether the part is a name or id that the deployment makes for a resource. Of types that aren't known it may be given in a property.
+// isMade reports whether the part is a name or id that the deployment makes for a resource. Of types that aren't known it may be
+// given in a property.
 func (p Part) isMade() bool {
 	if p.kind != resourcePart || p.resource.hasNameProperty {
 		return false

@@ -50,7 +50,7 @@ func (e *evaluation) condition(stack *Stack, n node) answer.Answer {
 	}
 	decide := func(operand node) answer.Answer { return e.condition(stack, operand) }
 	switch name {
-	case "Condition":
+	case conditionFunction:
 		return e.truth(stack, argument.text())
 	case "Fn::And":
 		return answer.AllOf(operands, decide)

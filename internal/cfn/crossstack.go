@@ -33,7 +33,8 @@ func (a *App) readExports() {
 	}
 }
 
-// exported finds an export by its name, in the account and region of the stack that imports it. Of several in environments that are not known it finds none.
+// exported finds an export by its name, in the account and region of the stack that imports it. Of several in environments that are
+// not known it finds none.
 func (a *App) exported(importer *Stack, name Value) (export, bool) {
 	var possible []export
 	for _, each := range a.exports {
@@ -45,6 +46,7 @@ func (a *App) exported(importer *Stack, name Value) (export, bool) {
 			return each, true
 		case answer.Unknown:
 			possible = append(possible, each)
+		case answer.No:
 		}
 	}
 	if len(possible) != 1 {

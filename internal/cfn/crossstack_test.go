@@ -3,6 +3,7 @@ package cfn_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -67,9 +68,7 @@ func TestReferencesBetweenStacks(t *testing.T) {
 			t.Parallel()
 			stacks := map[string][2]string{"Z": {test.in, `{"Resources": {"Reader": {"Type": "Custom::CrossRegionExportReader"},
 				"Client": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"UserPoolId": ` + test.value + `}}}}`}}
-			for name, stack := range test.exporters {
-				stacks[name] = stack
-			}
+			maps.Copy(stacks, test.exporters)
 			app := assembly(t, stacks)
 			client := app.Named("Client")[0]
 			deployments, _ := app.Deployments(nil)
@@ -263,7 +262,9 @@ func anyJSONResource() *rapid.Generator[any] {
 		map[string]any{"Type": "AWS::SNS::Topic", "Properties": map[string]any{"TopicName": "x"}},
 		map[string]any{"Type": "Custom::X", "Properties": map[string]any{"a": map[string]any{"Ref": "Nobody"}}},
 		map[string]any{"Type": "AWS::CloudFormation::Stack", "Properties": map[string]any{"TemplateURL": "https://example.com"}},
-		map[string]any{"Properties": []any{}}, 1, nil,
+		map[string]any{"Properties": []any{}},
+		1,
+		nil,
 	})
 }
 

@@ -28,8 +28,8 @@ func newDeployment(app *App, assumed assumptions) *Deployment {
 // When says which conditions hold: "West", or "not West", joined by " and ". It is empty where none is open.
 func (d *Deployment) When() string { return d.when }
 
-// Resources returns the resources of some types, or of all where none is named, that exist in this deployment. One whose condition is open all the same,
-// because it was not among those that the deployment was asked for, is among them.
+// Resources returns the resources of some types, or of all where none is named, that exist in this deployment. One whose condition
+// is open all the same, because it was not among those that the deployment was asked for, is among them.
 func (d *Deployment) Resources(types ...string) []*Resource {
 	return slices.DeleteFunc(d.app.Resources(types...), func(each *Resource) bool { return d.Exists(each) == answer.No })
 }

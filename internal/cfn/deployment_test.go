@@ -22,10 +22,10 @@ func conditional(parameters, conditions string, of ...string) string {
 }
 
 // deployed lists the deployments as "when: resources".
-func deployed(t testing.TB, app *cfn.App) []string {
-	t.Helper()
+func deployed(tb testing.TB, app *cfn.App) []string {
+	tb.Helper()
 	deployments, complete := app.Deployments(app.Resources())
-	require.True(t, complete)
+	require.True(tb, complete)
 	var all []string
 	for _, each := range deployments {
 		var names []string
@@ -167,7 +167,7 @@ func TestARN(t *testing.T) {
 		assert.Equal(t, want, arn.String())
 	}
 	_, err := deployments[0].ARN("Custom")
-	assert.EqualError(t, err, `"Custom" is a resource of type Custom::Thing, whose ARN is not known; write the ARN itself, with ${Custom} in it`)
+	require.EqualError(t, err, `"Custom" is a resource of type Custom::Thing, whose ARN is not known; write the ARN itself, with ${Custom} in it`)
 	_, err = deployments[0].ARN("Nobody")
 	assert.Error(t, err)
 }

@@ -31,7 +31,7 @@ func newDocument(file, source string, spans []span) *document {
 		starts := make([]uint32, 1, 1+strings.Count(source, "\n"))
 		for i := range len(source) {
 			if source[i] == '\n' {
-				starts = append(starts, uint32(i+1)) //nolint:gosec // sources are shorter than maxJSONBytes
+				starts = append(starts, uint32(i+1))
 			}
 		}
 		return starts
@@ -73,8 +73,6 @@ func (n node) kind() Kind {
 		return Number
 	}
 }
-
-func (n node) isNull() bool { return n.document != nil && n.kind() == Absent }
 
 // text returns a text without its quotes, a number or boolean as it is written, and nothing for all else.
 func (n node) text() string {
@@ -175,10 +173,11 @@ func (n node) sole() (name string, value node, found bool) {
 	if n.kind() != Object || n.span().end == n.index+1 {
 		return "", node{}, false
 	}
-	if value = n.at(n.index + 2); value.after() != n.span().end {
+	key := n.index + 1
+	if value = n.at(key + 1); value.after() != n.span().end {
 		return "", node{}, false
 	}
-	return n.at(n.index + 1).text(), value, true
+	return n.at(key).text(), value, true
 }
 
 // pair returns the two elements of a list of two.

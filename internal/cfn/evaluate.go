@@ -7,6 +7,15 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 )
 
+// The functions that are written in more than one way.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+const (
+	refFunction       = "Ref"
+	getAttFunction    = "Fn::GetAtt"
+	conditionFunction = "Condition"
+)
+
 // evaluation evaluates one property. It counts its steps, so that hostile input comes to an end.
 type evaluation struct {
 	deployment *Deployment
@@ -24,7 +33,7 @@ func (n node) function() (name string, argument node, found bool) {
 		return "", node{}, false
 	}
 	name, argument, found = n.sole()
-	return name, argument, found && (name == "Ref" || strings.HasPrefix(name, "Fn::") && !strings.HasPrefix(name, "Fn::ForEach::"))
+	return name, argument, found && (name == refFunction || strings.HasPrefix(name, "Fn::") && !strings.HasPrefix(name, "Fn::ForEach::"))
 }
 
 // resolve returns what stands at a place in a template of a stack.
@@ -48,7 +57,7 @@ func (e *evaluation) resolve(stack *Stack, n node) Property {
 }
 
 func (e *evaluation) evaluate(stack *Stack, n node) Property {
-	switch kind := n.kind(); kind {
+	switch kind := n.kind(); kind { //nolint:exhaustive // what is left is a list, or an object like any other
 	case Absent:
 		return Property{}
 	case Text:
@@ -68,15 +77,29 @@ func (e *evaluation) text(stack *Stack, n node) Value { return e.resolve(stack, 
 
 func (e *evaluation) call(stack *Stack, n node, name string, argument node) Property {
 	switch name {
-	case "Ref":
+	case refFunction:
 		if argument.kind() != Text {
 			return e.deferred(stack, n, "only the deployment knows which resource it names")
 		}
 		return e.ref(stack, n, argument.text())
-	case "Fn::GetAtt":
+	case getAttFunction:
 		return e.getAtt(stack, n, argument)
 	case "Fn::If":
 		return e.choose(stack, n, argument)
+	case "Fn::FindInMap":
+		return e.findInMap(stack, n, argument)
+	case "Fn::ImportValue":
+		return e.importValue(stack, n, argument)
+	case "Fn::GetStackOutput":
+		return e.getStackOutput(stack, n, argument)
+	default:
+		return e.compute(stack, n, name, argument)
+	}
+}
+
+// compute calls a function that makes a value of others.
+func (e *evaluation) compute(stack *Stack, n node, name string, argument node) Property {
+	switch name {
 	case "Fn::Join":
 		return e.join(stack, n, argument)
 	case "Fn::Sub":
@@ -85,16 +108,10 @@ func (e *evaluation) call(stack *Stack, n node, name string, argument node) Prop
 		return e.selectItem(stack, n, argument)
 	case "Fn::Split":
 		return e.split(stack, n, argument)
-	case "Fn::FindInMap":
-		return e.findInMap(stack, n, argument)
 	case "Fn::Base64":
 		return e.base64(stack, n, argument)
 	case "Fn::Length":
 		return e.length(stack, n, argument)
-	case "Fn::ImportValue":
-		return e.importValue(stack, n, argument)
-	case "Fn::GetStackOutput":
-		return e.getStackOutput(stack, n, argument)
 	case "Fn::Transform":
 		return e.deferred(stack, n, "made by the transform "+argument.field("Name").text())
 	case "Fn::ToJsonString":
@@ -109,7 +126,8 @@ func (e *evaluation) deferred(stack *Stack, n node, reason string) Property {
 	return Property{kind: Deferred, value: expression(stack, n.shown(), reason)}
 }
 
-// malformed is a function whose argument is not what it takes, which is an error at the deployment. It doesn't keep the rest from being read.
+// malformed is a function whose argument is not what it takes, which is an error at the deployment. It doesn't keep the rest from
+// being read.
 func (e *evaluation) malformed(stack *Stack, n node, takes string) Property {
 	name, argument, _ := n.function()
 	return e.deferred(stack, n, fmt.Sprintf("%s takes %s, not %s", name, takes, argument.describe()))
@@ -146,7 +164,7 @@ func (e *evaluation) ref(stack *Stack, n node, name string) Property {
 
 // unknownName is a name that no part of the template defines. A transform may.
 func (e *evaluation) unknownName(stack *Stack, name, attribute string) Property {
-	reason := fmt.Sprintf("the template defines no %s", shorten(name))
+	reason := "the template defines no " + shorten(name)
 	if stack.HasTransform() {
 		reason = name + " is made by the transform " + strings.Join(stack.transforms, ", ")
 	}
@@ -229,7 +247,7 @@ func (e *evaluation) choose(stack *Stack, n, argument node) Property {
 	for item := range argument.items() {
 		branches = append(branches, item)
 	}
-	if len(branches) != 3 || branches[0].kind() != Text { //nolint:mnd // the condition, what holds if it is true, and if not
+	if len(branches) != 3 || branches[0].kind() != Text { // the condition, what holds if it is true, and if not
 		return e.malformed(stack, n, "the name of a condition and two values")
 	}
 	switch e.truth(stack, branches[0].text()) {

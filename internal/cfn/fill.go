@@ -6,14 +6,15 @@ import (
 	"strings"
 )
 
-// What stands for a part that the deployment fills in, in a text that holds JSON: its index between these characters, which are for private use.
+// What stands for a part that the deployment fills in, in a text that holds JSON: its index between these characters, which are for
+// private use.
 const (
 	fillStart = "\ue000"
 	fillEnd   = "\ue001"
 )
 
-// JSON reads a text that holds JSON, such as a policy that is written as a text, also one that Fn::Sub, Fn::Join or Fn::ToJsonString make. It is false where the text
-// isn't JSON, or where the deployment fills in more than texts.
+// JSON reads a text that holds JSON, such as a policy that is written as a text, also one that Fn::Sub, Fn::Join or Fn::ToJsonString
+// make. It is false where the text isn't JSON, or where the deployment fills in more than texts.
 func (p Property) JSON() (Property, bool) {
 	if name, argument, found := p.written.function(); found && name == "Fn::ToJsonString" {
 		return p.evaluate(argument), true

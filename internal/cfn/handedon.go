@@ -1,7 +1,8 @@
 package cfn
 
-// HandedOn reports whether something outside of the app may use a resource: an output tells it, unless it is an export that another stack of the app imports; a custom
-// resource or a parameter in Systems Manager gets it; or a nested stack whose template was not read.
+// HandedOn reports whether something outside of the app may use a resource: an output tells it, unless it is an export that another
+// stack of the app imports; a custom resource or a parameter in Systems Manager gets it; or a nested stack whose template was not
+// read.
 func (a *App) HandedOn(resource *Resource) bool {
 	return a.handedOn()[resource]
 }

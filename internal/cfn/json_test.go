@@ -129,7 +129,8 @@ func TestParseJSONReadsWhatTheStandardLibraryWrites(t *testing.T) {
 	})
 }
 
-// What the parser takes, the standard library takes, too, and the other way round, but for keys that stand twice, great depth, and texts that are not UTF-8.
+// What the parser takes, the standard library takes, too, and the other way round, but for keys that stand twice, great depth, and
+// texts that are not UTF-8.
 func FuzzParseJSON(f *testing.F) {
 	for _, seed := range []string{
 		`{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}`, `[1, 2.5e-3, true, false, null, "a\u00e9\n"]`, `{"a": 1, "a": 2}`, `{`, `[[[[`, `"\ud800"`, "\x00", `{"a":}`,

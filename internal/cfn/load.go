@@ -16,18 +16,19 @@ type Options struct {
 	Region string
 	// AccountID is the value of AWS::AccountId where no cloud assembly tells it.
 	AccountID string
-	// Parameters are values by the names of parameters; a list is written with commas. They are given to every template that declares the parameter, but what a parent gives to
-	// a nested stack wins. A parameter that no template declares is an error.
+	// Parameters are values by the names of parameters; a list is written with commas. They are given to every template that
+	// declares the parameter, but what a parent gives to a nested stack wins. A parameter that no template declares is an error.
 	Parameters map[string]string
-	// ParameterFiles are files with parameters, in JSON or YAML: a list of ParameterKey and ParameterValue, an object with Parameters in it, or an object of names and
-	// values. What Parameters holds wins, and of two files the later one.
+	// ParameterFiles are files with parameters, in JSON or YAML: a list of ParameterKey and ParameterValue, an object with
+	// Parameters in it, or an object of names and values. What Parameters holds wins, and of two files the later one.
 	ParameterFiles []string
 	// Templates are files with further templates, or folders with cloud assemblies, that are deployed together with the app.
 	Templates []string
 }
 
-// Load reads a cloud assembly, by its folder or its manifest.json, or one template, in JSON or YAML. The error lists every file that is neither JSON nor YAML, has no resources or
-// a key twice, with its line, and every parameter that is given and that no template declares. Nothing else makes it fail.
+// Load reads a cloud assembly, by its folder or its manifest.json, or one template, in JSON or YAML. The error lists every file that
+// is neither JSON nor YAML, has no resources or a key twice, with its line, and every parameter that is given and that no template
+// declares. Nothing else makes it fail.
 //
 // See: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html#deploy-how-synth-understand
 func Load(path string, options Options) (*App, error) {

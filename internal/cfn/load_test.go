@@ -351,7 +351,7 @@ func TestFromMap(t *testing.T) {
 	assert.Equal(t, []string{"T"}, names(app.Resources()))
 	assert.Equal(t, cfn.Position{}, app.Resources()[0].Position())
 	_, err = cfn.FromMap(map[string]any{"x": func() {}}, cfn.Options{})
-	assert.ErrorContains(t, err, "the template can't be written as JSON")
+	require.ErrorContains(t, err, "the template can't be written as JSON")
 	_, err = cfn.FromMap(nil, cfn.Options{})
 	assert.Error(t, err)
 }

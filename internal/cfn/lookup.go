@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// ARN returns the ARN that a name stands for: that of a resource of the app, by a name of [App.Named], or an ARN that is written as for [Deployment.Sub].
-// The error says which names are close.
+// ARN returns the ARN that a name stands for: that of a resource of the app, by a name of [App.Named], or an ARN that is written as
+// for [Deployment.Sub]. The error says which names are close.
 func (d *Deployment) ARN(name string) (Value, error) {
 	if strings.HasPrefix(name, "arn:") || strings.Contains(name, "${") || name == "*" {
 		return d.Sub(name)
@@ -18,7 +18,8 @@ func (d *Deployment) ARN(name string) (Value, error) {
 	}
 	arn, known := resource.ARN()
 	if !known {
-		return Value{}, fmt.Errorf("%s is a resource of type %s, whose ARN is not known; write the ARN itself, with ${%s} in it", shorten(name), resource.Type, name)
+		return Value{}, fmt.Errorf("%s is a resource of type %s, whose ARN is not known; write the ARN itself, with ${%s} in it",
+			shorten(name), resource.Type, name)
 	}
 	return arn, nil
 }
@@ -44,21 +45,21 @@ func (d *Deployment) resource(name string) (*Resource, error) {
 func (a *App) suggestion(name string) string {
 	last := strings.ToLower(name[strings.LastIndexAny(name, "/.")+1:])
 	const most = 5
-	var close []string
+	var similar []string
 	for _, each := range a.Resources() {
-		if strings.Contains(strings.ToLower(each.name), last) && len(close) < most {
-			close = append(close, each.name)
+		if strings.Contains(strings.ToLower(each.name), last) && len(similar) < most {
+			similar = append(similar, each.name)
 		}
 	}
-	if len(close) == 0 {
+	if len(similar) == 0 {
 		return "; allowed is a construct path or logical id of one"
 	}
-	return "; there are " + strings.Join(close, ", ")
+	return "; there are " + strings.Join(similar, ", ")
 }
 
-// Sub evaluates a text as Fn::Sub does, with the names of [App.Named]: "${Files.Arn}/users/*". Pseudo parameters have the values of the first stack. What is not a name of a
-// template stays as it is: ${cognito-identity.amazonaws.com:sub}, ${aws:PrincipalTag/tenant}, ${*}; so does what follows ${!. All names that the app doesn't have
-// are in the error.
+// Sub evaluates a text as Fn::Sub does, with the names of [App.Named]: "${Files.Arn}/users/*". Pseudo parameters have the values of
+// the first stack. What is not a name of a template stays as it is: ${cognito-identity.amazonaws.com:sub},
+// ${aws:PrincipalTag/tenant}, ${*}; so does what follows ${!. All names that the app doesn't have are in the error.
 func (d *Deployment) Sub(text string) (Value, error) {
 	var pieces []Value
 	var problems []error
@@ -111,7 +112,7 @@ func (d *Deployment) variable(name string) (Value, error) {
 
 // attribute takes Arn for the ARN of any resource that has one, whatever its type calls it.
 func (d *Deployment) attribute(resource *Resource, name string) Value {
-	if arn, known := resource.ARN(); known && name == "Arn" {
+	if arn, known := resource.ARN(); known && name == arnAttribute {
 		return arn
 	}
 	return (&evaluation{deployment: d}).attribute(resource.Stack, resource.definition, resource.LogicalID, name).Text()

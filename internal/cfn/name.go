@@ -22,8 +22,9 @@ func withoutHiddenIDs(path string) string {
 	return strings.TrimSuffix(path, "/Resource")
 }
 
-// Named returns the resources that people mean by a name: a construct path, with or without a last /Resource; a logical id, also with the stack's
-// name and a dot in front of it; or the name or ARN that the template gives. Several have the same logical id where several stacks do.
+// Named returns the resources that people mean by a name: a construct path, with or without a last /Resource; a logical id, also
+// with the stack's name and a dot in front of it; or the name or ARN that the template gives. Several have the same logical id where
+// several stacks do.
 func (a *App) Named(name string) []*Resource {
 	return a.byName()[strings.TrimPrefix(name, "/")]
 }

@@ -27,7 +27,8 @@ func (l *loader) giveParameters(app *App) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if !app.give(name, all[name].text) {
-			l.fail(fmt.Errorf("%sa value is given for the parameter %s, but no template declares it; declared are: %s", all[name].at, shorten(name), app.declared()))
+			l.fail(fmt.Errorf("%sa value is given for the parameter %s, but no template declares it; declared are: %s",
+				all[name].at, shorten(name), app.declared()))
 		}
 	}
 }
@@ -72,7 +73,8 @@ func (l *loader) readParameterFile(path string, all map[string]given) {
 		root = inner
 	}
 	if kind := root.kind(); kind != List && kind != Object {
-		l.fail(&syntaxError{root.position(), "is " + kind.String() + "; a parameter file is a list of ParameterKey and ParameterValue, or an object of names and values"})
+		const allowed = "; a parameter file is a list of ParameterKey and ParameterValue, or an object of names and values"
+		l.fail(&syntaxError{root.position(), "is " + kind.String() + allowed})
 	}
 	for item := range root.items() {
 		name, value := item.field("ParameterKey"), item.field("ParameterValue")

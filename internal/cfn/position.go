@@ -2,7 +2,8 @@ package cfn
 
 import "fmt"
 
-// Position is a line of a file. The zero value is for what was never written in a file, such as what [FromMap] reads. The file of what [Parse] reads is empty.
+// Position is a line of a file. The zero value is for what was never written in a file, such as what [FromMap] reads. The file of
+// what [Parse] reads is empty.
 type Position struct {
 	File string // as it was given to [Load], or below the folder that was
 	Line int    // from 1

@@ -10,7 +10,8 @@ import (
 // Kind says what a property is.
 type Kind uint8
 
-// The kinds of properties. Deferred is what may be anything: only the deployment knows. A text of which the deployment fills in a part is a Text.
+// The kinds of properties. Deferred is what may be anything: only the deployment knows. A text of which the deployment fills in a
+// part is a Text.
 const (
 	Absent Kind = iota
 	Text
@@ -50,7 +51,7 @@ func (p Property) Exists() bool { return p.kind != Absent }
 
 // Field returns a member of an object. Of what only the deployment knows, the members are as little known; all else has none.
 func (p Property) Field(name string) Property {
-	switch p.kind {
+	switch p.kind { //nolint:exhaustive // all others have no members
 	case Object:
 		if value := p.content.field(name); value.kind() != Absent {
 			return p.evaluate(value)
@@ -83,8 +84,8 @@ func (p Property) deferred(reason string) Property {
 	return p
 }
 
-// Fields returns the names of the members of an object that exist, in the order of the file. It is false where only the deployment knows all of them;
-// those that are known are returned all the same. All but an object has none.
+// Fields returns the names of the members of an object that exist, in the order of the file. It is false where only the deployment
+// knows all of them; those that are known are returned all the same. All but an object has none.
 func (p Property) Fields() (names []string, known bool) {
 	if p.kind == Deferred {
 		return nil, false
@@ -104,7 +105,8 @@ func (p Property) Fields() (names []string, known bool) {
 	return names, !p.makesFields()
 }
 
-// Items returns the elements of a list that exist. It is false where only the deployment knows them. All but a list has none: see [Property.OneOrMore].
+// Items returns the elements of a list that exist. It is false where only the deployment knows them. All but a list has none: see
+// [Property.OneOrMore].
 func (p Property) Items() (items []Property, known bool) {
 	if p.kind == Deferred {
 		return nil, false
@@ -134,8 +136,9 @@ func (p Property) OneOrMore() (items []Property, known bool) {
 	}
 }
 
-// Text returns a text, number or boolean; numbers and booleans as they are written. What is absent is empty. A list of texts that is known is joined
-// with commas, as where CloudFormation takes a parameter of that type; another list or an object is a value with a reason.
+// Text returns a text, number or boolean; numbers and booleans as they are written. What is absent is empty. A list of texts that is
+// known is joined with commas, as where CloudFormation takes a parameter of that type; another list or an object is a value with a
+// reason.
 func (p Property) Text() Value {
 	switch {
 	case p.kind == Absent:
@@ -175,14 +178,14 @@ func (p Property) Reason() string {
 // Position is the line of the property's key, or of the element of a list; that of what would hold it, where it is absent.
 func (p Property) Position() Position { return p.written.place().position() }
 
-// Path is the way to the property: from the resource, as in "Properties/RoleMappings/users/Rules/0", or from the beginning of the template where it stands
-// outside of a resource.
+// Path is the way to the property: from the resource, as in "Properties/RoleMappings/users/Rules/0", or from the beginning of the
+// template where it stands outside of a resource.
 func (p Property) Path() string {
 	if p.written.document == nil {
 		return strings.TrimPrefix(p.missing, "/")
 	}
 	path := p.written.path()
-	if steps := strings.SplitN(path, "/", 3); len(steps) == 3 && steps[0] == "Resources" { //nolint:mnd // Resources, the logical id, the rest
+	if steps := strings.SplitN(path, "/", 3); len(steps) == 3 && steps[0] == "Resources" { // Resources, the logical id, the rest
 		path = steps[2]
 	}
 	return path + p.missing

@@ -35,7 +35,8 @@ func (a *App) conditionsOf(resources []*Resource) *relevantConditions {
 	return &walker.conditions
 }
 
-// References returns the resources that the properties mention in any branch, also through exports, the parameters of nested stacks and their outputs.
+// References returns the resources that the properties mention in any branch, also through exports, the parameters of nested stacks
+// and their outputs.
 func (r *Resource) References() []*Resource {
 	walker := r.Stack.app.newWalker()
 	walker.walk(r.Stack, r.properties())
@@ -74,7 +75,7 @@ func (w *walker) walk(stack *Stack, n node) {
 		w.walk(stack, item)
 	}
 	name, argument, isFunction := n.function()
-	if only, of, found := n.sole(); found && only == "Condition" && of.kind() == Text && stack.conditions[of.text()].kind() != Absent {
+	if only, of, found := n.sole(); found && only == conditionFunction && of.kind() == Text && stack.conditions[of.text()].kind() != Absent {
 		w.condition(condition{stack, of.text()}, false)
 	}
 	if isFunction {
@@ -88,9 +89,9 @@ func (w *walker) walk(stack *Stack, n node) {
 func (w *walker) function(stack *Stack, name string, argument node) {
 	evaluation := &evaluation{deployment: w.app.undecided}
 	switch name {
-	case "Ref":
+	case refFunction:
 		w.name(stack, argument.text(), "")
-	case "Fn::GetAtt":
+	case getAttFunction:
 		if logicalID, attribute, found := evaluation.getAttArguments(stack, argument); found {
 			w.name(stack, logicalID, attribute)
 		}

@@ -135,8 +135,8 @@ func isWithin(stack *Stack, path string) bool {
 	}
 }
 
-// nestedPath is where the template of a nested stack is: in the metadata that the CDK writes, among the assets of the assembly, or beside the
-// template, as what aws cloudformation package takes.
+// nestedPath is where the template of a nested stack is: in the metadata that the CDK writes, among the assets of the assembly, or
+// beside the template, as what aws cloudformation package takes.
 func (r *sourceReader) nestedPath(resource *Resource) (string, bool) {
 	folder := filepath.Dir(resource.Stack.File())
 	metadata := resource.definition.field("Metadata")

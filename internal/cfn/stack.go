@@ -60,15 +60,6 @@ func (s *Stack) top() *Stack {
 	return s
 }
 
-// depth is how many stacks it is nested in.
-func (s *Stack) depth() int {
-	depth := 0
-	for ; s.parent != nil; s = s.parent.Stack {
-		depth++
-	}
-	return depth
-}
-
 // readStack takes what every template has out of a document.
 func readStack(app *App, document *document) *Stack {
 	stack := &Stack{app: app, document: document, nested: map[string]*Stack{}, parameters: map[string]*parameter{}}
@@ -105,8 +96,8 @@ func (s *Stack) readResources(section node) {
 
 // noteMacro keeps in mind that something in the place of a resource makes resources.
 func (s *Stack) noteMacro(name string) {
-	if strings.HasPrefix(name, "Fn::") {
-		macro, _, _ := strings.Cut(strings.TrimPrefix(name, "Fn::"), "::")
+	if name, isMacro := strings.CutPrefix(name, "Fn::"); isMacro {
+		macro, _, _ := strings.Cut(name, "::")
 		s.transforms = append(s.transforms, "Fn::"+macro)
 	}
 }

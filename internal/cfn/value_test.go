@@ -25,19 +25,19 @@ const comparisons = `{
   }
 }`
 
-func value(t testing.TB, app *cfn.App, text string) cfn.Value {
-	t.Helper()
+func value(tb testing.TB, app *cfn.App, text string) cfn.Value {
+	tb.Helper()
 	deployments, complete := app.Deployments(nil)
-	require.True(t, complete)
+	require.True(tb, complete)
 	value, err := deployments[0].Sub(text)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return value
 }
 
-func parse(t testing.TB, template string, options cfn.Options) *cfn.App {
-	t.Helper()
+func parse(tb testing.TB, template string, options cfn.Options) *cfn.App {
+	tb.Helper()
 	app, err := cfn.Parse([]byte(template), options)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return app
 }
 

@@ -12,8 +12,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// parseYAML reads a YAML text by writing it as JSON in which every value stands on the same line, so that both are one tree afterwards. The short forms of intrinsic functions
-// become their long ones, anchors what they stand for, and dates and numbers that JSON doesn't have become texts as they are written.
+// parseYAML reads a YAML text by writing it as JSON in which every value stands on the same line, so that both are one tree
+// afterwards. The short forms of intrinsic functions become their long ones, anchors what they stand for, and dates and numbers that
+// JSON doesn't have become texts as they are written.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
 func parseYAML(file string, text []byte) (*document, error) {
@@ -56,7 +57,7 @@ func yamlError(file string, err error) error {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	position := Position{File: file, Line: 1}
 	if found := yamlErrorLine.FindStringSubmatch(err.Error()); found != nil {
-		position.Line, _ = strconv.Atoi(found[1]) //nolint:errcheck // the expression takes nothing but digits
+		position.Line, _ = strconv.Atoi(found[1])
 		message = found[2]
 	}
 	return &syntaxError{position, "is neither JSON nor YAML: " + message}
@@ -73,7 +74,8 @@ func (w *yamlWriter) errorf(line int, format string, arguments ...any) error {
 	return &syntaxError{Position{File: w.file, Line: line}, fmt.Sprintf(format, arguments...)}
 }
 
-// moveTo begins new lines until what is written next stands where it stands in the YAML. What an anchor stands for is on the line of its use.
+// moveTo begins new lines until what is written next stands where it stands in the YAML. What an anchor stands for is on the line of
+// its use.
 func (w *yamlWriter) moveTo(at *yaml.Node) {
 	for ; w.line < at.Line; w.line++ {
 		w.out.WriteByte('\n')
@@ -115,7 +117,7 @@ func shortForm(n *yaml.Node) (name string, found bool) {
 	switch {
 	case !found || name == "" || name[0] == '!':
 		return "", false
-	case name == "Ref" || name == "Condition":
+	case name == refFunction || name == conditionFunction:
 		return name, true
 	default:
 		return "Fn::" + name, true
@@ -128,7 +130,7 @@ func (w *yamlWriter) function(name string, n *yaml.Node, depth int) error {
 	w.out.WriteByte(':')
 	logicalID, attribute, hasDot := strings.Cut(n.Value, ".")
 	switch {
-	case n.Kind == yaml.ScalarNode && name == "Fn::GetAtt" && hasDot:
+	case n.Kind == yaml.ScalarNode && name == getAttFunction && hasDot:
 		w.out.WriteByte('[')
 		w.quote(logicalID)
 		w.out.WriteByte(',')
