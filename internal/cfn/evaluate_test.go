@@ -99,7 +99,7 @@ func TestFunctions(t *testing.T) {
 		"Base64":                                 {`{"Fn::Base64": {"Fn::Sub": "a${Size}"}}`, cfn.Options{}, cfn.Text, "YTU=", ""},
 		"Base64 of what nobody knows":            {`{"Fn::Base64": {"Ref": "Env"}}`, cfn.Options{}, cfn.Deferred, `{"Fn::Base64":{"Ref":"Env"}}`, "parameter Env has no default"},
 		"a length":                               {`{"Fn::Length": {"Ref": "List"}}`, cfn.Options{}, cfn.Number, "2", ""},
-		"an export that nobody has":              {`{"Fn::ImportValue": {"Fn::Sub": "${Size}-id"}}`, cfn.Options{}, cfn.Deferred, "${5-id}", "no template of the app exports 5-id"},
+		"an export that nobody has":              {`{"Fn::ImportValue": {"Fn::Sub": "${Size}-id"}}`, cfn.Options{}, cfn.Text, "${5-id}", "no template of the app exports 5-id"},
 		"an output that nobody has":              {`{"Fn::GetStackOutput": {"StackName": "a", "OutputName": "b"}}`, cfn.Options{}, cfn.Deferred, `{"Fn::GetStackOutput":{"StackName":"a","OutputName":"b"}}`, "no template of the app has this output"},
 		"a transform":                            {`{"Fn::Transform": {"Name": "Macro"}}`, cfn.Options{}, cfn.Deferred, `{"Fn::Transform":{"Name":"Macro"}}`, "made by the transform Macro"},
 		"a function that nobody knows":           {`{"Fn::New": 1}`, cfn.Options{}, cfn.Deferred, `{"Fn::New":1}`, "only the deployment knows Fn::New"},

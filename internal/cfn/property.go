@@ -192,7 +192,7 @@ func (p Property) Path() string {
 }
 
 // Written is the property as the template writes it, in JSON on one line and with the intrinsic functions in it.
-func (p Property) Written() string { return p.written.compact() }
+func (p Property) Written() string { return p.written.shown() }
 
 func (p Property) evaluate(n node) Property {
 	return (&evaluation{deployment: p.deployment}).resolve(p.stack, n)
