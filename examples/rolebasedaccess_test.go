@@ -13,10 +13,10 @@ import (
 // TestRoleBasedAccess asks the synthesized stack who gets which role.
 func TestRoleBasedAccess(t *testing.T) {
 	cdkApp := awscdk.NewApp(nil)
-	NewRoleBasedAccessStack(cdkApp, "RoleBasedAccess", nil)
+	stack := NewRoleBasedAccessStack(cdkApp, "RoleBasedAccess", nil)
 	app, err := access.Load(*cdkApp.Synth(nil).Directory())
 	require.NoError(t, err)
-	pool, err := app.IdentityPool("RoleBasedAccess/IdentityPool")
+	pool, err := app.IdentityPool(*stack.StackName() + "/IdentityPool")
 	require.NoError(t, err)
 
 	const webApp, partner = "RoleBasedAccess/UserPool/WebApp", "RoleBasedAccess/Partner"
