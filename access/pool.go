@@ -65,7 +65,7 @@ func (d *deployment) importedPool(id cfn.Value, stack *cfn.Stack) *pool {
 func (p *pool) addProvider(one *provider) { p.providers = append(p.providers, one) }
 
 func (p *pool) readLoginProviders(logins cfn.Property) {
-	names, known := logins.Fields()
+	names, known := membersOf(logins)
 	p.providersKnown = p.providersKnown && known
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		p.addProvider(&provider{kind: socialProvider, providerName: literalName(cfn.Literal(name)), at: logins.Field(name)})
@@ -73,10 +73,10 @@ func (p *pool) readLoginProviders(logins cfn.Property) {
 }
 
 func (p *pool) readUserPoolProviders(list cfn.Property) {
-	elements, known := list.Items()
+	elements, known := elementsOf(list)
 	p.providersKnown = p.providersKnown && known
 	for _, element := range elements {
-		if _, known := element.Fields(); !known {
+		if _, known := membersOf(element); !known {
 			p.providersKnown = false
 			continue
 		}
@@ -91,7 +91,7 @@ func (p *pool) readUserPoolProviders(list cfn.Property) {
 }
 
 func (p *pool) readIAMProviders(kind providerKind, list cfn.Property) {
-	arns, known := list.OneOrMore()
+	arns, known := elementsOf(list)
 	p.providersKnown = p.providersKnown && known
 	for _, arn := range arns {
 		read := &provider{kind: kind, providerName: iamName(arn.Text()), at: arn}

@@ -33,7 +33,7 @@ func (d *deployment) readPrincipalTagMapping(resource *cfn.Resource) *principalT
 		useDefaults:    properties.Field("UseDefaults").Bool(),
 	}
 	tags := properties.Field("PrincipalTags")
-	keys, known := tags.Fields()
+	keys, known := membersOf(tags)
 	mapping.tagsKnown = known
 	for _, key := range keys {
 		mapping.tags[key] = tags.Field(key).Text()

@@ -51,18 +51,18 @@ func (d *deployment) readRoleAttachment(resource *cfn.Resource) *roleAttachment 
 		roles:          map[identityKind]cfn.Property{},
 	}
 	roles := properties.Field("Roles")
-	_, attachment.rolesKnown = roles.Fields()
+	_, attachment.rolesKnown = membersOf(roles)
 	for _, kind := range []identityKind{authenticated, unauthenticated} {
 		if arn := roles.Field(string(kind)); arn.Exists() && roles.Kind() == cfn.Object {
 			attachment.roles[kind] = arn
 		}
 	}
 	mappings := properties.Field("RoleMappings")
-	keys, known := mappings.Fields()
+	keys, known := membersOf(mappings)
 	attachment.mappingsKnown = known
 	for _, key := range slices.Sorted(slices.Values(keys)) {
 		mapping := mappings.Field(key)
-		_, known := mapping.Fields()
+		_, known := membersOf(mapping)
 		attachment.mappingsKnown = attachment.mappingsKnown && known
 		if known && mapping.Exists() {
 			attachment.mappings = append(attachment.mappings, readRoleMapping(key, mapping))
@@ -85,11 +85,11 @@ func readRoleMapping(key string, at cfn.Property) *roleMapping {
 		resolution: at.Field("AmbiguousRoleResolution").Text(),
 	}
 	rules := at.Field("RulesConfiguration").Field("Rules")
-	_, configurationKnown := at.Field("RulesConfiguration").Fields()
-	elements, known := rules.Items()
+	_, configurationKnown := membersOf(at.Field("RulesConfiguration"))
+	elements, known := elementsOf(rules)
 	mapping.rulesKnown = configurationKnown && known
 	for _, element := range elements {
-		if _, known := element.Fields(); !known {
+		if _, known := membersOf(element); !known {
 			mapping.rulesKnown = false
 			continue
 		}
