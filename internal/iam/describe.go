@@ -1,6 +1,7 @@
 package iam
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -53,12 +54,10 @@ func (o *operand) describe(request lookup) string {
 	}
 	var filled []cfn.Value
 	start := 0
-	for i, each := range o.symbols {
-		if each.kind != placeholder {
-			continue
-		}
-		filled = append(filled, o.symbols[start:i].value(), o.variables[each.variable].describe(request))
-		start = i + 1
+	for _, each := range o.variables {
+		end := start + slices.IndexFunc(o.symbols[start:], func(each symbol) bool { return each.kind == placeholder })
+		filled = append(filled, o.symbols[start:end].value(), each.describe(request))
+		start = end + 1
 	}
 	return cfn.Join(append(filled, o.symbols[start:].value())...).String()
 }

@@ -18,7 +18,7 @@ func (c Condition) WantsValue() bool { return c.wantsValue }
 func (s Statement) Conditions() []Condition {
 	all := make([]Condition, 0, len(s.conditions))
 	for _, each := range s.conditions {
-		shown := Condition{Operator: each.written, Key: each.key, wantsValue: !each.negated && !each.null && !each.ifExists && each.quantifier != forAllValues}
+		shown := Condition{Operator: each.written, Key: each.key, wantsValue: !each.null && !each.holdsWithoutKey()}
 		for _, value := range each.values {
 			shown.Values = append(shown.Values, value.written)
 		}
@@ -37,7 +37,7 @@ func (s Statement) IsUnclear() bool { return s.unclear != "" || s.principals.unc
 func (s Statement) FederatedPrincipals() []cfn.Value {
 	var names []cfn.Value
 	for _, entry := range s.principals.entries {
-		if entry.kind == "Federated" && !s.principals.not {
+		if entry.kind == federated && !s.principals.not {
 			names = append(names, entry.written)
 		}
 	}

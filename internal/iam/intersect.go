@@ -169,22 +169,21 @@ func (r relation) given(open, other symbol) relation {
 // reads goes on by one character that both sides have.
 func (s *intersection) reads(p, t int, now relation, patternOpen, textOpen bool) bool {
 	pattern, text := s.pattern[p], s.text[t]
-	read := pattern
 	switch {
 	case patternOpen && textOpen:
 		return s.reachesEnd(p, t, apart)
-	case patternOpen && !pattern.mayHold(text), textOpen && !text.mayHold(pattern):
-		return false
-	case patternOpen && s.reachesEnd(p, t+1, now.given(pattern, text)):
-		read = text
-	case textOpen && s.reachesEnd(p+1, t, now.given(text, pattern)):
-	case patternOpen || textOpen:
-		return false
-	case pattern.kind != one && text.kind != one && pattern.char != text.char, !s.reachesEnd(p+1, t+1, aligned):
-		return false
+	case patternOpen:
+		return pattern.mayHold(text) && s.reachesEnd(p, t+1, now.given(pattern, text)) && s.trace(text)
+	case textOpen:
+		return text.mayHold(pattern) && s.reachesEnd(p+1, t, now.given(text, pattern)) && s.trace(pattern)
 	case pattern.kind == one:
-		read = text
+		pattern, text = text, pattern
 	}
+	return (text.kind == one || pattern.char == text.char) && s.reachesEnd(p+1, t+1, aligned) && s.trace(pattern)
+}
+
+// trace adds to the path of a search that succeeds.
+func (s *intersection) trace(read symbol) bool {
 	if s.traces {
 		s.path = append(s.path, read)
 	}

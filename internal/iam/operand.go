@@ -117,7 +117,7 @@ func (o *operand) addVariable(name string) {
 	case "*", "?", "$":
 		o.symbols = o.symbols.with(name, false)
 	default:
-		o.symbols = append(o.symbols, symbol{kind: placeholder, variable: uint16(len(o.variables))})
+		o.symbols = append(o.symbols, symbol{kind: placeholder})
 		o.variables = append(o.variables, readVariable(name))
 	}
 }
@@ -143,12 +143,14 @@ func (o *operand) in(request lookup) (filled glob, exists bool) {
 	}
 	const room = 32 // for the values
 	filled = make(glob, 0, len(o.symbols)+room)
+	next := 0
 	for _, each := range o.symbols {
 		if each.kind != placeholder {
 			filled = append(filled, each)
 			continue
 		}
-		value, exists := o.variables[each.variable].in(request)
+		value, exists := o.variables[next].in(request)
+		next++
 		if !exists {
 			return nil, false
 		}

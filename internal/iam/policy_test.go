@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -89,7 +90,8 @@ func TestReasons(t *testing.T) {
 		{onResource("arn:aws:s3:::other/*"), nil, "Access/Policy statement 1 is about arn:aws:s3:::other/*, not certainly about arn:aws:s3:::files/photo.jpg"},
 		{
 			onResource("arn:aws:s3:::other/*") + "," + allowed(`"StringEquals": {"aws:userid": ["a", "b"]}`),
-			keys{"aws:userid": {"c"}}, "Access/Policy statement 2 wants aws:userid to be a or b, and it is c",
+			keys{"aws:userid": {"c"}},
+			"Access/Policy statement 2 wants aws:userid to be a or b, and it is c",
 		},
 		{allowed(`"StringNotEquals": {"aws:userid": "a"}`), keys{"aws:userid": {"a"}}, "Access/Policy statement 1 wants aws:userid to be other than a, and it is a"},
 		{allowed(`"StringEquals": {"aws:userid": "a"}`), nil, "Access/Policy statement 1 has a condition on aws:userid, whose value is known only at run time"},
@@ -139,7 +141,7 @@ func TestResourcesOfTheApp(t *testing.T) {
 			deployed := app(t, `{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": `+test.resource+`}}`)
 			read := iam.ReadPolicy(deployed.Properties(deployed.Resources("AWS::IAM::Policy")[0]).Field("PolicyDocument"), "")
 			asked, err := deployed.Sub(test.asked)
-			assert.NoError(t, err)
+			require.NoError(t, err)
 			got := read.Evaluate(iam.Request{Action: "s3:GetObject", Resource: asked})
 			assert.Equal(t, test.want.String(), got.Answer.String(), got)
 		})

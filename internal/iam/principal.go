@@ -2,6 +2,7 @@ package iam
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -37,8 +38,16 @@ type principals struct {
 	unclear bool // there may be more, which only the deployment knows
 }
 
+// The kinds of principals.
+const (
+	account       = "AWS"
+	federated     = "Federated"
+	service       = "Service"
+	canonicalUser = "CanonicalUser"
+)
+
 type principalEntry struct {
-	kind    string // AWS, Federated, Service or CanonicalUser
+	kind    string
 	written cfn.Value
 	symbols glob
 }
@@ -60,9 +69,7 @@ func readPrincipals(definition cfn.Property) (read principals, refusal string) {
 	kinds, known := listed.Fields()
 	read.unclear = !known || listed.Kind() != cfn.Object
 	for _, kind := range kinds {
-		switch kind {
-		case "AWS", "Federated", "Service", "CanonicalUser":
-		default:
+		if !slices.Contains([]string{account, federated, service, canonicalUser}, kind) {
 			return read, fmt.Sprintf("has a principal of the kind %s, which is not understood", kind)
 		}
 		names, known := listed.Field(kind).OneOrMore()
@@ -78,7 +85,7 @@ func readPrincipals(definition cfn.Property) (read principals, refusal string) {
 
 // add keeps a principal, but "you cannot use a wildcard to match part of a principal name or ARN", as the guide says.
 func (p *principals) add(kind string, name cfn.Value) (refusal string) {
-	if kind == "AWS" && name.Is("*") {
+	if kind == account && name.Is("*") {
 		p.anyone = true
 		return ""
 	}
@@ -172,11 +179,11 @@ func newCaller(who Principal) *caller {
 // includes is for one principal that a statement names.
 func (e *principalEntry) includes(who *caller, as view) answer.Answer {
 	switch e.kind {
-	case "Federated":
+	case federated:
 		return e.includesFederated(who, as)
-	case "Service":
+	case service:
 		return e.is(who.service)
-	case "CanonicalUser":
+	case canonicalUser:
 		// It is an account by its other name, or nobody who has a role.
 		if as == asDenied || as == asDelegation {
 			return answer.Unknown

@@ -4,10 +4,9 @@ import "github.com/awscdk-constructs/identitypool/internal/cfn"
 
 // symbol is one character of a text or pattern, or what stands for several.
 type symbol struct {
-	kind     kind
-	variable uint16 // of a placeholder: its index; no text has more symbols than that
-	char     rune
-	part     *cfn.Part // of a deferred symbol
+	kind kind
+	char rune
+	part *cfn.Part // of a deferred symbol
 }
 
 type kind uint8
@@ -18,7 +17,7 @@ const (
 	many             // the wildcard *
 	deferred         // what the deployment fills in
 	anything         // a text nobody knows, which may be a pattern itself
-	placeholder      // a policy variable, before the request fills it in
+	placeholder      // the next policy variable, before the request fills it in
 )
 
 // isOpen is true for what stands for a text of any length.
