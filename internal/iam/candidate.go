@@ -92,12 +92,12 @@ func (c candidate) explain(asked *question) string {
 	}
 	reasons := make([]string, 0, c.count)
 	for _, each := range c.failures[:c.count] {
-		reasons = append(reasons, each.statement.Label()+" "+each.explain(asked))
+		reasons = append(reasons, each.statement.Label()+" "+each.explain(asked, c.answer))
 	}
 	return strings.Join(reasons, "; ")
 }
 
-func (f failure) explain(asked *question) string {
+func (f failure) explain(asked *question, found answer.Answer) string {
 	switch f.test {
 	case testAction:
 		if f.statement.hasAllActions() {
@@ -105,9 +105,9 @@ func (f failure) explain(asked *question) string {
 		}
 		return "may be about " + asked.request.Action + ", which only the deployment knows"
 	case testResource:
-		return f.statement.explainResource(asked)
+		return f.statement.explainResource(asked, found)
 	case testPrincipal:
-		return fmt.Sprintf("trusts %s, not %s", f.statement.principals.shown(), asked.who().String())
+		return fmt.Sprintf("trusts %s, %s %s", f.statement.principals.shown(), whether(found), asked.who().String())
 	case testCondition:
 		return f.statement.conditions[f.condition].explain(asked.lookup)
 	default:
@@ -115,18 +115,30 @@ func (f failure) explain(asked *question) string {
 	}
 }
 
-func (s *Statement) explainResource(asked *question) string {
+// whether completes "is about …" for what is certainly not part of it, or perhaps.
+func whether(found answer.Answer) string {
+	if found == answer.No {
+		return "not"
+	}
+	return "which may be"
+}
+
+func (s *Statement) explainResource(asked *question, found answer.Answer) string {
 	switch {
 	case !s.resources.present:
 		return "has no Resource"
 	case asked.request.Resource.IsEmpty():
 		return "has a Resource, which has no place in a trust policy"
 	}
-	verb := "is about"
-	if s.resources.not {
-		verb = "is about all but"
+	these := s.resources.shown()
+	switch {
+	case !s.resources.not:
+		return fmt.Sprintf("is about %s, %s %s", these, whether(found), asked.request.Resource)
+	case found == answer.No:
+		return fmt.Sprintf("is about all but %s, so not about %s", these, asked.request.Resource)
+	default:
+		return fmt.Sprintf("is about all but %s, so perhaps not about %s", these, asked.request.Resource)
 	}
-	return fmt.Sprintf("%s %s, not certainly about %s", verb, s.resources.shown(), asked.request.Resource)
 }
 
 // shown lists the elements as they are written.

@@ -47,6 +47,13 @@ func (g glob) value() cfn.Value {
 	return cfn.Join(append(parts, cfn.Literal(text.String()))...)
 }
 
+// chosen begin the condition keys whose values whoever asks can choose, so that an example may have any.
+var chosen = []string{"s3:prefix", "s3:delimiter", "s3:max-keys", "s3:x-amz-", "dynamodb:", "kms:encryptioncontext:"}
+
+func (c condition) isChosen() bool {
+	return slices.ContainsFunc(chosen, func(beginning string) bool { return strings.HasPrefix(c.name, beginning) })
+}
+
 // targets begin the condition keys that say what in a resource a request is about. Two statements that want different values of
 // such a key allow different things; of any other key, each of two requests can have the value that it needs.
 var targets = []string{"s3:prefix", "s3:existingobjecttag/", "dynamodb:leadingkeys", "aws:resourcetag/", "kms:encryptioncontext:"}
@@ -116,14 +123,14 @@ func (c condition) patterns(request lookup) (found []glob, known bool) {
 	return found, true
 }
 
-// examples is the context of a subject, with a value for each key that a statement asks for and of which nothing is known. What says
-// what a request is about has the same value for both subjects.
+// examples is the context of a subject, with a value for each key that a statement asks for and that can be chosen. What says what a
+// request is about has the same value for both subjects.
 func (m *meeting) examples(of *party, by *grant, action glob) Context {
 	context := of.Context
 	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
 		request := lookup{of.Context, action}
 		_, found := request.find(each.name)
-		if found == absent || found == present || !each.isOnTarget() && !by.has(each.name) {
+		if found == absent || found == present || !each.isChosen() || !each.isOnTarget() && !by.has(each.name) {
 			continue
 		}
 		if key, exists := m.example(each, by, action); exists {

@@ -87,7 +87,7 @@ func TestReasons(t *testing.T) {
 	}{
 		{``, nil, "no statement allows s3:GetObject on arn:aws:s3:::files/photo.jpg"},
 		{withActions(`"sqs:*"`), nil, "no statement allows s3:GetObject on arn:aws:s3:::files/photo.jpg"},
-		{onResource("arn:aws:s3:::other/*"), nil, "Access/Policy statement 1 is about arn:aws:s3:::other/*, not certainly about arn:aws:s3:::files/photo.jpg"},
+		{onResource("arn:aws:s3:::other/*"), nil, "Access/Policy statement 1 is about arn:aws:s3:::other/*, not arn:aws:s3:::files/photo.jpg"},
 		{
 			onResource("arn:aws:s3:::other/*") + "," + allowed(`"StringEquals": {"aws:userid": ["a", "b"]}`),
 			keys{"aws:userid": {"c"}},
@@ -102,8 +102,8 @@ func TestReasons(t *testing.T) {
 		},
 		{
 			onResource("a") + "," + onResource("b"), nil,
-			"Access/Policy statement 1 is about a, not certainly about arn:aws:s3:::files/photo.jpg; " +
-				"Access/Policy statement 2 is about b, not certainly about arn:aws:s3:::files/photo.jpg",
+			"Access/Policy statement 1 is about a, not arn:aws:s3:::files/photo.jpg; " +
+				"Access/Policy statement 2 is about b, not arn:aws:s3:::files/photo.jpg",
 		},
 	} {
 		t.Run(test.reason, func(t *testing.T) {

@@ -94,7 +94,7 @@ var everything = []text{newText(glob{{kind: many}})}
 func (p *party) grantsOf(policy *Policy, as view) []grant {
 	var found []grant
 	if policy.unclearAs(as) != "" {
-		found = append(found, grant{label: policy.Source, actions: everything, resources: everything, alone: p.Policies})
+		found = append(found, grant{label: policy.Source, actions: everything, resources: policy.within(everything), alone: p.Policies})
 	}
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
@@ -110,11 +110,26 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 			statement:  statement,
 			conditions: statement.conditions,
 			actions:    statement.actions.mayBe(lookup{context: p.Context}),
-			resources:  statement.resources.mayBe(lookup{context: p.Context}),
+			resources:  policy.within(statement.resources.mayBe(lookup{context: p.Context})),
 			alone:      alone,
 			plain: !p.limited && as == asIdentity && len(statement.conditions) == 0 && statement.unclear == "" &&
 				!statement.principals.present && !statement.actions.not && !statement.resources.not && statement.resources.present,
 		})
+	}
+	return found
+}
+
+// within cuts resources down to those that the policy belongs to.
+func (p *Policy) within(resources []text) []text {
+	if len(p.On) == 0 {
+		return resources
+	}
+	var found []text
+	for _, of := range p.On {
+		on := readOperand(of, syntax{wildcards: true}).symbols
+		for _, each := range commonPatterns(resources, []text{newText(on)}) {
+			found = append(found, newText(each.both))
+		}
 	}
 	return found
 }

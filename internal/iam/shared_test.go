@@ -74,7 +74,9 @@ func TestShared(t *testing.T) {
 		{says: "leading keys that a prefix matches", statements: table(`"Action": "dynamodb:Query", "Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "${aws:PrincipalTag/tenant}*"}}`), want: []string{"dynamodb:Query arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}},
 		{says: "a tag of the resource", statements: table(`"Action": "dynamodb:Query", "Condition": {"StringEquals": {"aws:ResourceTag/tenant": "${aws:PrincipalTag/tenant}"}}`)},
 		{says: "a tag that only some have", statements: table(`"Action": "dynamodb:Query", "Condition": {"StringEquals": {"aws:PrincipalTag/tenant": "acme"}}`)},
-		{says: "addresses keep nobody from the same", statements: files("/*"), other: `{"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.7"}}}`, want: []string{"s3:GetObject arn:aws:s3:::files/*"}},
+		{says: "addresses keep nobody from the same", statements: files("/*"), other: `{"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.7"}}}`, want: []string{"s3:GetObject arn:aws:s3:::files/* ?"}},
+		{says: "what a request can choose keeps nobody from it", statements: list(`, "Condition": {"NumericLessThanEquals": {"s3:max-keys": "10"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
+		{says: "a tag that some resources may have", statements: files("/*"), other: `{"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {"StringEquals": {"s3:ExistingObjectTag/public": "true"}}}`, want: []string{"s3:GetObject arn:aws:s3:::files/* ?"}},
 		{says: "a Deny of all else", statements: files("/*") + `, {"Effect": "Deny", "Action": "s3:*", "NotResource": "arn:aws:s3:::files/${aws:PrincipalTag/tenant}/*"}`},
 		{says: "a Deny of what has another tag", statements: table(`"Action": "dynamodb:Query"`) + `, {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:ResourceTag/tenant": "${aws:PrincipalTag/tenant}"}}}`},
 		{says: "a Deny of others' items", statements: table(`"Action": "dynamodb:Query"`) + `, {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"ForAnyValue:StringNotEquals": {"dynamodb:LeadingKeys": "${aws:PrincipalTag/tenant}"}}}`},
@@ -134,6 +136,9 @@ func TestSharedThroughPoliciesOfResources(t *testing.T) {
 	}
 	assert.Equal(t, []string{"s3:GetObject arn:aws:s3:::files/*"}, ask(everyone))
 	assert.Empty(t, ask(other))
+	key := policy(t, `{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/Users"}, "Action": "kms:*", "Resource": "*"}`)
+	key.Sole, key.On = true, []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/1")}
+	assert.Equal(t, []string{"kms:* arn:aws:kms:eu-west-1:111122223333:key/1"}, ask(key))
 	missing := iam.UnknownPolicy("a policy", "is not in the app")
 	assert.Equal(t, []string{"* * ?"}, ask(missing), cfn.Literal("what nobody knows may allow anything"))
 }
