@@ -47,7 +47,9 @@ var checks = []check{
 func forEachPool(check func(*pool, *reporter)) func(*deployment, *reporter) {
 	return func(d *deployment, found *reporter) {
 		for _, pool := range d.pools {
-			check(pool, found)
+			if found.concerns(pool) {
+				check(pool, found)
+			}
 		}
 	}
 }
@@ -56,12 +58,22 @@ func forEachPool(check func(*pool, *reporter)) func(*deployment, *reporter) {
 // choices a reviewer wants to see, in the order of the templates. What only the deployment knows is no finding. What holds in some
 // deployments only says so in When.
 func (a *App) Check() Findings {
+	return checkAll(a.clusters, func(*pool) bool { return true })
+}
+
+// Check returns the findings of [App.Check] that are about this identity pool, or about groups of user pools that it and others take
+// users of.
+func (p *IdentityPool) Check() Findings {
+	return checkAll([]*cluster{p.cluster}, func(pool *pool) bool { return pool.name == p.name })
+}
+
+func checkAll(clusters []*cluster, concerns func(*pool) bool) Findings {
 	var all Findings
-	for _, cluster := range a.clusters {
+	for _, cluster := range clusters {
 		if !cluster.complete {
 			continue
 		}
-		for _, finding := range cluster.check() {
+		for _, finding := range cluster.check(concerns) {
 			if !slices.Contains(all, finding) {
 				all = append(all, finding)
 			}
@@ -74,11 +86,11 @@ func (a *App) Check() Findings {
 }
 
 // check merges what is found in each deployment.
-func (c *cluster) check() Findings {
+func (c *cluster) check(concerns func(*pool) bool) Findings {
 	var all Findings
 	perDeployment := make([]Findings, 0, len(c.deployments))
 	for _, deployment := range c.deployments {
-		found := &reporter{}
+		found := &reporter{concerns: concerns}
 		for _, check := range checks {
 			check.run(deployment, found)
 		}
@@ -122,7 +134,8 @@ type fault struct {
 }
 
 type reporter struct {
-	all Findings
+	concerns func(*pool) bool // which identity pools are looked at
+	all      Findings
 }
 
 func (r *reporter) report(found fault) {
@@ -135,17 +148,38 @@ func (r *reporter) report(found fault) {
 		position = found.at.Position()
 	}
 	r.all = append(r.all, Finding{
-		Rule:      string(found.rule),
-		Severity:  Severity(severity),
-		Uncertain: found.uncertain,
-		File:      position.File,
-		Line:      position.Line,
-		Stack:     found.resource.Stack.Name(),
-		Resource:  found.resource.Name(),
-		Location:  found.at.Path(),
-		Message:   found.message,
-		Cure:      found.cure,
+		Rule:         string(found.rule),
+		Severity:     Severity(severity),
+		Uncertain:    found.uncertain,
+		File:         position.File,
+		Line:         position.Line,
+		Stack:        found.resource.Stack.Name(),
+		Resource:     found.resource.Name(),
+		Location:     found.at.Path(),
+		Message:      found.message,
+		Cure:         found.cure,
+		LogicalID:    found.resource.LogicalID,
+		Acknowledged: acknowledgement(found),
+		Warned:       found.resource.HasWarning(found.rule.WarningID()),
 	})
+}
+
+// acknowledgement is the reason for which the CDK app accepts a fault, and empty only if it doesn't. The validation plugin may show the
+// resource behind the rule, so both are ids.
+func acknowledgement(found fault) string {
+	id := found.rule.ViolationID()
+	for _, id := range []string{id, id + "@" + found.resource.Name()} {
+		if reason, isAcknowledged := found.resource.Acknowledgement(id); isAcknowledged {
+			return cmp.Or(reason, "no reason given")
+		}
+	}
+	return ""
+}
+
+// Acknowledges reports whether the CDK app accepts a rule anywhere: Validations.Acknowledge with "identitypool::" and the rule as id, at
+// any construct inside of a stack.
+func (a *App) Acknowledges(ruleID string) bool {
+	return a.templates.Acknowledges(rule.ID(ruleID).ViolationID())
 }
 
 // reportOnce reports the first fault of a kind for a resource: one cure is for all of them.

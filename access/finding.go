@@ -51,6 +51,15 @@ type Finding struct {
 	Message string
 	// Cure says how to put it right.
 	Cure string
+	// LogicalID is the key of the resource in its template.
+	LogicalID string
+	// Acknowledged is the reason for which the CDK app accepts the finding: Validations.Acknowledge with "identitypool::" and the rule as
+	// id, at the resource's construct or around it, and inside of a stack. Empty if it doesn't.
+	//
+	// See: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.Validations.html
+	Acknowledged string
+	// Warned says that this module's construct has warned about it at synthesis, under the same id.
+	Warned bool
 }
 
 // String is for the output of a failing test.

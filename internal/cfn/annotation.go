@@ -57,6 +57,21 @@ func (r *Resource) Acknowledgement(ruleID string) (reason string, found bool) {
 	return reason, found
 }
 
+// Acknowledges reports whether the CDK app accepts a rule at any of its constructs.
+func (a *App) Acknowledges(ruleID string) bool {
+	for _, stack := range a.stacks {
+		if stack.annotations == nil {
+			continue
+		}
+		for _, each := range stack.annotations() {
+			if each.kind == acknowledgedMetadata && each.data.field(ruleID).document != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // HasWarning reports whether the CDK app has warned with an id at the resource's construct, or at one around it. A warning at what a
 // construct consists of is one about the construct.
 //

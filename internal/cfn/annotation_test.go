@@ -86,6 +86,14 @@ func TestAcknowledgementHoldsForAConstructAndAllInIt(t *testing.T) {
 	}
 }
 
+func TestAppAcknowledgesWhatOneOfItsConstructsDoes(t *testing.T) {
+	t.Parallel()
+	app := annotatedApp(t, false)
+	assert.True(t, app.Acknowledges("tool::pool"))
+	assert.True(t, app.Acknowledges("tool::everywhere"))
+	assert.False(t, app.Acknowledges("tool::other"))
+}
+
 func TestWarningIsAboutAConstructAndAllInIt(t *testing.T) {
 	t.Parallel()
 	app := annotatedApp(t, true)
