@@ -1,0 +1,146 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/awscdk-constructs/identitypool/access"
+	"github.com/awscdk-constructs/identitypool/cmd/identitypool/internal/baseline"
+	"github.com/awscdk-constructs/identitypool/cmd/identitypool/internal/format"
+)
+
+// never is the word for an option that makes nothing fail.
+const never = "never"
+
+// check is the verb that looks for findings.
+type check struct {
+	input         input
+	format        *choice
+	failOn        *choice
+	ignored       []string
+	baseline      string
+	writeBaseline string
+}
+
+func newCheck() *cobra.Command {
+	c := &check{
+		format: newChoice(textFormat, jsonFormat, markdownFormat, sarifFormat, junitFormat, githubFormat),
+		failOn: newChoice(access.SeverityError.String(), access.SeverityWarning.String(), access.SeverityNote.String(), never),
+	}
+	verb := &cobra.Command{
+		Use:   "check [PATH...]",
+		Short: "Look for what is wrong with identity pools",
+		Long: "check looks for what AWS refuses to deploy, what fails when a user signs in, and what lets in too many.\n\n" +
+			"PATH is a folder that cdk synth wrote (cdk.out, the default), a template in JSON or YAML, or - for standard input. Several\n" +
+			"are taken for one app that is deployed together.",
+		Example: "  identitypool check\n" +
+			"  identitypool check --fail-on warning --ignore guests-allowed@Access/IdentityPool template.yaml\n" +
+			"  identitypool check --format sarif > identitypool.sarif",
+		RunE: c.run,
+	}
+	c.input.addFlags(verb)
+	c.format.addFlag(verb, "format", "the output's format")
+	c.failOn.addFlag(verb, "fail-on", "the lowest severity that makes the command exit with 1")
+	verb.Flags().StringArrayVar(&c.ignored, "ignore", nil, "leave out a rule, as `RULE` or RULE@RESOURCE; repeated")
+	verb.Flags().StringVar(&c.baseline, "baseline", "", "show only what is not in this `file`")
+	verb.Flags().StringVar(&c.writeBaseline, "write-baseline", "", "write all that is found to this `file`, and exit with 0")
+	verb.MarkFlagsMutuallyExclusive("baseline", "write-baseline")
+	return verb
+}
+
+func (c *check) run(verb *cobra.Command, paths []string) error {
+	ignored, err := parseIgnored(c.ignored)
+	if err != nil {
+		return err
+	}
+	known, err := c.readBaseline()
+	if err != nil {
+		return err
+	}
+	app, err := c.input.load(paths, verb.InOrStdin())
+	if err != nil {
+		return err
+	}
+	found, err := c.find(app)
+	if err != nil {
+		return err
+	}
+	found = slices.DeleteFunc(found, ignored.covers)
+	if c.writeBaseline != "" {
+		return c.write(verb, found)
+	}
+	report := format.Report{
+		Findings: known.Without(found),
+		Known:    len(found),
+		FailOn:   c.threshold(),
+		Version:  version(),
+	}
+	report.Known -= len(report.Findings)
+	text, err := c.render(report, styleOf(verb.OutOrStdout()))
+	if err := write(verb, text, err); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(report.Findings, report.Fails) {
+		return errFound
+	}
+	return nil
+}
+
+func (c *check) readBaseline() (baseline.Baseline, error) {
+	if c.baseline == "" {
+		return baseline.Baseline{}, nil
+	}
+	return baseline.Read(c.baseline)
+}
+
+func (c *check) find(app *access.App) (access.Findings, error) {
+	if c.input.pool == "" {
+		return app.Check(), nil
+	}
+	pool, err := app.IdentityPool(c.input.pool)
+	if err != nil {
+		return nil, err
+	}
+	return pool.Check(), nil
+}
+
+// write makes the baseline of what is not acknowledged: that doesn't count anyway, and would be hidden once it does.
+func (c *check) write(verb *cobra.Command, found access.Findings) error {
+	counting := slices.DeleteFunc(slices.Clone(found), func(finding access.Finding) bool { return finding.Acknowledged != "" })
+	if err := baseline.Of(counting).Write(c.writeBaseline); err != nil {
+		return err
+	}
+	return write(verb, fmt.Sprintf("%s written with %s\n", c.writeBaseline, format.Count(len(counting), "finding")), nil)
+}
+
+// threshold is the lowest severity that counts; 0 for none.
+func (c *check) threshold() access.Severity {
+	for _, severity := range []access.Severity{access.SeverityError, access.SeverityWarning, access.SeverityNote} {
+		if severity.String() == c.failOn.value {
+			return severity
+		}
+	}
+	return 0
+}
+
+func (c *check) render(report format.Report, style format.Style) (string, error) {
+	switch c.format.value {
+	case textFormat:
+		return report.Text(style), nil
+	case jsonFormat:
+		return report.JSON()
+	case markdownFormat:
+		return report.Markdown(), nil
+	case sarifFormat:
+		return report.SARIF()
+	case junitFormat:
+		return report.JUnit()
+	case githubFormat:
+		return report.GitHub(), nil
+	default:
+		return "", errors.New("no format " + c.format.value)
+	}
+}

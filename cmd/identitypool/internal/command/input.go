@@ -1,0 +1,152 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/awscdk-constructs/identitypool/access"
+)
+
+const (
+	// assemblyFolder is where cdk synth writes.
+	assemblyFolder = "cdk.out"
+	// standardInput stands for it among the paths.
+	standardInput = "-"
+	// maxInput bounds what is read from standard input. CloudFormation takes templates of up to 1 MB.
+	maxInput = 64 << 20
+)
+
+// input is what all verbs that read templates are told about them.
+type input struct {
+	pool           string
+	region         string
+	account        string
+	parameters     []string
+	parameterFiles []string
+}
+
+func (i *input) addFlags(verb *cobra.Command) {
+	flags := verb.Flags()
+	flags.StringVar(&i.pool, "pool", "", "look at one identity pool only, by its construct path, logical id or id")
+	flags.StringVar(&i.region, "region", "", "the region that templates are deployed to, where no cloud assembly tells it")
+	flags.StringVar(&i.account, "account", "", "the account that templates are deployed to, where no cloud assembly tells it")
+	flags.StringArrayVar(&i.parameters, "parameter", nil, "the value of a parameter of the templates, as `name=value`; repeated")
+	flags.StringArrayVar(&i.parameterFiles, "parameter-file", nil, "a `file` with values of parameters; repeated")
+}
+
+// load reads the paths together as one app.
+func (i *input) load(paths []string, stdin io.Reader) (*access.App, error) {
+	options, err := i.options()
+	if err != nil {
+		return nil, err
+	}
+	if len(paths) == 0 {
+		if _, err := os.Stat(assemblyFolder); err != nil {
+			return nil, errors.New("there is no cdk.out in this folder; run cdk synth first, or name a template, such as template.yaml")
+		}
+		paths = []string{assemblyFolder}
+	}
+	at := slices.Index(paths, standardInput)
+	if at < 0 {
+		return access.Load(paths[0], append(options, furtherTemplates(paths[1:])...)...)
+	}
+	others := slices.Delete(slices.Clone(paths), at, at+1)
+	if slices.Contains(others, standardInput) {
+		return nil, errors.New("standard input can be read once only; pass - once")
+	}
+	template, err := readAll(stdin)
+	if err != nil {
+		return nil, err
+	}
+	app, err := access.Parse(template, append(options, furtherTemplates(others)...)...)
+	if err != nil {
+		return nil, fmt.Errorf("standard input: %w", err)
+	}
+	return app, nil
+}
+
+func readAll(stdin io.Reader) ([]byte, error) {
+	template, err := io.ReadAll(io.LimitReader(stdin, maxInput+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("standard input can't be read: %w", err)
+	case len(template) > maxInput:
+		return nil, fmt.Errorf("standard input has more than %d MB; a template has 1 MB at most", maxInput>>20) //nolint:mnd // a MB
+	default:
+		return template, nil
+	}
+}
+
+func furtherTemplates(paths []string) []access.Option {
+	options := make([]access.Option, 0, len(paths))
+	for _, path := range paths {
+		options = append(options, access.WithTemplate(path))
+	}
+	return options
+}
+
+func (i *input) options() ([]access.Option, error) {
+	var options []access.Option
+	if i.region != "" {
+		options = append(options, access.WithRegion(i.region))
+	}
+	if i.account != "" {
+		options = append(options, access.WithAccountID(i.account))
+	}
+	for _, file := range i.parameterFiles {
+		options = append(options, access.WithParameterFile(file))
+	}
+	for _, parameter := range i.parameters {
+		name, value, err := pair("--parameter", parameter, "name=value")
+		if err != nil {
+			return nil, err
+		}
+		options = append(options, access.WithParameter(name, value))
+	}
+	return options, nil
+}
+
+// pools returns the identity pool that was asked for, or all.
+func (i *input) pools(app *access.App) ([]*access.IdentityPool, error) {
+	if i.pool == "" {
+		return app.IdentityPools(), nil
+	}
+	pool, err := app.IdentityPool(i.pool)
+	if err != nil {
+		return nil, err
+	}
+	return []*access.IdentityPool{pool}, nil
+}
+
+// onlyPool returns the identity pool that was asked for, or the one that there is.
+func (i *input) onlyPool(app *access.App) (*access.IdentityPool, error) {
+	pools, err := i.pools(app)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(pools) == 1:
+		return pools[0], nil
+	case len(pools) == 0:
+		return nil, errors.New("the templates have no identity pool")
+	}
+	names := make([]string, len(pools))
+	for at, pool := range pools {
+		names[at] = pool.Name()
+	}
+	return nil, fmt.Errorf("there are several identity pools; choose one with --pool: %s", strings.Join(names, ", "))
+}
+
+// pair takes the argument of an option apart at its first =.
+func pair(option, argument, form string) (key, value string, err error) {
+	key, value, found := strings.Cut(argument, "=")
+	if !found || key == "" {
+		return "", "", fmt.Errorf("%s %q: write %s", option, argument, form)
+	}
+	return key, value, nil
+}

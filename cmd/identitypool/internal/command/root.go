@@ -1,0 +1,76 @@
+// Package command is the verbs of the command identitypool: their options, what they read, and their exit statuses.
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit statuses.
+const (
+	statusFine     = 0 // also findings below --fail-on
+	statusFound    = 1 // what was asked for is not so
+	statusUnusable = 2 // wrong usage, or input that can't be read
+)
+
+// errFound ends a verb whose output says what was found.
+var errFound = errors.New("found")
+
+// Run runs the command and returns its exit status.
+func Run(arguments []string, input io.Reader, output, problems io.Writer) int {
+	root := newRoot()
+	root.SetArgs(arguments)
+	root.SetIn(input)
+	root.SetOut(output)
+	root.SetErr(problems)
+	switch err := root.Execute(); {
+	case err == nil:
+		return statusFine
+	case errors.Is(err, errFound):
+		return statusFound
+	default:
+		_, _ = io.WriteString(problems, "identitypool: "+oneLine(err)+"\n") // nobody is left to tell
+		return statusUnusable
+	}
+}
+
+// oneLine joins the lines of an error that lists several.
+func oneLine(err error) string {
+	return strings.Join(strings.FieldsFunc(err.Error(), func(r rune) bool { return r == '\n' || r == '\r' }), "; ")
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "identitypool",
+		Short: "Tells who gets which role of a Cognito identity pool, and what is wrong with it",
+		Long: "identitypool answers from CloudFormation templates, before anything is deployed: who gets which role of an Amazon Cognito\n" +
+			"identity pool, what does that role let them do, and what is wrong with it.\n\n" +
+			"It exits with 0 where all is fine; with 1 for findings, a broadened access, a failed test, or a sign-in that is not granted;\n" +
+			"with 2 for wrong usage and for input that it can't read.",
+		Example:       "  cdk synth && identitypool check",
+		Version:       version(),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(root *cobra.Command, _ []string) error { return root.Help() },
+	}
+	root.SetFlagErrorFunc(func(verb *cobra.Command, err error) error {
+		return fmt.Errorf("%w; see %s --help", err, verb.CommandPath())
+	})
+	root.AddCommand(newCheck(), newTable(), newSignIn(), newRules())
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
+// version is that of the module that go install was told.
+func version() string {
+	if build, found := debug.ReadBuildInfo(); found && build.Main.Version != "" {
+		return build.Main.Version
+	}
+	return "(devel)"
+}

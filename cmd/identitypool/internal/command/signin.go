@@ -1,0 +1,102 @@
+package command
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/awscdk-constructs/identitypool/access"
+	"github.com/awscdk-constructs/identitypool/cmd/identitypool/internal/format"
+)
+
+// signIn is the verb that answers what becomes of one login.
+type signIn struct {
+	input  input
+	format *choice
+	login  access.Login
+	claims []string
+	guest  bool
+}
+
+func newSignIn() *cobra.Command {
+	s := &signIn{format: newChoice(textFormat, jsonFormat)}
+	verb := &cobra.Command{
+		Use:   "sign-in [PATH...]",
+		Short: "Answer which role one user gets",
+		Long: "sign-in answers which role one user gets, and why. It exits with 1 unless the role is granted.\n\n" +
+			"A claim that is given several times is a list.",
+		Example: "  identitypool sign-in --provider Access/WebApp --group editors --claim custom:tenant=acme\n" +
+			"  identitypool sign-in --guest template.yaml",
+		RunE: s.run,
+	}
+	s.input.addFlags(verb)
+	s.format.addFlag(verb, "format", "the output's format")
+	flags := verb.Flags()
+	flags.StringVar(&s.login.Provider, "provider", "", "whom the user signs in with: a user pool's client, another provider of the app, or its name")
+	flags.BoolVar(&s.guest, "guest", false, "the user doesn't sign in")
+	flags.StringArrayVar(&s.login.Groups, "group", nil, "a group of the user pool that the user is in; repeated")
+	flags.StringArrayVar(&s.claims, "claim", nil, "a claim of the token, as `key=value`; repeated")
+	flags.StringVar(&s.login.CustomRole, "custom-role", "", "the role that the app asks for")
+	flags.BoolVar(&s.login.ClassicFlow, "classic", false, "the app uses the classic flow")
+	flags.StringVar(&s.login.IdentityID, "identity-id", "", "the identity's id, for policies that name one")
+	verb.MarkFlagsMutuallyExclusive("provider", "guest")
+	return verb
+}
+
+func (s *signIn) run(verb *cobra.Command, paths []string) error {
+	if !s.guest && s.login.Provider == "" {
+		return errors.New("say who signs in with --provider, or --guest")
+	}
+	if s.guest && (len(s.claims) > 0 || len(s.login.Groups) > 0) {
+		return errors.New("a guest has no token; leave out --claim and --group, or name a --provider")
+	}
+	claims, err := parseClaims(s.claims)
+	if err != nil {
+		return err
+	}
+	s.login.Claims = claims
+	app, err := s.input.load(paths, verb.InOrStdin())
+	if err != nil {
+		return err
+	}
+	pool, err := s.input.onlyPool(app)
+	if err != nil {
+		return err
+	}
+	decision := pool.SignIn(s.login)
+	text, err := s.render(decision, styleOf(verb.OutOrStdout()))
+	if err := write(verb, text, err); err != nil {
+		return err
+	}
+	if decision.Outcome != access.Granted {
+		return errFound
+	}
+	return nil
+}
+
+func (s *signIn) render(decision access.Decision, style format.Style) (string, error) {
+	if s.format.value == jsonFormat {
+		return format.DecisionJSON(decision)
+	}
+	return format.DecisionText(decision, style), nil
+}
+
+// parseClaims reads claims as key=value. A key that stands several times has a list.
+func parseClaims(options []string) (map[string]any, error) {
+	claims := map[string]any{}
+	for _, option := range options {
+		key, value, err := pair("--claim", option, "key=value")
+		if err != nil {
+			return nil, err
+		}
+		switch known := claims[key].(type) {
+		case nil:
+			claims[key] = value
+		case []any:
+			claims[key] = append(known, value)
+		default:
+			claims[key] = []any{known, value}
+		}
+	}
+	return claims, nil
+}

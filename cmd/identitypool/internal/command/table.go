@@ -1,0 +1,57 @@
+package command
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/awscdk-constructs/identitypool/access"
+	"github.com/awscdk-constructs/identitypool/cmd/identitypool/internal/format"
+)
+
+func newTable() *cobra.Command {
+	input := &input{}
+	chosen := newChoice(textFormat, jsonFormat, markdownFormat, mermaidFormat)
+	verb := &cobra.Command{
+		Use:   "table [PATH...]",
+		Short: "Show who gets which role",
+		Long: "table shows each identity pool as a decision table: the providers with their rules in order, guests and the classic flow,\n" +
+			"and the role that each gets.",
+		Example: "  identitypool table --format markdown",
+		RunE: func(verb *cobra.Command, paths []string) error {
+			app, err := input.load(paths, verb.InOrStdin())
+			if err != nil {
+				return err
+			}
+			pools, err := input.pools(app)
+			if err != nil {
+				return err
+			}
+			if len(pools) == 0 {
+				return errors.New("the templates have no identity pool")
+			}
+			tables := make([]access.DecisionTable, len(pools))
+			for i, pool := range pools {
+				tables[i] = pool.DecisionTable()
+			}
+			text, err := renderTables(chosen.value, tables, styleOf(verb.OutOrStdout()))
+			return write(verb, text, err)
+		},
+	}
+	input.addFlags(verb)
+	chosen.addFlag(verb, "format", "the output's format")
+	return verb
+}
+
+func renderTables(chosen string, tables []access.DecisionTable, style format.Style) (string, error) {
+	switch chosen {
+	case jsonFormat:
+		return format.TablesJSON(tables)
+	case markdownFormat:
+		return format.TablesMarkdown(tables), nil
+	case mermaidFormat:
+		return format.TablesMermaid(tables), nil
+	default:
+		return format.TablesText(tables, style), nil
+	}
+}
