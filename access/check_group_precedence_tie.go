@@ -12,13 +12,13 @@ import (
 // checkGroupPrecedence reports groups of a token mapping between whose roles the user pool can't choose.
 func checkGroupPrecedence(d *deployment, found *reporter) {
 	for i, group := range d.groups {
-		if group.roleARN.IsEmpty() || !d.hasTokenMapping(group) {
+		if group.role.arn.IsEmpty() || !d.hasTokenMapping(group) {
 			continue
 		}
 		for _, other := range d.groups[:i] {
 			order, known := group.before(other)
-			if other.roleARN.IsEmpty() || group.precedence.IsEmpty() || cfn.Same(group.userPoolID, other.userPoolID) != answer.Yes || !known || order != 0 ||
-				d.roleWithARN(group.roleARN).is(d.roleWithARN(other.roleARN)) != answer.No {
+			if other.role.arn.IsEmpty() || group.precedence.IsEmpty() || cfn.Same(group.userPoolID, other.userPoolID) != answer.Yes || !known || order != 0 ||
+				group.role.is(other.role) != answer.No {
 				continue
 			}
 			found.reportOnce(fault{

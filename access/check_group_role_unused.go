@@ -12,14 +12,14 @@ import (
 // checkGroupRolesUsed reports roles of groups that no token mapping hands out, of user pools with which users sign in to an identity pool.
 func checkGroupRolesUsed(d *deployment, found *reporter) {
 	for _, group := range d.groups {
-		if group.roleARN.IsEmpty() || d.handsOutRole(group) != answer.No {
+		if group.role.arn.IsEmpty() || d.handsOutRole(group) != answer.No {
 			continue
 		}
 		found.report(fault{
 			rule:     rule.GroupRoleUnused,
 			resource: group.resource,
 			at:       group.properties.Field("RoleArn"),
-			message:  fmt.Sprintf("the group %s has the role %s, which no role mapping of type Token hands out", group, d.roleWithARN(group.roleARN)),
+			message:  fmt.Sprintf("the group %s has the role %s, which no role mapping of type Token hands out", group, group.role),
 			cure:     "add a role mapping of type Token for the user pool's client, or leave the role out",
 		})
 	}
@@ -35,7 +35,7 @@ func (d *deployment) handsOutRole(group *group) answer.Answer {
 				continue
 			}
 			hasUserPool = true
-			found = max(found, pool.handsOutRole(provider, d.roleWithARN(group.roleARN)))
+			found = max(found, pool.handsOutRole(provider, group.role))
 		}
 	}
 	if !hasUserPool {
@@ -56,6 +56,6 @@ func (p *pool) handsOutRole(user *provider, wanted role) answer.Answer {
 	case !mapping.typeName.Is(cognito.TypeRules) || !mapping.rulesKnown:
 		return answer.Unknown
 	default: // a rule may give it
-		return answer.AnyOf(mapping.rules, func(of mappingRule) answer.Answer { return p.deployment.roleWithARN(of.roleARN).is(wanted) })
+		return answer.AnyOf(mapping.rules, func(of mappingRule) answer.Answer { return of.role.is(wanted) })
 	}
 }

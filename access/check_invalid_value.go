@@ -18,7 +18,7 @@ func checkValues(p *pool, found *reporter) {
 	}
 	for _, attachment := range p.attachments {
 		for _, use := range p.roleUses() {
-			if problem := use.role.misnamed(); problem != "" && use.resource == attachment.resource {
+			if problem := use.role.misnamed; problem != "" && use.resource == attachment.resource {
 				found.invalid(use.resource, use.at, problem, "use the Arn attribute of the role")
 			}
 		}

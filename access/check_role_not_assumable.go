@@ -13,14 +13,14 @@ import (
 func checkAssumable(p *pool, found *reporter) {
 	for _, use := range p.roleUses() {
 		definition := use.role.definition
-		if definition == nil || refusedByIAM(definition.trust()) != "" || definition.networkKey() != "" {
+		if definition == nil || definition.trust().refusal != "" || definition.networkKey() != "" {
 			continue
 		}
 		verdict := p.trustFor(use.role, use.who, answer.No)
-		if verdict.Answer != answer.No || p.isOfOtherAccount(use.role) || use.role.misnamed() != "" {
+		if verdict.Answer != answer.No || p.isOfOtherAccount(use.role) || use.role.misnamed != "" {
 			continue
 		}
-		if principal := p.principalOfOtherRegion(definition.trust(), use.who); principal != "" {
+		if principal := p.principalOfOtherRegion(definition.trust().Policy, use.who); principal != "" {
 			region, _ := p.region()
 			found.reportOnce(fault{
 				rule:     rule.PrincipalOfOtherRegion,

@@ -35,25 +35,3 @@ func (r *roleDefinition) trustsAnyone() bool {
 	asRole := iam.Request{Principal: iam.Principal{Role: cfn.Literal("arn:aws:iam::000000000000:role/stranger")}, Action: "sts:AssumeRole", Context: context}
 	return r.trust().Evaluate(byToken).Answer == answer.Yes || r.trust().Evaluate(asRole).Answer == answer.Yes
 }
-
-// reachableRoles are the roles of the app that the identity pool gives or that trust it, with their definition.
-func (p *pool) reachableRoles() []roleUse {
-	var roles []roleUse
-	for _, use := range p.roleUses() {
-		if use.role.definition != nil {
-			roles = append(roles, use)
-		}
-	}
-	for _, definition := range p.unattachedRoles() {
-		of := roleUse{
-			role: role{arn: definition.arn(), definition: definition},
-			as:   "a role that trusts " + p.name + " and is attached to nothing",
-			who:  identity{kind: authenticated, pool: p},
-		}
-		if !p.isTrusted(definition.trust(), of.who) {
-			of.who.kind = unauthenticated
-		}
-		roles = append(roles, of)
-	}
-	return roles
-}

@@ -13,8 +13,8 @@ func checkTrustsGuests(p *pool, found *reporter) {
 	}
 	for _, use := range p.reachableRoles() {
 		definition := use.role.definition
-		if use.who.kind != authenticated || definition.trustsAnyone() || refusedByIAM(definition.trust()) != "" ||
-			!p.isTrusted(definition.trust(), identity{kind: unauthenticated, pool: p}) || p.isGuestRole(definition) ||
+		if use.who.kind != authenticated || definition.trustsAnyone() || definition.trust().refusal != "" ||
+			!p.isTrusted(definition, identity{kind: unauthenticated, pool: p}) || p.isGuestRole(definition) ||
 			p.trustFor(use.role, use.who, answer.No).Answer == answer.No {
 			continue
 		}

@@ -12,12 +12,12 @@ import (
 func checkTrustsOtherPools(p *pool, found *reporter) {
 	for _, use := range p.reachableRoles() {
 		definition := use.role.definition
-		if definition.trustsAnyone() || refusedByIAM(definition.trust()) != "" {
+		if definition.trustsAnyone() || definition.trust().refusal != "" {
 			continue
 		}
 		stranger := use.who
 		stranger.audience = p.otherIdentityPoolID()
-		if !p.isTrusted(definition.trust(), stranger) {
+		if !p.isTrusted(definition, stranger) {
 			continue
 		}
 		found.reportOnce(fault{

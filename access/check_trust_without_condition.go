@@ -8,7 +8,7 @@ import (
 // checkTrustConditions reports roles that IAM refuses to make, used by the identity pool or not.
 func checkTrustConditions(p *pool, found *reporter) {
 	for _, definition := range p.deployment.roles {
-		if problem := refusedByIAM(definition.trust()); problem != "" {
+		if problem := definition.trust().refusal; problem != "" {
 			found.reportOnce(fault{
 				rule:     rule.TrustWithoutCondition,
 				resource: definition.resource,

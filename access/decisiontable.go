@@ -128,12 +128,12 @@ func (p *pool) mappingRows(mapping *roleMapping, user *provider, row func(string
 	var rows []DecisionRow
 	if mapping.typeName.Is(cognito.TypeToken) {
 		for _, group := range p.deployment.groupsWithRole(user) {
-			rows = append(rows, row("preferred role of "+group.String(), choose(p.deployment.roleWithARN(group.roleARN), "of a group")))
+			rows = append(rows, row("preferred role of "+group.String(), choose(group.role, "of a group")))
 		}
 		rows = append(rows, p.tokenDecides(mapping.shownProvider(user), "other preferred role"))
 	}
 	for i, rule := range mapping.rules {
-		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule), choose(p.deployment.roleWithARN(rule.roleARN), "the rule matches")))
+		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule), choose(rule.role, "the rule matches")))
 	}
 	return append(rows, row(otherwise, p.resolve(mapping, "no role by the mapping")))
 }
@@ -150,10 +150,7 @@ func (m *roleMapping) shownProvider(user *provider) string {
 func (p *pool) importedRows() []DecisionRow {
 	var rows []DecisionRow
 	for _, mapping := range p.roleMappings() {
-		user := &provider{providerName: mapping.provider}
-		if mapping.provider.class == userPoolClass {
-			user.kind = userPoolProvider
-		}
+		user := mapping.imported
 		who := identity{kind: authenticated, pool: p, provider: user}
 		rows = append(rows, p.mappingRows(mapping, user, func(when string, chosen choice) DecisionRow {
 			return p.row(mapping.provider.String(), when, chosen, who, p.hasTags(user))

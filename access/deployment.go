@@ -40,6 +40,13 @@ func newDeployment(app *cfn.App, templates *cfn.Deployment, resources []*cfn.Res
 	read := &deployment{app: app, templates: templates, byRole: map[*cfn.Resource]*roleDefinition{}, custom: custom}
 	existing := slices.DeleteFunc(slices.Clone(resources), func(resource *cfn.Resource) bool { return templates.Exists(resource) == answer.No })
 	for _, resource := range existing {
+		if resource.Type == roleType {
+			definition := read.readRole(resource)
+			read.roles = append(read.roles, definition)
+			read.byRole[resource] = definition
+		}
+	}
+	for _, resource := range existing {
 		switch resource.Type {
 		case identityPoolType:
 			read.pools = append(read.pools, read.readPool(resource))
@@ -47,10 +54,6 @@ func newDeployment(app *cfn.App, templates *cfn.Deployment, resources []*cfn.Res
 			read.groups = append(read.groups, read.readGroup(resource))
 		case openSearchType, elasticsearchType:
 			read.domains = append(read.domains, resource)
-		case roleType:
-			definition := read.readRole(resource)
-			read.roles = append(read.roles, definition)
-			read.byRole[resource] = definition
 		}
 	}
 	for _, resource := range existing {

@@ -18,7 +18,7 @@ type group struct {
 	userPoolID cfn.Value
 	name       cfn.Value // empty if the deployment makes one up
 	precedence cfn.Value // empty if it has none, which is after all others
-	roleARN    cfn.Value // empty if the group has none
+	role       role      // its ARN is empty if the group has none
 }
 
 func (d *deployment) readGroup(resource *cfn.Resource) *group {
@@ -29,7 +29,7 @@ func (d *deployment) readGroup(resource *cfn.Resource) *group {
 		userPoolID: properties.Field("UserPoolId").Text(),
 		name:       properties.Field("GroupName").Text(),
 		precedence: properties.Field("Precedence").Text(),
-		roleARN:    properties.Field("RoleArn").Text(),
+		role:       d.roleWithARN(properties.Field("RoleArn").Text()),
 	}
 }
 
@@ -50,7 +50,7 @@ func (d *deployment) groupsOf(user *provider) []*group {
 
 // groupsWithRole returns the groups that give a role to users of a provider.
 func (d *deployment) groupsWithRole(user *provider) []*group {
-	return slices.DeleteFunc(d.groupsOf(user), func(group *group) bool { return group.roleARN.IsEmpty() })
+	return slices.DeleteFunc(d.groupsOf(user), func(group *group) bool { return group.role.arn.IsEmpty() })
 }
 
 // before compares the precedence of two groups: lower numbers come first, none comes last. It is false for known if only the
@@ -94,8 +94,8 @@ func (p *pool) claimsOfGroups(user *provider, names []string) groupClaims {
 		of = append(of, all[at])
 	}
 	for _, group := range of {
-		if !group.roleARN.IsEmpty() {
-			found.roles = append(found.roles, p.deployment.roleWithARN(group.roleARN))
+		if !group.role.arn.IsEmpty() {
+			found.roles = append(found.roles, group.role)
 		}
 	}
 	found.prefer(p.deployment, of)
@@ -127,14 +127,14 @@ func (c *groupClaims) prefer(d *deployment, of []*group) {
 		}
 	}
 	for _, group := range first {
-		if group.roleARN.IsEmpty() {
+		if group.role.arn.IsEmpty() {
 			if len(c.roles) > 0 {
 				c.uncertain = fmt.Sprintf("which role is preferred where %s, the first of the groups, has none is not documented", group)
 				c.unknown = c.uncertain
 			}
 			return
 		}
-		next := d.roleWithARN(group.roleARN)
+		next := group.role
 		if len(c.preferred) == 0 {
 			c.preferred = []role{next}
 			continue

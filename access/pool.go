@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -26,6 +27,10 @@ type pool struct {
 	providersKnown   bool // false if only the deployment knows all the providers
 	attachments      []*roleAttachment
 	tagMappings      []*principalTagMapping
+	trusts           sync.Map         // iam.Verdict by trustQuestion
+	mappings         sync.Map         // mappingOf by provider
+	roleUses         func() []roleUse // found when they are asked for first
+	reachableRoles   func() []roleUse // likewise
 }
 
 func (d *deployment) readPool(resource *cfn.Resource) *pool {
@@ -44,6 +49,7 @@ func (d *deployment) readPool(resource *cfn.Resource) *pool {
 	if allowed := properties.Field("AllowClassicFlow"); allowed.Exists() {
 		read.allowClassicFlow = allowed.Bool()
 	}
+	read.findRolesOnce()
 	read.readLoginProviders(properties.Field("SupportedLoginProviders"))
 	read.readUserPoolProviders(properties.Field("CognitoIdentityProviders"))
 	read.readIAMProviders(openIDProvider, properties.Field("OpenIdConnectProviderARNs"))
@@ -56,10 +62,17 @@ func (d *deployment) readPool(resource *cfn.Resource) *pool {
 
 // importedPool is an identity pool of which nothing is known but what the app attaches to it.
 func (d *deployment) importedPool(id cfn.Value, stack *cfn.Stack) *pool {
-	return &pool{
+	imported := &pool{
 		deployment: d, stack: stack, id: id, name: importedName(id),
 		allowGuests: answer.Unknown, allowClassicFlow: answer.Unknown,
 	}
+	imported.findRolesOnce()
+	return imported
+}
+
+func (p *pool) findRolesOnce() {
+	p.roleUses = sync.OnceValue(p.findRoleUses)
+	p.reachableRoles = sync.OnceValue(p.findReachableRoles)
 }
 
 func (p *pool) addProvider(one *provider) { p.providers = append(p.providers, one) }

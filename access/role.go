@@ -17,13 +17,15 @@ const trustPolicyProperty = "AssumeRolePolicyDocument"
 type role struct {
 	arn        cfn.Value
 	definition *roleDefinition // nil if the app doesn't define it in this deployment
+	account    cfn.Value       // empty if it isn't known
+	misnamed   string          // why what stands there can't be the ARN of a role; empty if it can
 }
 
 // roleDefinition is a role that a template of the app defines.
 type roleDefinition struct {
 	resource   *cfn.Resource
 	properties cfn.Property
-	trust      func() iam.Policy // read when it is asked for first: most roles of an app have nothing to do with identity pools
+	trust      func() trustPolicy // read when it is asked for first: most roles of an app have nothing to do with identity pools
 }
 
 func (d *deployment) readRole(resource *cfn.Resource) *roleDefinition {
@@ -31,8 +33,8 @@ func (d *deployment) readRole(resource *cfn.Resource) *roleDefinition {
 	return &roleDefinition{
 		resource:   resource,
 		properties: properties,
-		trust: sync.OnceValue(func() iam.Policy {
-			return iam.ReadPolicy(properties.Field(trustPolicyProperty), resource.Name())
+		trust: sync.OnceValue(func() trustPolicy {
+			return newTrustPolicy(iam.ReadPolicy(properties.Field(trustPolicyProperty), resource.Name()))
 		}),
 	}
 }
@@ -72,25 +74,30 @@ func (d *deployment) trustRewriter(definition *roleDefinition) *cfn.Resource {
 
 // roleWithARN returns the role that an ARN in a template stands for.
 func (d *deployment) roleWithARN(arn cfn.Value) role {
+	found := role{arn: arn, account: accountOf(arn), misnamed: misnamed(arn)}
+	if resource, defined := d.resourceOfRole(arn); defined {
+		found.definition = d.definitionOf(resource)
+	}
+	return found
+}
+
+func (d *deployment) resourceOfRole(arn cfn.Value) (*cfn.Resource, bool) {
 	resource, isARN := d.app.ResourceOfARN(arn)
 	if !isARN || resource.Type != roleType {
-		return role{arn: arn}
+		return nil, false
 	}
 	name := arn.Suffix()
 	name = name[strings.LastIndex(name, "/")+1:]
 	if name == "" { // by its Ref or an attribute, not by a name that a template gives
-		return role{arn: arn, definition: d.definitionOf(resource)}
+		return resource, true
 	}
-	var found []*cfn.Resource
-	for _, resource := range d.named(name) {
-		if resource.Type == roleType && cfn.Same(resource.Attribute("Arn"), arn) == answer.Yes {
-			found = append(found, resource)
-		}
+	named := slices.DeleteFunc(d.named(name), func(other *cfn.Resource) bool {
+		return other.Type != roleType || cfn.Same(other.Attribute("Arn"), arn) != answer.Yes
+	})
+	if len(named) != 1 {
+		return nil, false // of two roles with one name, conditions decide which there is
 	}
-	if len(found) != 1 {
-		return role{arn: arn} // of two roles with one name, conditions decide which there is
-	}
-	return role{arn: arn, definition: d.definitionOf(found[0])}
+	return named[0], true
 }
 
 // roleNamed returns the role that a test or a claim names by its construct path, logical id, name or ARN.
@@ -119,29 +126,30 @@ func (r role) is(other role) answer.Answer {
 	return cfn.Same(r.arn, other.arn)
 }
 
-// misnamed says why something can't be the ARN of a role; it is empty if it can.
-func (r role) misnamed() string {
-	if r.arn.IsEmpty() {
+func misnamed(arn cfn.Value) string {
+	if arn.IsEmpty() {
 		return "" // what is missing is another fault
 	}
-	if resource, isRef := r.arn.Resource(); isRef && resource.Type == roleType {
+	if resource, isRef := arn.Resource(); isRef && resource.Type == roleType {
 		return "the Ref of " + resource.Name() + " is the role's name, not its ARN"
 	}
-	if known, isLiteral := r.arn.Literal(); isLiteral && !strings.HasPrefix(known, "arn:") {
+	if known, isLiteral := arn.Literal(); isLiteral && !strings.HasPrefix(known, "arn:") {
 		return "it is not the ARN of a role"
 	}
 	return ""
 }
 
-// account returns the account in arn:<partition>:iam::<account>:role/<path><name>.
-func (r role) account() (account cfn.Value, isRole bool) {
-	head, _, isRole := r.arn.Cut(":role/")
+// accountOf returns the account in arn:<partition>:iam::<account>:role/<path><name>.
+func accountOf(arn cfn.Value) cfn.Value {
+	head, _, isRole := arn.Cut(":role/")
 	_, account, hasService := head.Cut(":iam::")
-	return account, isRole && hasService && strings.HasPrefix(r.arn.Prefix(), "arn:")
+	if !isRole || !hasService || !strings.HasPrefix(arn.Prefix(), "arn:") {
+		return cfn.Value{}
+	}
+	return account
 }
 
-// isOfOtherAccount reports whether a role is surely not of the identity pool's account.
+// isOfOtherAccount reports whether a role is certainly not of the identity pool's account.
 func (p *pool) isOfOtherAccount(r role) bool {
-	account, isRole := r.account()
-	return isRole && p.isDefined() && cfn.Same(account, p.stack.Account()) == answer.No
+	return p.isDefined() && !r.account.IsEmpty() && cfn.Same(r.account, p.stack.Account()) == answer.No
 }

@@ -12,10 +12,17 @@ type roleAttachment struct {
 	resource       *cfn.Resource
 	properties     cfn.Property
 	identityPoolID cfn.Value
-	roles          map[identityKind]cfn.Property
+	roles          map[identityKind]attachedRole
 	rolesKnown     bool // false if only the deployment knows all the roles
 	mappings       []*roleMapping
 	mappingsKnown  bool // false if only the deployment knows all the mappings
+}
+
+// attachedRole is a role by which signed-in users or guests go where no role mapping chooses another one.
+type attachedRole struct {
+	role
+
+	at cfn.Property
 }
 
 // roleMapping chooses the roles of the users of one provider.
@@ -28,7 +35,8 @@ type roleMapping struct {
 	typeName   cfn.Value
 	resolution cfn.Value
 	rules      []mappingRule
-	rulesKnown bool // false if only the deployment knows all the rules
+	rulesKnown bool      // false if only the deployment knows all the rules
+	imported   *provider // what the mapping tells of its provider, for an identity pool that no template defines
 }
 
 // mappingRule gives a role to the users whose token has a claim with a certain value.
@@ -39,7 +47,7 @@ type mappingRule struct {
 	claim     cfn.Value
 	matchType cfn.Value
 	value     cfn.Value
-	roleARN   cfn.Value
+	role      role
 }
 
 func (d *deployment) readRoleAttachment(resource *cfn.Resource) *roleAttachment {
@@ -48,13 +56,13 @@ func (d *deployment) readRoleAttachment(resource *cfn.Resource) *roleAttachment 
 		resource:       resource,
 		properties:     properties,
 		identityPoolID: properties.Field("IdentityPoolId").Text(),
-		roles:          map[identityKind]cfn.Property{},
+		roles:          map[identityKind]attachedRole{},
 	}
 	roles := properties.Field("Roles")
 	_, attachment.rolesKnown = membersOf(roles)
 	for _, kind := range []identityKind{authenticated, unauthenticated} {
 		if arn := roles.Field(string(kind)); arn.Exists() && roles.Kind() == cfn.Object {
-			attachment.roles[kind] = arn
+			attachment.roles[kind] = attachedRole{role: d.roleWithARN(arn.Text()), at: arn}
 		}
 	}
 	mappings := properties.Field("RoleMappings")
@@ -65,24 +73,28 @@ func (d *deployment) readRoleAttachment(resource *cfn.Resource) *roleAttachment 
 		_, known := membersOf(mapping)
 		attachment.mappingsKnown = attachment.mappingsKnown && known
 		if known && mapping.Exists() {
-			attachment.mappings = append(attachment.mappings, readRoleMapping(key, mapping))
+			attachment.mappings = append(attachment.mappings, d.readRoleMapping(key, mapping))
 		}
 	}
 	return attachment
 }
 
 // readRoleMapping reads one role mapping. Its provider is the key if it doesn't name one.
-func readRoleMapping(key string, at cfn.Property) *roleMapping {
-	provider := cfn.Literal(key)
-	if named := at.Field("IdentityProvider"); named.Exists() {
-		provider = named.Text()
+func (d *deployment) readRoleMapping(key string, at cfn.Property) *roleMapping {
+	name := cfn.Literal(key)
+	if given := at.Field("IdentityProvider"); given.Exists() {
+		name = given.Text()
 	}
 	mapping := &roleMapping{
 		at:         at,
 		key:        key,
-		provider:   parseProviderName(provider),
+		provider:   parseProviderName(name),
 		typeName:   at.Field("Type").Text(),
 		resolution: at.Field("AmbiguousRoleResolution").Text(),
+	}
+	mapping.imported = &provider{providerName: mapping.provider}
+	if mapping.provider.class == userPoolClass {
+		mapping.imported.kind = userPoolProvider
 	}
 	rules := at.Field("RulesConfiguration").Field("Rules")
 	_, configurationKnown := membersOf(at.Field("RulesConfiguration"))
@@ -98,7 +110,7 @@ func readRoleMapping(key string, at cfn.Property) *roleMapping {
 			claim:     element.Field("Claim").Text(),
 			matchType: element.Field("MatchType").Text(),
 			value:     element.Field("Value").Text(),
-			roleARN:   element.Field("RoleARN").Text(),
+			role:      d.roleWithARN(element.Field("RoleARN").Text()),
 		})
 	}
 	return mapping
@@ -124,11 +136,26 @@ func (p *pool) attachment() (*roleAttachment, *choice) {
 	return nil, &problem
 }
 
+// mappingOf is the role mapping for a provider, nil if it has none, or what follows from it being unknown.
+type mappingOf struct {
+	mapping *roleMapping
+	problem *choice
+}
+
 // findRoleMapping returns the role mapping for a provider, nil if it has none.
 func (p *pool) findRoleMapping(user *provider) (*roleMapping, *choice) {
+	known, found := p.mappings.Load(user)
+	if !found {
+		known, _ = p.mappings.LoadOrStore(user, p.searchRoleMapping(user))
+	}
+	of, _ := known.(mappingOf)
+	return of.mapping, of.problem
+}
+
+func (p *pool) searchRoleMapping(user *provider) mappingOf {
 	attachment, problem := p.attachment()
 	if problem != nil {
-		return nil, problem
+		return mappingOf{problem: problem}
 	}
 	var found *roleMapping
 	for _, mapping := range attachment.mappings {
@@ -136,17 +163,17 @@ func (p *pool) findRoleMapping(user *provider) (*roleMapping, *choice) {
 		switch {
 		case isFor == answer.Unknown:
 			problem := undecided("only the deployment knows whether role mapping %q, for %s, is for %s", mapping.key, mapping.provider, user)
-			return nil, &problem
+			return mappingOf{problem: &problem}
 		case isFor == answer.Yes && found != nil:
 			problem := undecided("the role mappings %q and %q are both for %s, and AWS does not say which counts", found.key, mapping.key, user)
-			return nil, &problem
+			return mappingOf{problem: &problem}
 		case isFor == answer.Yes:
 			found = mapping
 		}
 	}
 	if found == nil && !attachment.mappingsKnown {
 		problem := undecided("only the deployment knows all the role mappings of %s", p.name)
-		return nil, &problem
+		return mappingOf{problem: &problem}
 	}
-	return found, nil
+	return mappingOf{mapping: found}
 }

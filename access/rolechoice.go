@@ -41,7 +41,7 @@ func (p *pool) chooseByRules(mapping *roleMapping, user token) choice {
 			misses = append(misses, fmt.Sprintf("%d. %s, and the claim is %s", i+1, rule, found))
 			continue
 		case answer.Yes:
-			chosen = choose(p.deployment.roleWithARN(rule.roleARN), "%s matches: the claim is %s", mapping.describe(i), found)
+			chosen = choose(rule.role, "%s matches: the claim is %s", mapping.describe(i), found)
 		default:
 			chosen = undecided("whether %s matches is unknown: the claim is %s", mapping.describe(i), found)
 		}
@@ -70,7 +70,7 @@ func (p *pool) chooseCustomRoleOfRules(mapping *roleMapping, login Login, user t
 	best := refuse("the app asks for %s, which is not the role of a rule of role mapping %s that matches", asked, cognito.Quote(mapping.key))
 	for i, rule := range mapping.rules {
 		found, matched := rule.matches(user)
-		matched = min(matched, p.deployment.roleWithARN(rule.roleARN).is(asked))
+		matched = min(matched, rule.role.is(asked))
 		switch {
 		case matched == answer.Yes:
 			chosen := choose(asked, "the app asks for %s, and %s matches", asked, mapping.describe(i))

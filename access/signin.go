@@ -104,10 +104,10 @@ func (p *pool) chooseDefault(kind identityKind, reason string) choice {
 	if problem != nil {
 		return *problem
 	}
-	arn, found := attachment.roles[kind]
+	attached, found := attachment.roles[kind]
 	switch {
 	case found:
-		return choose(p.deployment.roleWithARN(arn.Text()), "%s", reason)
+		return choose(attached.role, "%s", reason)
 	case !attachment.rolesKnown:
 		return undecided("%s, which only the deployment knows", reason)
 	default:

@@ -108,7 +108,7 @@ func (p *pool) admits(trust iam.Policy, who identity, action string) iam.Verdict
 
 // trustFor reports whether an identity can assume a role, with session tags if there are any.
 func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdict {
-	switch problem := wanted.misnamed(); {
+	switch problem := wanted.misnamed; {
 	case problem != "":
 		return iam.Verdict{Reason: problem}
 	case !who.classicFlow && p.isOfOtherAccount(wanted):
@@ -116,8 +116,34 @@ func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdi
 	case wanted.definition == nil:
 		return iam.Verdict{Answer: answer.Unknown, Reason: "its trust policy is not in the templates"}
 	}
-	found := p.trustAsWritten(wanted.definition.trust(), who, tags)
-	if rewriter := p.deployment.trustRewriter(wanted.definition); found.Answer == answer.No && rewriter != nil {
+	if p.deployment.byRole[wanted.definition.resource] != wanted.definition {
+		return p.trustOf(wanted.definition, who, tags)
+	}
+	key := trustQuestion{wanted.definition, who.kind, who.provider, who.classicFlow, tags}
+	known, found := p.trusts.Load(key)
+	if !found {
+		known, _ = p.trusts.LoadOrStore(key, p.trustOf(wanted.definition, who, tags))
+	}
+	verdict, _ := known.(iam.Verdict)
+	return verdict
+}
+
+// trustQuestion is all that the answer of a trust policy depends on. There are few of them, and a test asks each many times.
+type trustQuestion struct {
+	role        *roleDefinition
+	kind        identityKind
+	provider    *provider
+	classicFlow bool
+	tags        answer.Answer
+}
+
+// trustOf is what comes of a trust policy, as far as nothing else writes it.
+func (p *pool) trustOf(definition *roleDefinition, who identity, tags answer.Answer) iam.Verdict {
+	found := p.trustAsWritten(definition.trust(), who, tags)
+	if found.Answer != answer.No {
+		return found
+	}
+	if rewriter := p.deployment.trustRewriter(definition); rewriter != nil {
 		return iam.Verdict{
 			Answer: answer.Unknown,
 			Reason: fmt.Sprintf("%s takes the role and may write its trust policy; as it stands, %s", rewriter.Name(), found.Reason),
@@ -127,19 +153,22 @@ func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdi
 }
 
 // trustAsWritten reports whether a trust policy admits an identity, with session tags if there are any.
-func (p *pool) trustAsWritten(trust iam.Policy, who identity, tags answer.Answer) iam.Verdict {
-	if problem := refusedByIAM(trust); problem != "" {
-		return iam.Verdict{Reason: problem}
+func (p *pool) trustAsWritten(trust trustPolicy, who identity, tags answer.Answer) iam.Verdict {
+	if trust.refusal != "" {
+		return iam.Verdict{Reason: trust.refusal}
 	}
-	trust, neverMet := withoutNeverMet(trust, who)
-	found := p.admits(trust, who, cognito.AssumeRole)
-	if found.Answer == answer.No && neverMet != "" {
-		found.Reason = neverMet
+	reachable := trust.enhanced
+	if who.classicFlow {
+		reachable = trust.classic
+	}
+	found := p.admits(reachable.Policy, who, cognito.AssumeRole)
+	if found.Answer == answer.No && reachable.neverMet != "" {
+		found.Reason = reachable.neverMet
 	}
 	if tags == answer.No || found.Answer == answer.No {
 		return found
 	}
-	tagging := p.admits(trust, who, cognito.TagSession)
+	tagging := p.admits(reachable.Policy, who, cognito.TagSession)
 	if tags == answer.Unknown && tagging.Answer == answer.No {
 		tagging.Answer = answer.Unknown
 	}
@@ -162,8 +191,8 @@ func (p *pool) principals() []string {
 }
 
 // isTrusted reports whether a role certainly admits an identity in the region of the identity pool, and in any if that isn't known.
-func (p *pool) isTrusted(trust iam.Policy, who identity) bool {
+func (p *pool) isTrusted(by *roleDefinition, who identity) bool {
 	return slices.ContainsFunc(p.principals(), func(principal string) bool {
-		return who.evaluate(trust, cognito.AssumeRole, principal).Answer == answer.Yes
+		return who.evaluate(by.trust().Policy, cognito.AssumeRole, principal).Answer == answer.Yes
 	})
 }

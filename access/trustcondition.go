@@ -17,6 +17,8 @@ import (
 func (i identity) mayBeMethod(pattern cfn.Value) answer.Answer {
 	text, known := pattern.Literal()
 	switch {
+	case text == string(authenticated) || text == string(unauthenticated):
+		return answer.No
 	case !known || pattern.HasWildcard():
 		return answer.Unknown
 	case i.provider != nil && cognito.IsLoginProvider(text):
@@ -34,6 +36,31 @@ func (p *pool) hasDeveloperProvider(name string) bool {
 	return slices.ContainsFunc(p.providers, func(one *provider) bool {
 		return one.kind == developerProvider && cfn.Same(one.text, cfn.Literal(name)) != answer.No
 	})
+}
+
+// trustPolicy is the trust policy of a role, with what is known of it whoever asks.
+type trustPolicy struct {
+	iam.Policy
+
+	refusal  string    // why IAM takes no role with it; empty if there is no reason
+	enhanced reachable // for Cognito, which asks for the role in the enhanced flow
+	classic  reachable // for an app, which asks for it in the classic flow
+}
+
+// reachable is a policy without the statements that allow something on a condition that no token meets.
+type reachable struct {
+	iam.Policy
+
+	neverMet string // what that condition is; empty if there is none
+}
+
+func newTrustPolicy(policy iam.Policy) trustPolicy {
+	return trustPolicy{
+		Policy:   policy,
+		refusal:  refusedByIAM(policy),
+		enhanced: withoutNeverMet(policy, false),
+		classic:  withoutNeverMet(policy, true),
+	}
 }
 
 // refusedByIAM says why IAM takes no role with a trust policy: "A condition block must be present for the Cognito provider" is its
@@ -54,26 +81,25 @@ func trustsCognito(statement iam.Statement) bool {
 	})
 }
 
-// withoutNeverMet leaves out the statements that allow something on a condition that no token meets, and says which that is.
-func withoutNeverMet(trust iam.Policy, who identity) (possible iam.Policy, reason string) {
-	possible = trust
-	possible.Statements = nil
+func withoutNeverMet(trust iam.Policy, classicFlow bool) reachable {
+	found := reachable{Policy: trust}
+	found.Statements = nil
 	for _, statement := range trust.Statements {
 		problem := ""
 		if statement.IsAllow() {
-			problem = neverMet(statement, who)
+			problem = neverMet(statement, classicFlow)
 		}
 		if problem == "" {
-			possible.Statements = append(possible.Statements, statement)
+			found.Statements = append(found.Statements, statement)
 			continue
 		}
-		reason = statement.Name + " " + problem
+		found.neverMet = statement.Name + " " + problem
 	}
-	return possible, reason
+	return found
 }
 
 // neverMet says which condition of a statement no token meets; it is empty if there is none.
-func neverMet(statement iam.Statement, who identity) string {
+func neverMet(statement iam.Statement, classicFlow bool) string {
 	for _, condition := range statement.Conditions() {
 		if !condition.WantsValue() {
 			continue
@@ -81,7 +107,7 @@ func neverMet(statement iam.Statement, who identity) string {
 		if isAudience(condition.Key) && !slices.ContainsFunc(condition.Values, mayBeIdentityPoolID) {
 			return fmt.Sprintf("wants %s to be %s, which is no id of an identity pool", condition.Key, listed(condition.Values))
 		}
-		if !who.classicFlow && isNetworkKey(condition.Key) && !slices.ContainsFunc(condition.Values, isEverywhere) {
+		if !classicFlow && isNetworkKey(condition.Key) && !slices.ContainsFunc(condition.Values, isEverywhere) {
 			return fmt.Sprintf("has a condition on %s, which is the network of Cognito in the enhanced flow, never the user's", condition.Key)
 		}
 	}

@@ -18,8 +18,8 @@ type roleUse struct {
 	tags     answer.Answer
 }
 
-// roleUses returns the roles that the templates give to identities of the pool, in the order of the templates.
-func (p *pool) roleUses() []roleUse {
+// findRoleUses returns the roles that the templates give to identities of the pool, in the order of the templates.
+func (p *pool) findRoleUses() []roleUse {
 	var uses []roleUse
 	for _, attachment := range p.attachments {
 		uses = append(uses, p.defaultUses(attachment)...)
@@ -32,11 +32,11 @@ func (p *pool) roleUses() []roleUse {
 
 func (p *pool) defaultUses(attachment *roleAttachment) []roleUse {
 	var uses []roleUse
-	if at, found := attachment.roles[authenticated]; found {
+	if attached, found := attachment.roles[authenticated]; found {
 		isDefault := roleUse{
-			role:     p.deployment.roleWithARN(at.Text()),
+			role:     attached.role,
 			resource: attachment.resource,
-			at:       at,
+			at:       attached.at,
 			as:       "the authenticated role of " + p.name,
 			who:      identity{kind: authenticated, pool: p},
 		}
@@ -49,11 +49,11 @@ func (p *pool) defaultUses(attachment *roleAttachment) []roleUse {
 			}
 		}
 	}
-	if at, found := attachment.roles[unauthenticated]; found {
+	if attached, found := attachment.roles[unauthenticated]; found {
 		uses = append(uses, roleUse{
-			role:     p.deployment.roleWithARN(at.Text()),
+			role:     attached.role,
 			resource: attachment.resource,
-			at:       at,
+			at:       attached.at,
 			as:       "the unauthenticated role of " + p.name,
 			who:      identity{kind: unauthenticated, pool: p},
 		})
@@ -73,14 +73,14 @@ func (p *pool) mappedUses(attachment *roleAttachment, mapping *roleMapping) []ro
 	var uses []roleUse
 	if mapping.typeName.Is(cognito.TypeToken) {
 		for _, group := range p.deployment.groupsWithRole(mapped.who.provider) {
-			mapped.role, mapped.as = p.deployment.roleWithARN(group.roleARN), "the role of group "+group.String()
+			mapped.role, mapped.as = group.role, "the role of group "+group.String()
 			mapped.resource, mapped.at = group.resource, group.properties.Field("RoleArn")
 			uses = append(uses, mapped)
 		}
 		return uses
 	}
 	for i, rule := range mapping.rules {
-		mapped.role, mapped.as = p.deployment.roleWithARN(rule.roleARN), fmt.Sprintf("the role of rule %d of role mapping %s", i+1, mapping.key)
+		mapped.role, mapped.as = rule.role, fmt.Sprintf("the role of rule %d of role mapping %s", i+1, mapping.key)
 		mapped.resource, mapped.at = attachment.resource, rule.at.Field("RoleARN")
 		uses = append(uses, mapped)
 	}
@@ -117,12 +117,34 @@ func (p *pool) unattachedRoles() []*roleDefinition {
 		for _, use := range p.roleUses() {
 			isUsed = isUsed || use.role.definition == definition
 		}
-		if !isUsed && (p.isTrusted(definition.trust(), identity{kind: authenticated, pool: p}) ||
-			p.isTrusted(definition.trust(), identity{kind: unauthenticated, pool: p})) {
+		if !isUsed && (p.isTrusted(definition, identity{kind: authenticated, pool: p}) ||
+			p.isTrusted(definition, identity{kind: unauthenticated, pool: p})) {
 			found = append(found, definition)
 		}
 	}
 	return found
+}
+
+// findReachableRoles returns the roles of the app that the identity pool gives or that trust it, with their definition.
+func (p *pool) findReachableRoles() []roleUse {
+	var roles []roleUse
+	for _, use := range p.roleUses() {
+		if use.role.definition != nil {
+			roles = append(roles, use)
+		}
+	}
+	for _, definition := range p.unattachedRoles() {
+		of := roleUse{
+			role: role{arn: definition.arn(), definition: definition},
+			as:   "a role that trusts " + p.name + " and is attached to nothing",
+			who:  identity{kind: authenticated, pool: p},
+		}
+		if !p.isTrusted(definition, of.who) {
+			of.who.kind = unauthenticated
+		}
+		roles = append(roles, of)
+	}
+	return roles
 }
 
 // wantedTrust says what a trust policy should be.
