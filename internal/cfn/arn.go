@@ -54,6 +54,8 @@ var openIDConnectForm = arnForm{
 	wideNames: true,
 }
 
+var tableForm = arnForm{service: "dynamodb", beforeName: "table/", nameProperty: "TableName"}
+
 // arnForms are those of the types whose ARNs policies name.
 //
 // See: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html for
@@ -72,13 +74,14 @@ var arnForms = map[string]arnForm{
 	"AWS::IAM::SAMLProvider": {
 		service: iamService, isGlobal: true, beforeName: "saml-provider/", nameProperty: nameProperty, nameAttribute: nameProperty, refIsARN: true,
 	},
-	"AWS::IAM::OIDCProvider":     openIDConnectForm,
-	customOpenIDConnectType:      openIDConnectForm,
-	"AWS::S3::Bucket":            {service: "s3", isGlobal: true, hasNoAccount: true, nameProperty: "BucketName"},
-	"AWS::S3::AccessPoint":       {service: "s3", beforeName: "accesspoint/", nameProperty: nameProperty},
-	"AWS::DynamoDB::Table":       {service: "dynamodb", beforeName: "table/", nameProperty: "TableName"},
-	"AWS::DynamoDB::GlobalTable": {service: "dynamodb", beforeName: "table/", nameProperty: "TableName"},
-	"AWS::SQS::Queue":            {service: "sqs", nameProperty: "QueueName", nameAttribute: "QueueName"},
+	"AWS::IAM::OIDCProvider":       openIDConnectForm,
+	customOpenIDConnectType:        openIDConnectForm,
+	"AWS::S3::Bucket":              {service: "s3", isGlobal: true, hasNoAccount: true, nameProperty: "BucketName"},
+	"AWS::S3::AccessPoint":         {service: "s3", beforeName: "accesspoint/", nameProperty: nameProperty},
+	"AWS::DynamoDB::Table":         tableForm,
+	"AWS::DynamoDB::GlobalTable":   tableForm,
+	"AWS::Serverless::SimpleTable": tableForm,
+	"AWS::SQS::Queue":              {service: "sqs", nameProperty: "QueueName", nameAttribute: "QueueName"},
 	"AWS::SNS::Topic": {
 		service: "sns", nameProperty: "TopicName", nameAttribute: "TopicName", arnAttribute: "TopicArn", refIsARN: true,
 	},

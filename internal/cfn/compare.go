@@ -48,8 +48,8 @@ func areDistinct(a, b Value) bool {
 	return len(a.parts) == 1 && len(b.parts) == 1 && a.parts[0].DiffersFrom(b.parts[0])
 }
 
-// DiffersFrom is true for the names or ids that the deployment makes for two resources, and for two unique texts. A name that a template gives in part, or
-// that a function of the app returns, may be that of another one.
+// DiffersFrom is true for the names or ids that the deployment makes for two resources, and for two unique texts. A name that a
+// template gives in part, or that a function of the app returns, may be that of another one.
 func (p Part) DiffersFrom(other Part) bool {
 	if p.IsUnique() || other.IsUnique() {
 		return p != other && p.isNotEmpty() && other.isNotEmpty()

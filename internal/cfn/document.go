@@ -228,6 +228,15 @@ func (n node) path() string {
 	return strings.Join(steps, "/")
 }
 
+// size is at least the number of bytes that the value takes in the source.
+func (n node) size() int {
+	start, after := n.span().start, n.after()
+	if int(after) == len(n.document.spans) {
+		return len(n.document.source) - int(start)
+	}
+	return int(n.document.spans[after].start - start)
+}
+
 // compact is the value as JSON on one line.
 func (n node) compact() string {
 	var text strings.Builder

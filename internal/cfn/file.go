@@ -13,7 +13,7 @@ import (
 func parse(file string, text []byte) (*document, error) {
 	text = []byte(strings.TrimPrefix(string(text), "\ufeff"))
 	if len(text) > maxJSONBytes {
-		return nil, &syntaxError{Position{File: file}, fmt.Sprintf("is larger than %d bytes", maxJSONBytes)}
+		return nil, tooLarge("the template")
 	}
 	if !strings.HasPrefix(strings.TrimLeft(string(text[:min(len(text), maxLeadingSpace)]), " \t\r\n"), "{") {
 		return parseYAML(file, text)
@@ -36,14 +36,21 @@ func readFile(path string) ([]byte, error) {
 		return nil, fmt.Errorf("can't be opened: %w", err)
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
+	if info, err := file.Stat(); err == nil && info.Size() > maxJSONBytes {
+		return nil, tooLarge(path)
+	}
 	text, err := io.ReadAll(io.LimitReader(file, maxJSONBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("%s can't be read: %w", path, err)
 	}
 	if len(text) > maxJSONBytes {
-		return nil, fmt.Errorf("%s is larger than %d bytes, which no template may be", path, maxJSONBytes)
+		return nil, tooLarge(path)
 	}
 	return text, nil
+}
+
+func tooLarge(path string) error {
+	return fmt.Errorf("%s is larger than %d bytes; CloudFormation takes templates of 1 MB", path, maxJSONBytes)
 }
 
 // documents reads each file once, however many stacks are made from it.

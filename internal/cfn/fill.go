@@ -53,10 +53,13 @@ func (n node) filled() Value {
 	return n.document.fill(n.text())
 }
 
-// shown is the value as JSON on one line.
+// shown is the value as JSON on one line, and where it is only if that would be very long.
 func (n node) shown() string {
-	if n.document == nil {
+	switch {
+	case n.document == nil:
 		return "null"
+	case n.size() > maxShown:
+		return fmt.Sprintf("{%s at %s}", n.kind(), n.path())
 	}
 	return n.document.fill(n.compact()).String()
 }

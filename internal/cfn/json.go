@@ -9,7 +9,9 @@ import (
 
 // parseJSON reads a JSON text. It keeps where each value stands, and refuses a key that stands twice in one object.
 func parseJSON(file, source string) (*document, error) {
-	p := &jsonParser{file: file, source: source, spans: make([]span, 0, countSpans(source))}
+	const charactersPerSpan = 8 // of the densest templates; what only looks like JSON must not take more
+	spans := make([]span, 0, min(countSpans(source), len(source)/charactersPerSpan+1))
+	p := &jsonParser{file: file, source: source, spans: spans}
 	p.space()
 	if err := p.value(0); err != nil {
 		return nil, err

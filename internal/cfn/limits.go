@@ -11,6 +11,7 @@ const (
 	maxDepth        = 200
 	maxSection      = 50_000 // members of Resources, Parameters and the like; CloudFormation takes 500
 	maxTemplates    = 2000
+	maxShown        = 1 << 16 // of an expression that nobody can evaluate; each is part of the one around it
 	maxTextBytes    = 1 << 20
 	maxLeadingSpace = 4096    // before the brace by which JSON is told from YAML
 	maxSteps        = 200_000 // of one evaluation

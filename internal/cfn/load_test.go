@@ -1,6 +1,7 @@
 package cfn_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
@@ -234,6 +236,57 @@ func TestParameterFiles(t *testing.T) {
 			assert.Equal(t, "1/x+y", deployments[0].Properties(app.Resources()[0]).Field("TopicName").Text().String())
 		})
 	}
+}
+
+func TestParameterFilesOfAmplify(t *testing.T) {
+	t.Parallel()
+	folder := files(t, map[string]string{
+		"template.json":   `{"Parameters": {"A": {"Type": "String", "Default": "d"}, "B": {"Type": "String", "Default": "d"}}, "Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "A"}, "DisplayName": {"Ref": "B"}}}}}`,
+		"parameters.json": `{"A": {"Fn::GetAtt": ["AuthRole", "Arn"]}, "B": null}`,
+	})
+	app := load(t, filepath.Join(folder, "template.json"), cfn.Options{ParameterFiles: []string{filepath.Join(folder, "parameters.json")}})
+	deployments, _ := app.Deployments(nil)
+	properties := deployments[0].Properties(app.Resources()[0])
+	assert.Equal(t, "parameter A is given as an expression", properties.Field("TopicName").Reason())
+	assert.Equal(t, "d", properties.Field("DisplayName").Text().String())
+}
+
+func TestFilesThatNoTemplateCanBe(t *testing.T) {
+	t.Parallel()
+	folder := files(t, map[string]string{"commas.json": "{" + strings.Repeat(",", 1<<20), "huge.json": "", "many.json": manyResources(50_001), "text.yaml": strings.Repeat("x", 3<<20)})
+	require.NoError(t, os.Truncate(filepath.Join(folder, "huge.json"), 100<<20))
+	for file, want := range map[string]string{
+		"commas.json": "commas.json:1: is ',' where a key in quotes should be",
+		"huge.json":   "huge.json is larger than 67108864 bytes; CloudFormation takes templates of 1 MB",
+		"many.json":   `many.json:1: "Resources" has 50001 members; allowed are 50000`,
+		"text.yaml":   "text.yaml: is 3145728 bytes of YAML; allowed are 2097152",
+	} {
+		_, err := cfn.Load(filepath.Join(folder, file), cfn.Options{})
+		require.Error(t, err)
+		assert.Equal(t, want, strings.TrimPrefix(err.Error(), folder+"/"))
+	}
+}
+
+func manyResources(count int) string {
+	var resources []string
+	for i := range count {
+		resources = append(resources, fmt.Sprintf(`"R%d": {"Type": "T"}`, i))
+	}
+	return `{"Resources": {` + strings.Join(resources, ",") + `}}`
+}
+
+// An expression that holds others is not written down again for each of them.
+func TestLongExpressions(t *testing.T) {
+	t.Parallel()
+	expression := `"` + strings.Repeat("x", 200_000) + `"`
+	for range 60 {
+		expression = `{"Fn::Join": ["", [{"Fn::GetAZs": ""}, ` + expression + `]]}`
+	}
+	app := parse(t, `{"Resources": {"T": {"Type": "T", "Properties": {"A": {"Fn::Cidr": [`+expression+`]}, "B": {"Fn::Cidr": [`+expression+`]}}}}}`, cfn.Options{})
+	deployments, _ := app.Deployments(nil)
+	properties := deployments[0].Properties(app.Resources()[0])
+	assert.Equal(t, "{an object at Resources/T/Properties/A}", properties.Field("A").Text().String())
+	assert.Equal(t, answer.Unknown, cfn.Same(properties.Field("A").Text(), properties.Field("B").Text()))
 }
 
 func TestLoadRefuses(t *testing.T) {

@@ -14,6 +14,7 @@ type parameter struct {
 	isList        bool
 	isStored      bool // in Systems Manager: what the template or a person gives is where, not what
 	allowedValues []string
+	isExpression  bool // by which a parameter file gives it
 	text          string
 	isKnown       bool
 }
@@ -72,7 +73,10 @@ func listOf(texts []string) Property {
 
 func (p *parameter) deferred() Property {
 	reason := "parameter " + p.name + " has no default"
-	if p.isStored {
+	switch {
+	case p.isExpression:
+		reason = "parameter " + p.name + " is given as an expression"
+	case p.isStored:
 		reason = "parameter " + p.name + " is kept in Systems Manager"
 	}
 	value := newValue(Part{Text: p.name, kind: parameterPart, stack: p.stack, reason: reason})

@@ -9,8 +9,9 @@ import (
 
 // given is a value for a parameter, and where it was given.
 type given struct {
-	text string
-	at   string
+	text         string
+	isExpression bool // only the deployment knows what it is
+	at           string
 }
 
 // giveParameters gives values to the parameters of all templates. One that none declares is an error.
@@ -26,7 +27,7 @@ func (l *loader) giveParameters(app *App) {
 		return // what is wrong with the templates has been said
 	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if !app.give(name, all[name].text) {
+		if !app.give(name, all[name]) {
 			l.fail(fmt.Errorf("%sa value is given for the parameter %s, but no template declares it; declared are: %s",
 				all[name].at, shorten(name), app.declared()))
 		}
@@ -34,12 +35,16 @@ func (l *loader) giveParameters(app *App) {
 }
 
 // give reports whether a template declares the parameter.
-func (a *App) give(name, text string) bool {
+func (a *App) give(name string, value given) bool {
 	isDeclared := false
 	for _, stack := range a.stacks {
 		if declared, found := stack.parameters[name]; found {
-			declared.give(text)
 			isDeclared = true
+			if value.isExpression {
+				declared.isKnown, declared.isExpression = false, true
+				continue
+			}
+			declared.give(value.text)
 		}
 	}
 	return isDeclared
@@ -89,8 +94,12 @@ func (l *loader) readParameterFile(path string, all map[string]given) {
 
 func (l *loader) addGiven(name string, value node, all map[string]given) {
 	text := value.text()
-	if value.kind() == List {
+	switch value.kind() { //nolint:exhaustive // all others are texts
+	case List:
 		text = strings.Join(textsOfScalars(value), ",")
+	case Absent:
+		return
 	}
-	all[name] = given{text: text, at: value.position().String() + ": "}
+	// An object is what Amplify takes from another stack.
+	all[name] = given{text: text, isExpression: value.kind() == Object, at: value.position().String() + ": "}
 }

@@ -5,14 +5,14 @@ type runtimeText struct {
 	isUnique bool
 }
 
-// AtRunTime is a text that only a request knows, such as a claim of whoever signs in. Each call makes another one, which may be any text, also that of
-// another call.
+// AtRunTime is a text that only a request knows, such as a claim of whoever signs in. Each call makes another one, which may be any
+// text, also that of another call.
 func AtRunTime(name, reason string) Value {
 	return newValue(Part{Text: name, kind: runtimePart, runtime: &runtimeText{}, reason: reason})
 }
 
-// Unique is a text that only a request knows, and that is no other's: no text that a template or a test writes, and no other unique one. It has no slash
-// and no wildcard in it.
+// Unique is a text that only a request knows, and that is no other's: no text that a template or a test writes, and no other unique
+// one. It has no slash and no wildcard in it.
 func Unique(name, reason string) Value {
 	return newValue(Part{Text: name, kind: runtimePart, runtime: &runtimeText{isUnique: true}, reason: reason})
 }
