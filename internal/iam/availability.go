@@ -2,12 +2,17 @@ package iam
 
 import "strings"
 
+const (
+	leadingKeys = "dynamodb:leadingkeys"
+	prefix      = "s3:prefix"
+)
+
 // keyActions are the condition keys that only some actions of their service have. Other requests certainly lack them.
 //
 // See: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
 // See: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
 var keyActions = map[string]keyAvailability{
-	"dynamodb:leadingkeys": {
+	leadingKeys: {
 		always: true,
 		actions: requested(
 			"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
@@ -16,7 +21,7 @@ var keyActions = map[string]keyAvailability{
 		perhaps: requested("dynamodb:PartiQL*"),
 		lacking: requested("dynamodb:Scan"),
 	},
-	"s3:prefix":    {actions: requested("s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads")},
+	prefix:         {actions: requested("s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads")},
 	"s3:delimiter": {actions: requested("s3:ListBucket", "s3:ListBucketVersions")},
 	"s3:max-keys":  {actions: requested("s3:ListBucket", "s3:ListBucketVersions")},
 }

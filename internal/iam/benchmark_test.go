@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/iam"
 )
 
@@ -63,6 +64,33 @@ func BenchmarkSharedByEveryPair(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if got := iam.Shared(one, other); len(got) != 2500 {
+			b.Fatal(len(got))
+		}
+	}
+}
+
+// BenchmarkSharedByNames compares two sessions with 50 statements each on tables whose names the deployment makes.
+func BenchmarkSharedByNames(b *testing.B) {
+	var resources, statements []string
+	for i := range 100 {
+		resources = append(resources, fmt.Sprintf(`"Table%d": {"Type": "AWS::DynamoDB::Table"}`, i))
+		statements = append(statements, fmt.Sprintf(`{"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"],
+			"Resource": [{"Fn::GetAtt": ["Table%d", "Arn"]}, {"Fn::Sub": "${Table%d.Arn}/index/*"}]}`, i, i))
+	}
+	document := `{"Version": "2012-10-17", "Statement": [` + strings.Join(statements, ", ") + `]}`
+	app, err := cfn.Parse([]byte(`{"Resources": {"Policy": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": `+document+`}}, `+
+		strings.Join(resources, ", ")+`}}`), cfn.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	deployments, _ := app.Deployments(nil)
+	read := iam.ReadPolicy(deployments[0].Properties(app.Resources("AWS::IAM::Policy")[0]).Field("PolicyDocument"), "Policy")
+	first, second := read, read
+	first.Statements, second.Statements = read.Statements[:50], read.Statements[45:95]
+	one, other := iam.Subject{Policies: iam.Policies{Identity: []iam.Policy{first}}}, iam.Subject{Policies: iam.Policies{Identity: []iam.Policy{second}}}
+	b.ReportAllocs()
+	for b.Loop() {
+		if got := iam.Shared(one, other); len(got) != 30 {
 			b.Fatal(len(got))
 		}
 	}

@@ -48,7 +48,7 @@ func (g glob) value() cfn.Value {
 }
 
 // chosen begin the condition keys whose values whoever asks can choose, so that an example may have any.
-var chosen = []string{"s3:prefix", "s3:delimiter", "s3:max-keys", "s3:x-amz-", "dynamodb:", "kms:encryptioncontext:"}
+var chosen = []string{prefix, "s3:delimiter", "s3:max-keys", "s3:x-amz-", "dynamodb:", "kms:encryptioncontext:"}
 
 func (c condition) isChosen() bool {
 	return slices.ContainsFunc(chosen, func(beginning string) bool { return strings.HasPrefix(c.name, beginning) })
@@ -56,7 +56,7 @@ func (c condition) isChosen() bool {
 
 // targets begin the condition keys that say what in a resource a request is about. Two statements that want different values of
 // such a key allow different things; of any other key, each of two requests can have the value that it needs.
-var targets = []string{"s3:prefix", "s3:existingobjecttag/", "dynamodb:leadingkeys", "aws:resourcetag/", "kms:encryptioncontext:"}
+var targets = []string{prefix, "s3:existingobjecttag/", leadingKeys, "aws:resourcetag/", "kms:encryptioncontext:"}
 
 func (c condition) isOnTarget() bool {
 	return slices.ContainsFunc(targets, func(target string) bool { return strings.HasPrefix(c.name, target) })

@@ -45,13 +45,14 @@ func (g glob) isEverything() bool { return len(g) == 1 && g[0].kind == many }
 func commonEnds(a, b glob) (start, end int, possible bool) {
 	shortest := min(len(a), len(b))
 	for start < shortest && !a[start].isWildcard() && !b[start].isWildcard() {
-		if !a[start].covers(b[start]) {
-			if a[start].kind == char && b[start].kind == char {
-				return 0, 0, false
-			}
-			break
+		if a[start].covers(b[start]) {
+			start++
+			continue
 		}
-		start++
+		if a[start].excludes(b[start]) || a[start].differs(b[start]) && a.endsAt(start, b[start]) && b.endsAt(start, a[start]) {
+			return 0, 0, false
+		}
+		break
 	}
 	for end < shortest-start {
 		last, other := a[len(a)-1-end], b[len(b)-1-end]
@@ -59,11 +60,21 @@ func commonEnds(a, b glob) (start, end int, possible bool) {
 			break
 		}
 		if !last.covers(other) {
-			return start, end, last.kind != char || other.kind != char
+			return start, end, !last.excludes(other)
 		}
 		end++
 	}
 	return start, end, true
+}
+
+// excludes is true for two different characters.
+func (s symbol) excludes(other symbol) bool {
+	return s.kind == char && other.kind == char && s.char != other.char
+}
+
+// endsAt reports whether what another symbol stands for can't go on where one of this pattern has ended.
+func (g glob) endsAt(at int, other symbol) bool {
+	return at+1 == len(g) || g[at+1].kind == char && !other.mayHold(g[at+1])
 }
 
 func (s symbol) isWildcard() bool { return s.kind == one || s.kind == many || s.kind == anything }
