@@ -9,8 +9,8 @@ import (
 // returns can be used from several goroutines.
 type App struct {
 	stacks    []*Stack
-	exports   []export
-	undecided *Deployment // in which no open condition is decided
+	exports   map[string][]export // by name; those whose names are not known before the deployment are by none
+	undecided *Deployment         // in which no open condition is decided
 	handedOn  func() map[*Resource]bool
 	byName    func() map[string][]*Resource
 	byType    map[string][]*Resource

@@ -95,26 +95,30 @@ func pseudoParameterKey(name string) string { return known("", name, "").key() }
 
 // domain is what the subject of questions may be.
 type domain struct {
-	key   string
-	texts []string
+	key       string
+	texts     []string
+	parameter *parameter // nil if the subject is anything else
 }
 
 // domainsOf collects what may be assumed, for all questions that were left open.
 func domainsOf(open []question) []domain {
 	var domains []domain
+	index := map[string]int{}
 	for _, each := range open {
 		key := each.key()
-		at := slices.IndexFunc(domains, func(known domain) bool { return known.key == key })
-		if at < 0 {
+		at, found := index[key]
+		if !found {
 			at = len(domains)
+			index[key] = at
 			domains = append(domains, domain{key: key})
+			domains[at].parameter, _ = each.parameter()
 		}
 		if text := each.assumption(); !slices.Contains(domains[at].texts, text) {
 			domains[at].texts = append(domains[at].texts, text)
 		}
 	}
 	for i := range domains {
-		if !isExhausted(domains[i], open) {
+		if !domains[i].isExhausted() {
 			domains[i].texts = append(domains[i].texts, anythingElse)
 		}
 	}
@@ -122,13 +126,9 @@ func domainsOf(open []question) []domain {
 }
 
 // isExhausted reports whether the questions ask for every text that a parameter may be.
-func isExhausted(known domain, open []question) bool {
-	for _, each := range open {
-		declared, isParameter := each.parameter()
-		if each.key() != known.key || !isParameter || declared.allowedValues == nil {
-			continue
-		}
-		return !slices.ContainsFunc(declared.allowedValues, func(text string) bool { return !slices.Contains(known.texts, text) })
+func (d domain) isExhausted() bool {
+	if d.parameter == nil || d.parameter.allowedValues == nil {
+		return false
 	}
-	return false
+	return !slices.ContainsFunc(d.parameter.allowedValues, func(text string) bool { return !slices.Contains(d.texts, text) })
 }

@@ -16,7 +16,8 @@ func (a *App) Deployments(relevant []*Resource) (all []*Deployment, complete boo
 	domains := domainsOf(a.openQuestions(found.all))
 	seen := map[string]bool{}
 	var vectors [][]answer.Answer
-	complete = eachAssignment(domains, func(assumed assumptions) bool {
+	attempts := min(maxAssignments, maxDecisions/(1+len(found.all)))
+	complete = eachAssignment(domains, attempts, func(assumed assumptions) bool {
 		deployment := newDeployment(a, assumed)
 		vector := found.answers(deployment)
 		if key := vectorKey(vector); !seen[key] {
@@ -35,9 +36,9 @@ func (a *App) Deployments(relevant []*Resource) (all []*Deployment, complete boo
 }
 
 // eachAssignment goes through what the deployment may fill in. It is false where that is too much, or the visitor has enough.
-func eachAssignment(domains []domain, visit func(assumptions) bool) bool {
+func eachAssignment(domains []domain, attempts int, visit func(assumptions) bool) bool {
 	choice := make([]int, len(domains))
-	for range maxAssignments {
+	for range attempts {
 		assumed := assumptions{}
 		for i, each := range domains {
 			assumed[each.key] = each.texts[choice[i]]
@@ -127,6 +128,9 @@ func (r *relevantConditions) shown(own condition, severalStacks bool) string {
 func (a *App) openQuestions(conditions []condition) []question {
 	var open []question
 	for _, each := range conditions {
+		if (&evaluation{deployment: a.undecided}).truth(each.stack, each.name) != answer.Unknown {
+			continue
+		}
 		a.collectQuestions(each, each.stack.conditions[each.name], &open)
 	}
 	return open

@@ -20,6 +20,7 @@ type export struct {
 }
 
 func (a *App) readExports() {
+	a.exports = map[string][]export{}
 	for _, stack := range a.stacks {
 		for name := range stack.document.root().field("Outputs").members() {
 			output := stack.outputs[name.text()]
@@ -28,7 +29,9 @@ func (a *App) readExports() {
 				continue
 			}
 			evaluation := &evaluation{deployment: a.undecided, parametersOnly: true}
-			a.exports = append(a.exports, export{stack: stack, name: evaluation.text(stack, exported), value: output.field("Value")})
+			name := evaluation.text(stack, exported)
+			text, _ := name.Literal()
+			a.exports[text] = append(a.exports[text], export{stack: stack, name: name, value: output.field("Value")})
 		}
 	}
 }
@@ -37,7 +40,8 @@ func (a *App) readExports() {
 // not known it finds none.
 func (a *App) exported(importer *Stack, name Value) (export, bool) {
 	var possible []export
-	for _, each := range a.exports {
+	text, _ := name.Literal()
+	for _, each := range a.exports[text] {
 		if Same(each.name, name) != answer.Yes {
 			continue
 		}

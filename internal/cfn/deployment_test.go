@@ -124,6 +124,25 @@ func TestConditionsThatMultiply(t *testing.T) {
 	assert.ElementsMatch(t, []string{"C500: Always T0", "not C500: Always"}, deployed(t, app))
 }
 
+// Thousands of conditions that all ask different questions take no more than their share.
+func TestVeryManyConditions(t *testing.T) {
+	t.Parallel()
+	const count = 2_000
+	var parameters, open, decided, names []string
+	for i := range count {
+		parameters = append(parameters, fmt.Sprintf(`"P%d": {"Type": "String"}`, i))
+		open = append(open, fmt.Sprintf(`"C%d": {"Fn::Equals": [{"Ref": "P%d"}, "x"]}`, i, i))
+		decided = append(decided, fmt.Sprintf(`"C%d": {"Fn::And": [{"Fn::Equals": [{"Ref": "P%d"}, "x"]}, {"Fn::Equals": ["a", "b"]}]}`, i, i))
+		names = append(names, fmt.Sprintf("C%d", i))
+	}
+	app := parse(t, conditional(strings.Join(parameters, ","), strings.Join(open, ","), names...), cfn.Options{})
+	deployments, complete := app.Deployments(app.Resources())
+	assert.False(t, complete)
+	assert.Len(t, deployments, 64)
+	app = parse(t, conditional(strings.Join(parameters, ","), strings.Join(decided, ","), names...), cfn.Options{})
+	assert.Equal(t, []string{": Always"}, deployed(t, app), "all conditions are false, whatever the parameters are")
+}
+
 func TestSub(t *testing.T) {
 	t.Parallel()
 	app := parse(t, `{"Parameters": {"Env": {"Type": "String", "Default": "prod"}}, "Resources": {

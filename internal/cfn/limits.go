@@ -17,5 +17,6 @@ const (
 	maxSteps        = 200_000 // of one evaluation
 	maxEvaluations  = 100     // of one in another
 	maxDeployments  = 64
-	maxAssignments  = 4096 // that are tried to find the deployments
+	maxAssignments  = 4096      // that are tried to find the deployments
+	maxDecisions    = 4_000_000 // of conditions, in all of them
 )

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -381,6 +382,17 @@ func readProperty(property cfn.Property, depth int) {
 	for _, item := range items {
 		readProperty(item, depth+1)
 	}
+}
+
+// An app may be asked from several goroutines: see go test -race.
+func TestAskingFromSeveralGoroutines(t *testing.T) {
+	t.Parallel()
+	app := load(t, "testdata/stage", cfn.Options{})
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() { readAll(app) })
+	}
+	group.Wait()
 }
 
 func TestTransforms(t *testing.T) {

@@ -1,7 +1,6 @@
 package cfn
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -10,6 +9,7 @@ type walker struct {
 	app        *App
 	seen       map[place]bool
 	conditions relevantConditions
+	isDirect   map[condition]bool // of the conditions that were found, whether a resource or Fn::If names them
 	resources  []*Resource
 	seenBefore map[*Resource]bool
 	outputs    map[place]bool // that other stacks read
@@ -22,7 +22,7 @@ type place struct {
 }
 
 func (a *App) newWalker() *walker {
-	return &walker{app: a, seen: map[place]bool{}, seenBefore: map[*Resource]bool{}, outputs: map[place]bool{}}
+	return &walker{app: a, seen: map[place]bool{}, seenBefore: map[*Resource]bool{}, outputs: map[place]bool{}, isDirect: map[condition]bool{}}
 }
 
 // conditionsOf collects the conditions on which resources depend.
@@ -53,10 +53,12 @@ func (w *walker) existence(resource *Resource) {
 }
 
 func (w *walker) condition(found condition, isDirect bool) {
-	if isDirect && !slices.Contains(w.conditions.direct, found) {
+	wasDirect, wasFound := w.isDirect[found]
+	if isDirect && !wasDirect {
 		w.conditions.direct = append(w.conditions.direct, found)
 	}
-	if slices.Contains(w.conditions.all, found) {
+	w.isDirect[found] = isDirect || wasDirect
+	if wasFound {
 		return
 	}
 	w.conditions.all = append(w.conditions.all, found)
