@@ -125,6 +125,19 @@ func TestLoadAnAssembly(t *testing.T) {
 	assert.EqualError(t, err, `"Topic" may be each of A/Topic, B.Topic; write one of these names`)
 }
 
+func TestAssemblyMayHaveStacksWithoutResources(t *testing.T) {
+	t.Parallel()
+	folder := files(t, map[string]string{
+		"manifest.json": `{"artifacts": {
+			"Empty": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "empty.json"}},
+			"Topics": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "topics.json"}}
+		}}`,
+		"empty.json":  `{"Outputs": {"Version": {"Value": "1"}}}`,
+		"topics.json": `{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}`,
+	})
+	assert.Len(t, load(t, folder, cfn.Options{}).Resources(), 1)
+}
+
 func TestNestedStacksBesideTheirParent(t *testing.T) {
 	t.Parallel()
 	folder := files(t, map[string]string{
@@ -308,7 +321,7 @@ func TestLoadRefuses(t *testing.T) {
 		"a parameter of nobody":     {map[string]string{"a.json": topic}, "a.json", cfn.Options{Parameters: map[string]string{"X": "1"}}, `a value is given for the parameter "X", but no template declares it; declared are: none`},
 		"parameters of nobody":      {map[string]string{"a.json": topic, "p.json": "{\"X\": 1,\n\"Y\": 2}"}, "a.json", cfn.Options{ParameterFiles: []string{"p.json"}}, "p.json:1: a value is given for the parameter \"X\", but no template declares it; declared are: none\np.json:2: a value is given for the parameter \"Y\", but no template declares it; declared are: none"},
 		"parameters that are none":  {map[string]string{"a.json": topic, "p.json": "hello"}, "a.json", cfn.Options{ParameterFiles: []string{"p.json"}}, "p.json:1: is a text; a parameter file is a list of ParameterKey and ParameterValue, or an object of names and values"},
-		"all that is wrong at once": {map[string]string{"manifest.json": stack, "a.json": "[", "b.json": "{}"}, ".", cfn.Options{}, "a.json:1: is neither JSON nor YAML: did not find expected node content\nb.json:1: has no resources; a template has an object Resources with one resource at least"},
+		"all that is wrong at once": {map[string]string{"manifest.json": stack, "a.json": "[", "b.json": "[]"}, ".", cfn.Options{}, "a.json:1: is neither JSON nor YAML: did not find expected node content\nb.json:1: is a list; a template is an object with Resources"},
 		"a manifest that is none":   {map[string]string{"manifest.json": "{"}, ".", cfn.Options{}, "manifest.json:1: the JSON ends where a key in quotes should be"},
 		"a nested template":         {map[string]string{"a.json": `{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "b.json"}}}}`, "b.json": "["}, "a.json", cfn.Options{}, "b.json:1: is neither JSON nor YAML: did not find expected node content"},
 		"a stage within itself":     {map[string]string{"manifest.json": `{"artifacts": {"A": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "."}}}}`}, ".", cfn.Options{}, "manifest.json:1: the assemblies are nested too deeply"},

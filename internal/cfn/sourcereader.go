@@ -31,6 +31,9 @@ func (r *sourceReader) read() {
 			return
 		}
 	}
+	if r.source.assembly != nil && isEmptyTemplate(document) {
+		return // the CDK CLI doesn't deploy it
+	}
 	stack := r.stack(document, nil)
 	if stack == nil {
 		return
@@ -76,6 +79,11 @@ func (r *sourceReader) stack(document *document, parent *Resource) *Stack {
 		}
 	}
 	return stack
+}
+
+// isEmptyTemplate reports whether a CDK app has defined a stack and nothing in it.
+func isEmptyTemplate(document *document) bool {
+	return document.root().kind() == Object && document.root().field("Resources").kind() == Absent
 }
 
 func checkTemplate(document *document) error {
