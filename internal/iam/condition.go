@@ -24,12 +24,24 @@ func (c *condition) holds(request lookup) answer.Answer {
 	case c.null:
 		return c.isNull(found)
 	case found == maybe || found == presentWithUnknownValue:
-		return answer.Unknown
+		return c.holdsForUnknown(found, request)
 	case found == absent:
 		return answer.Of(c.holdsWithoutKey())
 	default:
 		return c.holdsFor(key, request)
 	}
+}
+
+// holdsForUnknown is for a key whose values nobody knows. The answer is known where it is the same for all that they can be.
+func (c *condition) holdsForUnknown(found presence, request lookup) answer.Answer {
+	whatever := c.matches(glob{{kind: anything}}, request)
+	if c.quantifier == singleValue {
+		whatever = min(whatever, answer.Unknown) // there may be several values
+	}
+	if found == maybe && whatever != answer.Of(c.holdsWithoutKey()) {
+		return answer.Unknown
+	}
+	return whatever
 }
 
 // explain says why the condition isn't met.

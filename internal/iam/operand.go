@@ -33,8 +33,8 @@ type syntax struct {
 	variables bool // ${key}
 }
 
-// maxSymbols is far more than IAM takes: its largest policies have 20,480 characters, its ARNs 2,048.
-const maxSymbols = 4096
+// maxSymbols is as long as an ARN can be. What is longer is taken for unknown, so that no text eats the machine.
+const maxSymbols = 2048
 
 func readOperand(written cfn.Value, how syntax) operand {
 	read := operand{written: written, wildcards: how.wildcards}

@@ -62,12 +62,29 @@ func (r statementReader) read(definition cfn.Property, index int) (read Statemen
 	}
 	read.deny = effect.Is("Deny")
 	read.actions = readElements(definition, "Action", readAction)
-	read.resources = readElements(definition, "Resource", func(written cfn.Value) operand {
-		return readOperand(written, syntax{wildcards: true, variables: r.variables})
-	})
+	read.resources = readElements(definition, "Resource", r.readResource)
 	read.principals, refusal = readPrincipals(definition)
 	read.conditions, read.unclear = r.readConditions(definition.Field("Condition"))
 	return read, cmp.Or(refusal, read.checkActions(), read.checkResources())
+}
+
+// readResource takes a variable before the fifth colon for unknown: "you can't use a variable to replace parts of the ARN before" it.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+func (r statementReader) readResource(written cfn.Value) operand {
+	read := readOperand(written, syntax{wildcards: true, variables: r.variables})
+	colons := 0
+	for i, each := range read.symbols {
+		if each == (symbol{char: ':'}) {
+			colons++
+		}
+		if each.kind == placeholder && colons < partsOfARN-1 {
+			read.symbols = append(slices.Clone(read.symbols[:i]), symbol{kind: anything})
+			read.variables = nil
+			break
+		}
+	}
+	return read
 }
 
 // statementElements are all that IAM knows.
