@@ -142,6 +142,9 @@ func (c *groupClaims) prefer(d *deployment, of []*group) {
 		switch next.is(c.preferred[0]) {
 		case answer.No:
 			c.preferred = nil
+			if group.precedence.IsEmpty() {
+				c.uncertain = "whether groups without precedence count as equal is not documented"
+			}
 			return
 		case answer.Unknown:
 			c.unknown = fmt.Sprintf("only the deployment knows whether the groups %s and %s, which have equal precedence, have the same role", first[0], group)

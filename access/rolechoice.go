@@ -108,14 +108,17 @@ func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choi
 		chosen := p.deployment.roleNamed(preferred.text)
 		return choose(chosen, "the claim %s is %s", preferredRoleClaim, chosen)
 	}
-	return p.resolveToken(mapping, max(len(roles.list()), len(user.groups.roles)))
+	return p.resolveToken(mapping, max(len(roles.list()), len(user.groups.roles)), user.groups.uncertain)
 }
 
 // resolveToken is for a token without preferred role.
-func (p *pool) resolveToken(mapping *roleMapping, roles int) choice {
+func (p *pool) resolveToken(mapping *roleMapping, roles int, uncertainty string) choice {
 	chosen := p.resolve(mapping, "the token has no "+preferredRoleClaim+", the claim that a user pool sets from the roles of a user's groups")
 	if roles <= 1 {
 		return chosen.because(fmt.Sprintf("AWS documents that for a token with several %s, and this one has %d", rolesClaim, roles))
+	}
+	if uncertainty != "" {
+		return chosen.because(uncertainty)
 	}
 	return chosen
 }

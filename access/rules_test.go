@@ -19,29 +19,36 @@ import (
 // testdata/rules/README.md.
 func TestRules(t *testing.T) {
 	t.Parallel()
+	for _, file := range ruleFiles(t) {
+		t.Run(strings.TrimPrefix(file, "testdata/"), func(t *testing.T) {
+			t.Parallel()
+			content, err := os.ReadFile(file)
+			require.NoError(t, err)
+			app, err := access.Load(file, optionsIn(string(content))...)
+			require.NoError(t, err)
+			var got []string
+			for _, finding := range app.Check() {
+				text := fmt.Sprintf("%d: %s", finding.Line, finding.Severity)
+				if finding.Uncertain {
+					text += " uncertain"
+				}
+				got = append(got, text+": "+finding.Rule)
+			}
+			assert.ElementsMatch(t, expectedIn(string(content)), got, app.Check())
+		})
+	}
+}
+
+func ruleFiles(tb testing.TB) []string {
+	tb.Helper()
+	var all []string
 	for _, pattern := range []string{"testdata/rules/*/*.yaml", "testdata/attacks/*.yaml"} {
 		files, err := filepath.Glob(pattern)
-		require.NoError(t, err)
-		require.NotEmpty(t, files)
-		for _, file := range files {
-			t.Run(strings.TrimPrefix(file, "testdata/"), func(t *testing.T) {
-				t.Parallel()
-				content, err := os.ReadFile(file)
-				require.NoError(t, err)
-				app, err := access.Load(file, optionsIn(string(content))...)
-				require.NoError(t, err)
-				var got []string
-				for _, finding := range app.Check() {
-					text := fmt.Sprintf("%d: %s", finding.Line, finding.Severity)
-					if finding.Uncertain {
-						text += " uncertain"
-					}
-					got = append(got, text+": "+finding.Rule)
-				}
-				assert.ElementsMatch(t, expectedIn(string(content)), got, app.Check())
-			})
-		}
+		require.NoError(tb, err)
+		require.NotEmpty(tb, files)
+		all = append(all, files...)
 	}
+	return all
 }
 
 var (

@@ -59,11 +59,18 @@ func (p *pool) decide(chosen choice, who identity, tags sessionTags) Decision {
 
 // chooseForGuest chooses a role for a login without provider.
 func (p *pool) chooseForGuest(login Login) choice {
-	switch {
-	case p.allowGuests == answer.No:
+	if p.allowGuests == answer.No {
 		return refuse("%s does not allow guests: AllowUnauthenticatedIdentities is not true", p.name)
-	case p.allowGuests == answer.Unknown:
-		return undecided("only the deployment knows whether %s allows guests", p.name)
+	}
+	chosen := p.chooseForAllowedGuest(login)
+	if p.allowGuests == answer.Yes || chosen.outcome == Refused {
+		return chosen
+	}
+	return undecided("only the deployment knows whether %s allows guests", p.name)
+}
+
+func (p *pool) chooseForAllowedGuest(login Login) choice {
+	switch {
 	case login.ClassicFlow:
 		return p.chooseInClassicFlow(login, unauthenticated, nil)
 	case login.CustomRole != "":
