@@ -20,7 +20,8 @@ type Key struct {
 	// Others says whether a value that isn't listed may match a text of a policy, for a key with many. Nil: all values are listed.
 	Others func(text cfn.Value) answer.Answer
 
-	texts []glob
+	texts     []glob
+	isUnknown bool
 }
 
 // Context is what is known of the condition keys of a request. The zero value says nothing about any of them. A context doesn't change.
@@ -55,6 +56,18 @@ func (c Context) Without(prefixes ...string) Context {
 	return Context{keys: c.keys, absent: absent}
 }
 
+// WithUnknown is the context of a request that may have keys with any values, or lack them.
+func (c Context) WithUnknown(names ...string) Context {
+	all := maps.Clone(c.keys)
+	if all == nil {
+		all = make(map[string]Key, len(names))
+	}
+	for _, name := range names {
+		all[strings.ToLower(name)] = Key{Name: name, isUnknown: true}
+	}
+	return Context{keys: all, absent: c.absent}
+}
+
 // lookup finds condition keys of a request for an action.
 type lookup struct {
 	context Context
@@ -73,7 +86,10 @@ const (
 // find returns what a request says about a condition key, whose name is given in lower case.
 func (l lookup) find(name string) (Key, presence) {
 	if key, named := l.context.keys[name]; named {
-		if len(key.Values) == 0 {
+		switch {
+		case key.isUnknown:
+			return key, maybe
+		case len(key.Values) == 0:
 			return key, absent
 		}
 		return key, present

@@ -1,6 +1,9 @@
 package iam
 
-import "github.com/awscdk-constructs/identitypool/internal/cfn"
+import (
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
 
 // Condition is a condition of a statement as it is written: one key of one operator.
 type Condition struct {
@@ -42,4 +45,9 @@ func (s Statement) FederatedPrincipals() []cfn.Value {
 		}
 	}
 	return names
+}
+
+// Includes reports whether a statement in the policy of a resource may be about somebody.
+func (s Statement) Includes(who Principal) bool {
+	return s.principals.present && s.principals.include(newCaller(who), asDenied) != answer.No
 }

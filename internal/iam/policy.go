@@ -47,6 +47,19 @@ func AllowActions(source string, actions ...string) Policy {
 	}}}
 }
 
+// AllowPrincipal is a policy of a resource with one statement that allows a principal, given by its account or ARN or as *, an action on the
+// resource. What is unclear says which condition of it only the deployment knows; empty if there is none.
+func AllowPrincipal(source string, principal, action cfn.Value, unclear string) Policy {
+	policy := AllowActions(source)
+	statement := &policy.Statements[0]
+	statement.actions.operands = []operand{readAction(action)}
+	statement.unclear, statement.principals.present = unclear, true
+	if refusal := statement.principals.add("AWS", principal); refusal != "" {
+		return UnknownPolicy(source, refusal)
+	}
+	return policy
+}
+
 // The versions of the policy language. Only the newer one has variables.
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
@@ -60,6 +73,11 @@ const unknownDocument = "only the deployment knows all of the policy"
 // ReadPolicy reads a policy document, given as an object or as JSON text. What IAM would refuse or what isn't understood makes the
 // policy unclear, never an error: the questions here are about what policies allow, not whether they are right.
 func ReadPolicy(document cfn.Property, source string) Policy {
+	return ReadPolicyOf(document, source, func(written cfn.Value) cfn.Value { return written })
+}
+
+// ReadPolicyOf reads the policy of a resource that may write ARNs in a form of its own, which it expands.
+func ReadPolicyOf(document cfn.Property, source string, expand func(written cfn.Value) cfn.Value) Policy {
 	read := Policy{Source: source, Position: document.Position()}
 	if parsed, isJSON := document.JSON(); isJSON {
 		document = parsed
@@ -74,7 +92,7 @@ func ReadPolicy(document cfn.Property, source string) Policy {
 			read.refuse(document.Field(name), fmt.Sprintf("the policy has an element %s, which is not understood", name))
 		}
 	}
-	reader := statementReader{source: source, variables: read.readVersion(document.Field("Version"))}
+	reader := statementReader{source: source, expand: expand, variables: read.readVersion(document.Field("Version"))}
 	statements, known := document.Field("Statement").OneOrMore()
 	if !known || !document.Field("Statement").Exists() {
 		read.refuse(document, unknownDocument)

@@ -44,6 +44,7 @@ func (s Statement) Label() string {
 type statementReader struct {
 	source    string
 	variables bool
+	expand    func(resource cfn.Value) cfn.Value
 }
 
 // read reads one statement. It also says why IAM would not take it.
@@ -72,6 +73,7 @@ func (r statementReader) read(definition cfn.Property, index int) (read Statemen
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 func (r statementReader) readResource(written cfn.Value) operand {
+	written = r.expand(written)
 	read := readOperand(written, syntax{wildcards: true, variables: r.variables})
 	colons := 0
 	for i, each := range read.symbols {
