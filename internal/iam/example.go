@@ -133,11 +133,21 @@ func (m *meeting) examples(of *party, by *grant, action glob) Context {
 		if found == absent || found == present || !each.isChosen() || !each.isOnTarget() && !by.has(each.name) {
 			continue
 		}
-		if key, exists := m.example(each, by, action); exists {
+		key, exists := m.example(each, by, action)
+		switch {
+		case exists:
 			context = context.With(key)
+		case found == maybe && m.holdsWithoutKey(each.name):
+			context = context.With(Key{Name: each.key})
 		}
 	}
 	return context
+}
+
+// holdsWithoutKey reports whether both statements let a request through that lacks a key.
+func (m *meeting) holdsWithoutKey(name string) bool {
+	asksForKey := func(each condition) bool { return each.name == name && (each.null || !each.holdsWithoutKey()) }
+	return !slices.ContainsFunc(m.first.conditions, asksForKey) && !slices.ContainsFunc(m.second.conditions, asksForKey)
 }
 
 func (g *grant) has(name string) bool {

@@ -59,13 +59,13 @@ func TestShared(t *testing.T) {
 		{says: "two prefixes of one bucket", statements: list(`, "Condition": {"StringLike": {"s3:prefix": "${aws:PrincipalTag/tenant}/*"}}`)},
 		{says: "one prefix of one bucket", statements: list(`, "Condition": {"StringLike": {"s3:prefix": "public/*"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
 		{says: "a list without prefix", statements: list(""), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
-		{says: "a prefix if there is one", statements: list(`, "Condition": {"StringLikeIfExists": {"s3:prefix": "${aws:PrincipalTag/tenant}/*"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files ?"}},
+		{says: "a prefix if there is one", statements: list(`, "Condition": {"StringLikeIfExists": {"s3:prefix": "${aws:PrincipalTag/tenant}/*"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
 		{says: "items of one's own", statements: table(`"Action": ["dynamodb:Query", "dynamodb:PutItem"], ` + leadingKeys)},
 		{says: "Scan has no leading keys", statements: table(`"Action": ["dynamodb:Query", "dynamodb:Scan"], ` + leadingKeys), want: []string{"dynamodb:Scan arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}},
 		{
 			says: "so all actions are too many", statements: table(`"Action": "dynamodb:*", ` + leadingKeys),
 			want: []string{
-				"dynamodb:PartiQL* arn:aws:dynamodb:eu-west-1:111122223333:table/orders ?",
+				"dynamodb:PartiQL* arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
 				"dynamodb:Scan arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
 				"dynamodb:* arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
 			},
