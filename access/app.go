@@ -1,9 +1,11 @@
 package access
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -13,19 +15,27 @@ import (
 // returns can be used from several goroutines.
 type App struct {
 	templates *cfn.App
+	managed   []managedPolicy // that no template holds
 	clusters  []*cluster
 	pools     []*IdentityPool
 }
 
 // Option tells [Load], [Parse] and [FromMap] something that only the deployment knows. What no option tells stays unknown.
-type Option func(*cfn.Options)
+type Option func(*options)
+
+// options are all that the options tell.
+type options struct {
+	cfn.Options
+
+	managedPolicies []managedPolicyText
+}
 
 // WithRegion sets the region that the templates are deployed to, the value of AWS::Region, where a cloud assembly doesn't say it.
 // Default: unknown; roles are then taken to be for the commercial regions, whose principal is cognito-identity.amazonaws.com.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
 func WithRegion(region string) Option {
-	return func(options *cfn.Options) { options.Region = region }
+	return func(options *options) { options.Region = region }
 }
 
 // WithAccountID sets the account that the templates are deployed to, the value of AWS::AccountId, where a cloud assembly doesn't say
@@ -33,7 +43,7 @@ func WithRegion(region string) Option {
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
 func WithAccountID(account string) Option {
-	return func(options *cfn.Options) { options.AccountID = account }
+	return func(options *options) { options.AccountID = account }
 }
 
 // WithParameter sets the value of a parameter of the templates; a list is written with commas. Default: the parameter's default
@@ -41,7 +51,7 @@ func WithAccountID(account string) Option {
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 func WithParameter(name, value string) Option {
-	return func(options *cfn.Options) {
+	return func(options *options) {
 		if options.Parameters == nil {
 			options.Parameters = map[string]string{}
 		}
@@ -54,12 +64,12 @@ func WithParameter(name, value string) Option {
 //
 // See: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html
 func WithParameterFile(path string) Option {
-	return func(options *cfn.Options) { options.ParameterFiles = append(options.ParameterFiles, path) }
+	return func(options *options) { options.ParameterFiles = append(options.ParameterFiles, path) }
 }
 
 // WithTemplate reads a further template that is deployed together with the others, so that its exports are known. Default: none.
 func WithTemplate(path string) Option {
-	return func(options *cfn.Options) { options.Templates = append(options.Templates, path) }
+	return func(options *options) { options.Templates = append(options.Templates, path) }
 }
 
 // Load reads a cloud assembly, which is the directory cdk.out that the CDK writes with all its stacks, or one template in JSON or
@@ -84,17 +94,19 @@ func FromMap(template map[string]any, options ...Option) (*App, error) {
 	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.FromMap(template, all) })
 }
 
-func read(options []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error) {
-	var all cfn.Options
-	for _, option := range options {
+func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error) {
+	var all options
+	for _, option := range given {
 		option(&all)
 	}
-	templates, err := load(all)
-	if err != nil {
+	managed, problem := readManagedPolicies(all.managedPolicies)
+	templates, err := load(all.Options)
+	if err = errors.Join(err, problem); err != nil {
 		return nil, err
 	}
-	app := &App{templates: templates, clusters: clustersOf(templates)}
+	app := &App{templates: templates, managed: managed, clusters: clustersOf(templates)}
 	for _, cluster := range app.clusters {
+		cluster.permissions = sync.OnceValue(func() *permissions { return app.permissionsOf(cluster) })
 		app.pools = append(app.pools, cluster.identityPools()...)
 	}
 	slices.SortStableFunc(app.pools, func(a, b *IdentityPool) int { return strings.Compare(a.name, b.name) })

@@ -8,11 +8,11 @@ const classicFlow = "(classic flow)"
 
 // classicFlowRows are for those who ask AWS STS for a role themselves: any role of the app that trusts the identity pool, attached to it
 // or not. There is none where the classic flow is refused.
-func (p *pool) classicFlowRows() []DecisionRow {
+func (p *pool) classicFlowRows() []decisionCase {
 	if !p.isDefined() || p.allowClassicFlow == answer.No || len(p.roleMappings()) > 0 {
 		return nil
 	}
-	var rows []DecisionRow
+	var rows []decisionCase
 	for _, who := range []struct {
 		when string
 		identity
@@ -35,7 +35,7 @@ func (p *pool) classicFlowRows() []DecisionRow {
 }
 
 // perhapsRow marks a row of an identity pool that doesn't say whether it allows the classic flow, or guests.
-func (p *pool) perhapsRow(row DecisionRow, kind identityKind) DecisionRow {
+func (p *pool) perhapsRow(row decisionCase, kind identityKind) decisionCase {
 	switch {
 	case row.Outcome == Unknown:
 	case p.isClassicFlowLeftOut():

@@ -13,6 +13,7 @@ type cluster struct {
 	resources   []*cfn.Resource // in the order of the templates
 	deployments []*deployment
 	complete    bool // false if there are more deployments than are gone through
+	permissions func() *permissions
 }
 
 // clustersOf divides the identity pools of an app, and what belongs to them, into clusters.

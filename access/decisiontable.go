@@ -42,14 +42,26 @@ func (p *IdentityPool) DecisionTable() DecisionTable {
 	}
 	tables := make([][]DecisionRow, 0, len(p.pools))
 	for _, pool := range p.pools {
-		tables = append(tables, pool.decisionRows())
+		var rows []DecisionRow
+		for _, each := range pool.cases() {
+			rows = append(rows, each.DecisionRow)
+		}
+		tables = append(tables, rows)
 	}
 	return DecisionTable{Pool: p.name, Rows: p.mergeRows(tables)}
 }
 
-// decisionRows are the rows in one deployment.
-func (p *pool) decisionRows() []DecisionRow {
-	var rows []DecisionRow
+// decisionCase is a row of the table with what it was made of.
+type decisionCase struct {
+	DecisionRow
+
+	role     role // that is asked for; none where it isn't known
+	identity identity
+}
+
+// cases are those of one deployment.
+func (p *pool) cases() []decisionCase {
+	var rows []decisionCase
 	for _, provider := range p.providers {
 		rows = append(rows, p.providerRows(provider)...)
 	}
@@ -71,15 +83,17 @@ const (
 )
 
 // row shows a choice.
-func (p *pool) row(provider, when string, chosen choice, who identity, tags answer.Answer) DecisionRow {
-	row := DecisionRow{Provider: provider, When: when, Outcome: chosen.outcome, Uncertain: chosen.uncertain}
+func (p *pool) row(provider, when string, chosen choice, who identity, tags answer.Answer) decisionCase {
+	row := decisionCase{
+		DecisionRow: DecisionRow{Provider: provider, When: when, Outcome: chosen.outcome, Uncertain: chosen.uncertain}, identity: who,
+	}
 	if chosen.outcome == Unknown {
 		row.Note = chosen.reason
 	}
 	if chosen.outcome != Granted {
 		return row
 	}
-	row.Role = chosen.role.String()
+	row.role, row.Role = chosen.role, chosen.role.String()
 	switch trust := p.trustFor(chosen.role, who, tags); trust.Answer {
 	case answer.Yes:
 	case answer.Unknown:
@@ -92,45 +106,47 @@ func (p *pool) row(provider, when string, chosen choice, who identity, tags answ
 	return row
 }
 
-func (p *pool) providerRows(user *provider) []DecisionRow {
+func (p *pool) providerRows(user *provider) []decisionCase {
 	who := identity{kind: authenticated, pool: p, provider: user}
-	row := func(when string, chosen choice) DecisionRow {
+	row := func(when string, chosen choice) decisionCase {
 		return p.row(user.String(), when, chosen, who, p.hasTags(user))
 	}
 	if user.invalid != "" {
-		return []DecisionRow{{Provider: user.String(), When: always, Outcome: Refused, Note: "the service refuses the provider: " + user.invalid}}
+		refused := DecisionRow{Provider: user.String(), When: always, Outcome: Refused, Note: "the service refuses the provider: " + user.invalid}
+		return []decisionCase{{DecisionRow: refused, identity: who}}
 	}
 	mapping, problem := p.findRoleMapping(user)
 	switch {
 	case problem != nil:
-		return []DecisionRow{row(always, *problem)}
+		return []decisionCase{row(always, *problem)}
 	case mapping != nil:
 		return p.mappingRows(mapping, user, row)
 	case user.kind == samlProvider:
-		return []DecisionRow{
-			p.tokenDecides(user.String(), "the assertion names a role"),
+		return []decisionCase{
+			tokenDecides(user.String(), "the assertion names a role", who),
 			row(otherwise, p.chooseDefault(authenticated, "no role in the assertion")),
 		}
 	default:
-		return []DecisionRow{row(always, p.chooseDefault(authenticated, "no role mapping"))}
+		return []decisionCase{row(always, p.chooseDefault(authenticated, "no role mapping"))}
 	}
 }
 
 // tokenDecides is for roles that come with the token.
-func (p *pool) tokenDecides(provider, when string) DecisionRow {
-	return DecisionRow{Provider: provider, When: when, Note: "the role comes with the token, so the templates don't tell"}
+func tokenDecides(provider, when string, who identity) decisionCase {
+	row := DecisionRow{Provider: provider, When: when, Note: "the role comes with the token, so the templates don't tell"}
+	return decisionCase{DecisionRow: row, identity: who}
 }
 
-func (p *pool) mappingRows(mapping *roleMapping, user *provider, row func(string, choice) DecisionRow) []DecisionRow {
+func (p *pool) mappingRows(mapping *roleMapping, user *provider, row func(string, choice) decisionCase) []decisionCase {
 	if mapping.typeName.Is(cognito.TypeRules) && !mapping.rulesKnown {
-		return []DecisionRow{row(always, undecided("only the deployment knows the rules"))}
+		return []decisionCase{row(always, undecided("only the deployment knows the rules"))}
 	}
-	var rows []DecisionRow
+	var rows []decisionCase
 	if mapping.typeName.Is(cognito.TypeToken) {
 		for _, group := range p.deployment.groupsWithRole(user) {
 			rows = append(rows, row("preferred role of "+group.String(), choose(group.role, "of a group")))
 		}
-		rows = append(rows, p.tokenDecides(mapping.shownProvider(user), "other preferred role"))
+		rows = append(rows, tokenDecides(mapping.shownProvider(user), "other preferred role", identity{kind: authenticated, pool: p, provider: user}))
 	}
 	for i, rule := range mapping.rules {
 		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule), choose(rule.role, "the rule matches")))
@@ -147,19 +163,19 @@ func (m *roleMapping) shownProvider(user *provider) string {
 }
 
 // importedRows are for the providers of an imported identity pool that have role mappings.
-func (p *pool) importedRows() []DecisionRow {
-	var rows []DecisionRow
+func (p *pool) importedRows() []decisionCase {
+	var rows []decisionCase
 	for _, mapping := range p.roleMappings() {
 		user := mapping.imported
 		who := identity{kind: authenticated, pool: p, provider: user}
-		rows = append(rows, p.mappingRows(mapping, user, func(when string, chosen choice) DecisionRow {
+		rows = append(rows, p.mappingRows(mapping, user, func(when string, chosen choice) decisionCase {
 			return p.row(mapping.provider.String(), when, chosen, who, p.hasTags(user))
 		})...)
 	}
 	return rows
 }
 
-func (p *pool) otherProvidersRow() DecisionRow {
+func (p *pool) otherProvidersRow() decisionCase {
 	row := p.row(otherProviders, always, p.chooseDefault(authenticated, "no role mapping"), identity{kind: authenticated, pool: p}, answer.No)
 	if row.Outcome == Granted {
 		row.Outcome, row.Note = Unknown, "only the deployment knows all the providers of "+p.name
@@ -170,7 +186,7 @@ func (p *pool) otherProvidersRow() DecisionRow {
 	return row
 }
 
-func (p *pool) guestRow() DecisionRow {
+func (p *pool) guestRow() decisionCase {
 	guest := identity{kind: unauthenticated, pool: p}
 	if p.allowGuests != answer.Unknown {
 		return p.row(guests, always, p.chooseForGuest(Login{}), guest, answer.No)

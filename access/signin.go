@@ -7,22 +7,40 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
+// attempt is a login in one deployment: who it is and which role it comes to.
+type attempt struct {
+	choice
+
+	who  identity
+	user token // of the provider; none for a guest
+}
+
 // signIn answers which role a user gets in one deployment.
-func (p *pool) signIn(login Login) Decision {
+func (p *pool) signIn(login Login) Decision { return p.decision(p.attempt(login)) }
+
+func (p *pool) attempt(login Login) attempt {
 	if login.Provider == "" {
 		who := identity{kind: unauthenticated, pool: p, classicFlow: login.ClassicFlow}
-		return p.decide(p.chooseForGuest(login), who, sessionTags{})
+		return attempt{choice: p.chooseForGuest(login), who: who}
 	}
 	provider, problem := p.findProvider(login.Provider)
 	if provider == nil {
-		return p.decide(problem, identity{}, sessionTags{})
+		return attempt{choice: problem}
 	}
 	user := token{provider: provider, claims: login.Claims}
 	if len(login.Groups) > 0 {
 		user.groups = p.claimsOfGroups(provider, login.Groups)
 	}
 	who := identity{kind: authenticated, pool: p, provider: provider, classicFlow: login.ClassicFlow}
-	return p.decide(p.chooseForUser(login, user), who, p.sessionTagsOf(user))
+	return attempt{choice: p.chooseForUser(login, user), who: who, user: user}
+}
+
+func (p *pool) decision(made attempt) Decision {
+	var tags sessionTags
+	if made.user.provider != nil {
+		tags = p.sessionTagsOf(made.user)
+	}
+	return p.decide(made.choice, made.who, tags)
 }
 
 // decide asks the trust policy of the role that was chosen.

@@ -1,0 +1,107 @@
+package access
+
+import "slices"
+
+// Holder is somebody who can do something, or of whom that isn't known.
+type Holder struct {
+	// Who is whom they sign in with and in which case, as in the decision table: "Access/WebApp, preferred role of Access/Editors".
+	Who string
+	// Role is the role that they get. Empty if it isn't known.
+	Role string
+
+	// Permission is Granted where each of them can do it, and Unknown where some may: by a claim, say.
+	Permission
+}
+
+// String is for the output of a failing test.
+func (h Holder) String() string {
+	if h.Role == "" {
+		return h.Who + ": " + h.Permission.String()
+	}
+	return h.Who + " as " + h.Role + ": " + h.Permission.String()
+}
+
+// WhoCan returns those who can do something, or of whom that isn't known: it asks for every row of the decision table, guests and the
+// classic flow included. Whoever is refused is not among them. What depends on a claim or on who somebody is, is Unknown; in the request's
+// resource, ${cognito-identity.amazonaws.com:sub} is their own identity id.
+func (p *IdentityPool) WhoCan(request Request) []Holder {
+	if err := request.checkAction(); err != nil {
+		return []Holder{{Who: "(all)", Permission: Permission{Reason: err.Error()}}}
+	}
+	if !p.cluster.complete {
+		return []Holder{{Who: "(all)", Permission: Permission{Reason: tooManyConditions}}}
+	}
+	pools := p.policed()
+	deployments := make([]*deployment, 0, len(pools))
+	tables := make([][]Holder, 0, len(pools))
+	for _, pool := range pools {
+		deployments = append(deployments, pool.deployment)
+		tables = append(tables, pool.holders(request))
+	}
+	return mergeHolders(tables, deployments)
+}
+
+// holders asks for each row in one deployment.
+func (p policedPool) holders(request Request) []Holder {
+	var all []Holder
+	for _, row := range p.cases() {
+		holder := Holder{Who: row.who(), Role: row.Role, Permission: p.ask(row, request)}
+		all = append(all, holder)
+	}
+	return all
+}
+
+// who is whom they sign in with, and in which case.
+func (r DecisionRow) who() string {
+	if r.When == always {
+		return r.Provider
+	}
+	return r.Provider + ", " + r.When
+}
+
+// ask answers a request of those of a row.
+func (p policedPool) ask(row decisionCase, request Request) Permission {
+	switch {
+	case row.Outcome == Refused:
+		return Permission{Outcome: Refused, Reason: row.Note}
+	case row.role.definition == nil:
+		return Permission{Uncertain: row.Uncertain, Reason: row.Note}
+	}
+	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
+	subject := p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity.provider), unknownIdentity())
+	found := subject.roleCan(request)
+	if found.Outcome == Granted && row.Outcome == Unknown {
+		found = Permission{Statement: found.Statement, Reason: row.Note + "; if they get the role, " + found.Reason}
+	}
+	found.Uncertain = found.Uncertain || row.Uncertain && found.Outcome != Refused
+	return found
+}
+
+// mergeHolders joins what the deployments say of each case, and leaves out whom all of them refuse.
+func mergeHolders(tables [][]Holder, deployments []*deployment) []Holder {
+	var merged []Holder
+	for _, table := range tables {
+		for _, holder := range table {
+			if slices.ContainsFunc(merged, func(other Holder) bool { return other.Who == holder.Who && other.Role == holder.Role }) {
+				continue
+			}
+			permissions := make([]Permission, 0, len(tables))
+			for _, other := range tables {
+				permissions = append(permissions, permissionOf(holder, other))
+			}
+			holder.Permission = mergePermissions(permissions, deployments)
+			merged = append(merged, holder)
+		}
+	}
+	return slices.DeleteFunc(merged, func(holder Holder) bool { return holder.Outcome == Refused })
+}
+
+// permissionOf is what a table says of somebody; whoever is not in it gets nothing.
+func permissionOf(holder Holder, table []Holder) Permission {
+	for _, other := range table {
+		if other.Who == holder.Who && other.Role == holder.Role {
+			return other.Permission
+		}
+	}
+	return Permission{Outcome: Refused, Reason: "there is no such case"}
+}

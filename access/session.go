@@ -1,0 +1,96 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// Session is a signed-in user or a guest, with what the role that they get lets them do.
+type Session struct {
+	// Decision is what [IdentityPool.SignIn] answers.
+	Decision
+
+	subjects []*subject // one for each deployment
+}
+
+// Session signs in and keeps what the session may do, as far as the templates tell. Two sessions without [Login.IdentityID] are of two
+// identities.
+func (p *IdentityPool) Session(login Login) Session {
+	session := Session{Decision: p.SignIn(login)}
+	if !p.cluster.complete {
+		return session
+	}
+	identityID := cfn.Literal(login.IdentityID)
+	if login.IdentityID == "" {
+		identityID = unknownIdentity()
+	}
+	for _, pool := range p.policed() {
+		session.subjects = append(session.subjects, pool.subject(pool.attempt(login), identityID))
+	}
+	return session
+}
+
+// Can answers whether the session may do something. Where conditions are open, the answer is the one that all deployments share.
+func (s Session) Can(request Request) Permission {
+	if err := request.checkAction(); err != nil {
+		return Permission{Reason: err.Error()}
+	}
+	if len(s.subjects) == 0 {
+		return Permission{Outcome: s.Outcome.ofPermission(), Uncertain: s.Uncertain, Reason: s.Reason}
+	}
+	permissions := make([]Permission, 0, len(s.subjects))
+	for _, subject := range s.subjects {
+		permissions = append(permissions, subject.can(request))
+	}
+	return mergePermissions(permissions, s.deployments())
+}
+
+// ofPermission is what the outcome of signing in leaves of a permission where nothing else is known.
+func (o Outcome) ofPermission() Outcome {
+	if o == Refused {
+		return Refused
+	}
+	return Unknown
+}
+
+func (s Session) deployments() []*deployment {
+	deployments := make([]*deployment, 0, len(s.subjects))
+	for _, subject := range s.subjects {
+		deployments = append(deployments, subject.pool.deployment)
+	}
+	return deployments
+}
+
+// mergePermissions is the answer that all deployments share, or Unknown with the condition that decides.
+func mergePermissions(permissions []Permission, deployments []*deployment) Permission {
+	merged := permissions[0]
+	differs := func(other Permission) bool { return other.Outcome != merged.Outcome }
+	if !slices.ContainsFunc(permissions, differs) {
+		for _, other := range permissions {
+			merged.Uncertain = merged.Uncertain || other.Uncertain
+		}
+		return merged
+	}
+	summaries := make([]string, 0, len(permissions))
+	for _, each := range permissions {
+		summaries = append(summaries, each.summary())
+	}
+	open := openConditionsOf(deployments)
+	return Permission{Reason: fmt.Sprintf("it depends on %s: %s", named(open.deciding(summaries)), strings.Join(open.cases(summaries), "; "))}
+}
+
+// outcomeOf is an answer as a test sees it.
+func outcomeOf(given answer.Answer) Outcome {
+	switch given {
+	case answer.Yes:
+		return Granted
+	case answer.No:
+		return Refused
+	default:
+		return Unknown
+	}
+}

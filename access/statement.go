@@ -1,0 +1,99 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+)
+
+// PolicyStatement is something that policies say about a session, for people to read. Lists of which there is none are empty.
+type PolicyStatement struct {
+	// Effect is Allow or Deny; Unknown for a policy whose text no template holds, which has nothing but a source.
+	Effect string
+	// Actions and NotActions are as they are written.
+	Actions, NotActions []string
+	// Resources and NotResources are with the variables filled in, and with names of resources in place of logical ids.
+	Resources, NotResources []string
+	// Conditions are such as "StringLike s3:prefix acme/*".
+	Conditions []string
+	// Source is the policy and the number of the statement, such as "Access/Users/DefaultPolicy statement 2".
+	Source string
+}
+
+// String is the statement on one line.
+func (s PolicyStatement) String() string {
+	var text strings.Builder
+	text.WriteString(strings.ToLower(s.Effect))
+	write := func(before string, texts []string) {
+		if len(texts) > 0 {
+			text.WriteString(before + strings.Join(texts, ", "))
+		}
+	}
+	write(" ", s.Actions)
+	write(" all but ", s.NotActions)
+	write(" on ", s.Resources)
+	write(" on all but ", s.NotResources)
+	if len(s.Conditions) > 0 {
+		text.WriteString(" if " + strings.Join(s.Conditions, " and "))
+	}
+	return text.String() + " (" + s.Source + ")"
+}
+
+// Statements returns all that the policies of the role allow and deny, then what its permissions boundary and policies of resources deny or
+// allow it. The allowing statements of a boundary, and the session policies of guests, give nothing and are left out; they may take away
+// what is listed, which [Session.Can] tells. What is so in some deployments only is listed, too.
+func (s Session) Statements() []PolicyStatement {
+	var all []PolicyStatement
+	for _, subject := range s.subjects {
+		for _, statement := range subject.statements() {
+			all = addStatement(all, statement)
+		}
+	}
+	return all
+}
+
+// addStatement lists a statement once.
+func addStatement(all []PolicyStatement, next PolicyStatement) []PolicyStatement {
+	if slices.ContainsFunc(all, func(other PolicyStatement) bool { return other.String() == next.String() }) {
+		return all
+	}
+	return append(all, next)
+}
+
+func (s *subject) statements() []PolicyStatement {
+	if !s.hasRole() {
+		return nil
+	}
+	var all []PolicyStatement
+	for _, policy := range s.own.Identity {
+		all = append(all, s.shown(policy, func(iam.Statement) bool { return true })...)
+	}
+	for _, policy := range s.own.Boundary {
+		all = append(all, s.shown(policy, func(statement iam.Statement) bool { return !statement.IsAllow() })...)
+	}
+	for _, policy := range s.policies.resource.all {
+		all = append(all, s.shown(policy, func(statement iam.Statement) bool { return statement.Includes(s.principal) })...)
+	}
+	return all
+}
+
+// shown are the statements of a policy that are about the session.
+func (s *subject) shown(policy iam.Policy, isAbout func(iam.Statement) bool) []PolicyStatement {
+	var all []PolicyStatement
+	for _, statement := range policy.Statements {
+		if !isAbout(statement) {
+			continue
+		}
+		described := statement.Describe(s.context)
+		all = append(all, PolicyStatement{
+			Effect: described.Effect, Actions: described.Actions, NotActions: described.NotActions,
+			Resources: described.Resources, NotResources: described.NotResources,
+			Conditions: described.Conditions, Source: statement.Label(),
+		})
+	}
+	if policy.Unclear != "" {
+		all = append(all, PolicyStatement{Effect: "Unknown", Source: policy.Source + " " + policy.Unclear})
+	}
+	return all
+}
