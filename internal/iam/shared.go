@@ -70,11 +70,14 @@ type grant struct {
 
 // areLimited reports whether something may keep a statement that allows from counting.
 func (p *Policies) areLimited() bool {
-	limits := func(policy Policy) bool {
-		denies := slices.ContainsFunc(policy.Statements, func(statement Statement) bool { return statement.deny })
-		return denies || policy.Unclear != "" || policy.Perhaps != "" || policy.Sole
+	limits := func(as view) func(Policy) bool {
+		return func(policy Policy) bool {
+			denies := slices.ContainsFunc(policy.Statements, func(statement Statement) bool { return statement.deny })
+			return denies || policy.unclearAs(as) != "" || policy.Perhaps != "" || policy.Sole
+		}
 	}
-	return p.Boundary != nil || p.Session != nil || slices.ContainsFunc(p.Identity, limits) || slices.ContainsFunc(p.Resource, limits)
+	return p.Boundary != nil || p.Session != nil ||
+		slices.ContainsFunc(p.Identity, limits(asIdentity)) || slices.ContainsFunc(p.Resource, limits(asGranted))
 }
 
 // grants are all that may be allowed to the subject. What nobody knows may allow everything.
