@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -137,7 +138,7 @@ func (c *check) render(report format.Report, style format.Style) (string, error)
 	case sarifFormat:
 		return report.SARIF()
 	case junitFormat:
-		return report.JUnit()
+		return report.JUnit(time.Now())
 	case githubFormat:
 		return report.GitHub(), nil
 	default:
