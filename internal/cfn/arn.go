@@ -6,6 +6,8 @@ const (
 	nameProperty    = "Name"
 	urlProperty     = "Url"
 	arnAttribute    = "Arn" // of most types
+	// suffixAttribute is no attribute of CloudFormation: it stands for the six characters at the end of a secret's ARN.
+	suffixAttribute = "suffix"
 	userPoolType    = "AWS::Cognito::UserPool"
 	// customOpenIDConnectType is what awsiam.OpenIdConnectProvider of the CDK defines.
 	customOpenIDConnectType = "Custom::AWSCDKOpenIdConnectProvider"
@@ -194,7 +196,7 @@ func (r *Resource) nameInARN(form arnForm, name Value) Value {
 	_, host, hasScheme := name.Cut("://")
 	switch {
 	case form.randomSuffix:
-		return Join(name, Literal("-"), r.identifier("suffix"))
+		return Join(name, Literal("-"), r.identifier(suffixAttribute))
 	case form.nameProperty == urlProperty && hasScheme:
 		return host
 	default:

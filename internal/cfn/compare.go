@@ -74,6 +74,8 @@ func (p Part) Lacks(text string) bool {
 		return strings.ContainsAny(text, "/*?")
 	case p.kind == pseudoParameterPart && p.stack == nil: // a region, account, partition or URL suffix
 		return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") != ""
+	case p.kind == resourcePart && p.attribute == suffixAttribute && arnForms[p.resource.Type].randomSuffix:
+		return strings.ContainsAny(text, "/:*?-")
 	case p.kind == resourcePart && !p.resource.isCustom():
 		form, found := arnForms[p.resource.Type]
 		return found && !form.wideNames && p.attribute == form.nameAttribute && strings.ContainsAny(text, "/:*?")

@@ -413,7 +413,6 @@ func TestTransforms(t *testing.T) {
 	app := parse(t, `{"Transform": "AWS::Serverless-2016-10-31", "Resources": {"Api": {"Type": "AWS::Serverless::Function"}, "Fn::ForEach::X": [],
 		"T": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Fn::GetAtt": ["ApiRole", "Arn"]}}}}}`, cfn.Options{})
 	assert.True(t, app.Stacks()[0].HasTransform())
-	assert.Equal(t, []string{"AWS::Serverless-2016-10-31", "Fn::ForEach"}, app.Stacks()[0].Transforms())
 	deployments, _ := app.Deployments(nil)
 	role := deployments[0].Properties(app.Named("T")[0]).Field("TopicName")
 	assert.Equal(t, "ApiRole is made by the transform AWS::Serverless-2016-10-31, Fn::ForEach", role.Reason())

@@ -34,9 +34,7 @@ var partitions = []partition{
 	{"us-isof-", "aws-iso-f", "csp.hci.ic.gov"},
 }
 
-// PartitionOf returns the partition of a region, "aws" for one of no other.
-func PartitionOf(region string) string { return partitionOf(region).name }
-
+// partitionOf returns the partition of a region, the commercial one for a region of no other.
 func partitionOf(region string) partition {
 	for _, each := range partitions {
 		if strings.HasPrefix(region, each.regions) {

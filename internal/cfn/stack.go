@@ -41,16 +41,10 @@ func (s *Stack) Account() Value { return s.pseudoParameter(accountParameter) }
 // Partition is the partition that the stack is deployed to, the value of AWS::Partition.
 func (s *Stack) Partition() Value { return s.pseudoParameter(partitionName) }
 
-// Transforms are the names of the macros that change the template at its deployment. What they make is not known.
+// HasTransform reports whether a macro changes the template at its deployment. What it makes is not known.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html
-func (s *Stack) Transforms() []string { return s.transforms }
-
-// HasTransform reports whether a macro changes the template at its deployment.
 func (s *Stack) HasTransform() bool { return len(s.transforms) > 0 }
-
-// Resources are all that the template defines, in the order of the file.
-func (s *Stack) Resources() []*Resource { return s.resources }
 
 // top is the stack that stands by itself, whose account and region those nested in it share.
 func (s *Stack) top() *Stack {
