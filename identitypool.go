@@ -66,6 +66,16 @@ type IdentityPool interface {
 	//
 	// It panics with a [*ValidationError] as [NewIdentityPool] does, and then adds none.
 	AddRoleMappings(roleMappings ...*IdentityPoolRoleMapping)
+	// SetAuthenticatedRole gives the pool a role of signed-in users, where CreateAuthenticatedRole was false: a role that trusts this
+	// pool, with AuthenticatedPrincipal, can only be made after it. It must be in the account of the pool.
+	//
+	// It panics with a [*ValidationError] for nil, for a pool that has such a role, and for what is not the ARN of a role.
+	//
+	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+	SetAuthenticatedRole(role awsiam.IRole)
+	// SetUnauthenticatedRole gives the pool a role of guests, where CreateUnauthenticatedRole was false, as SetAuthenticatedRole does
+	// for signed-in users.
+	SetUnauthenticatedRole(role awsiam.IRole)
 	// AddPrincipalTagMappings passes claims of the users of further providers on as session tags, and lets the default
 	// authenticated role take them. It can be called any number of times, once for each provider.
 	//
@@ -87,8 +97,13 @@ type IdentityPoolProps struct {
 	// AllowUnauthenticatedIdentities gives guests credentials, those of the unauthenticated role. Default: false.
 	AllowUnauthenticatedIdentities *bool
 	// AuthenticatedRole is the role of signed-in users, defined in the app or imported. It must trust the identity pool.
-	// Default: a role without permissions is defined, unless CreateAuthenticatedRole is false.
+	// Default: a role without permissions is defined, unless CreateAuthenticatedRole is false; such a role can be set later,
+	// with SetAuthenticatedRole.
 	AuthenticatedRole awsiam.IRole
+	// AuthenticatedRoleProps are the properties of the default role of signed-in users, such as its name, permissions boundary or managed
+	// policies. AssumedBy must be left out: the role trusts the pool. It can't be set beside AuthenticatedRole, nor where
+	// CreateAuthenticatedRole is false. Default: the role has a description and no permissions.
+	AuthenticatedRoleProps *awsiam.RoleProps
 	// AuthenticationProviders are the providers with which users can sign in. Default: none; user pools can be added later.
 	AuthenticationProviders *IdentityPoolAuthenticationProviders
 	// CreateAuthenticatedRole says whether a role for signed-in users is defined where none is given. Without it, they get no
@@ -110,6 +125,9 @@ type IdentityPoolProps struct {
 	// UnauthenticatedRole is the role of guests, defined in the app or imported. It must trust the identity pool. Default: a
 	// role without permissions is defined, unless CreateUnauthenticatedRole is false.
 	UnauthenticatedRole awsiam.IRole
+	// UnauthenticatedRoleProps are the properties of the default role of guests, as AuthenticatedRoleProps are those of the other one.
+	// Default: the role has a description and no permissions.
+	UnauthenticatedRoleProps *awsiam.RoleProps
 }
 
 // Validate returns a [*ValidationError] with every problem that the Go values show, nil if there is none. It makes no
@@ -135,44 +153,41 @@ func (p *IdentityPoolProps) check(found *problems) {
 		found.add(place{name: "AllowUnauthenticatedIdentities"}, "is set, but there is no role for guests: they would get no credentials; "+
 			"supply UnauthenticatedRole, or leave out CreateUnauthenticatedRole")
 	}
+	authenticated.checkDefaultRole(p.AuthenticatedRole, p.CreateAuthenticatedRole, p.AuthenticatedRoleProps, found)
+	unauthenticated.checkDefaultRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole, p.UnauthenticatedRoleProps, found)
 	p.AuthenticationProviders.check(found)
 	checkRoleMappings(elements(p.RoleMappings), found)
 	checkPrincipalTagMappings(elements(p.PrincipalTagMappings), found)
 }
 
-// createsRole is true where a default role is to be made.
-func createsRole(given awsiam.IRole, create *bool) bool {
-	return isNil(given) && (create == nil || *create)
-}
-
 // identityPoolPlan is what an identity pool is to be: its properties after the constructs in them were asked. It never changes.
 type identityPoolPlan struct {
-	environment               *environment
-	name                      *string
-	allowClassicFlow          *bool
-	allowGuests               bool
-	providers                 resolvedProviders
-	federatedPrincipal        federatedPrincipal
-	isPrincipalGiven          bool
-	createAuthenticatedRole   bool
-	createUnauthenticatedRole bool
-	attachment                attachmentPlan // without the roles that are to be made
-	principalTagMappings      principalTagMappings
+	environment          *environment
+	name                 *string
+	allowClassicFlow     *bool
+	allowGuests          bool
+	providers            resolvedProviders
+	federatedPrincipal   federatedPrincipal
+	isPrincipalGiven     bool
+	authenticatedRole    *defaultRole   // nil if none is to be made
+	unauthenticatedRole  *defaultRole   // likewise
+	attachment           attachmentPlan // without the roles that are to be made
+	principalTagMappings principalTagMappings
 }
 
 // resolve asks the constructs in the properties.
 func (p *IdentityPoolProps) resolve(where *environment) identityPoolPlan {
 	plan := identityPoolPlan{
-		environment:               where,
-		name:                      copyOf(p.IdentityPoolName),
-		allowClassicFlow:          copyOf(p.AllowClassicFlow),
-		allowGuests:               isTrue(p.AllowUnauthenticatedIdentities),
-		providers:                 p.AuthenticationProviders.resolve(where),
-		isPrincipalGiven:          p.FederatedPrincipal != nil,
-		createAuthenticatedRole:   createsRole(p.AuthenticatedRole, p.CreateAuthenticatedRole),
-		createUnauthenticatedRole: createsRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole),
-		attachment:                resolveAttachment(p.AuthenticatedRole, p.UnauthenticatedRole, p.RoleMappings, where),
-		principalTagMappings:      resolvePrincipalTagMappings(elements(p.PrincipalTagMappings), where),
+		environment:          where,
+		name:                 copyOf(p.IdentityPoolName),
+		allowClassicFlow:     copyOf(p.AllowClassicFlow),
+		allowGuests:          isTrue(p.AllowUnauthenticatedIdentities),
+		providers:            p.AuthenticationProviders.resolve(where),
+		isPrincipalGiven:     p.FederatedPrincipal != nil,
+		authenticatedRole:    authenticated.resolveDefaultRole(p.AuthenticatedRole, p.CreateAuthenticatedRole, p.AuthenticatedRoleProps),
+		unauthenticatedRole:  unauthenticated.resolveDefaultRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole, p.UnauthenticatedRoleProps),
+		attachment:           resolveAttachment(p.AuthenticatedRole, p.UnauthenticatedRole, p.RoleMappings, where),
+		principalTagMappings: resolvePrincipalTagMappings(elements(p.PrincipalTagMappings), where),
 	}
 	if where != nobody {
 		plan.federatedPrincipal = resolveFederatedPrincipal(p.FederatedPrincipal, where.region)
@@ -192,7 +207,7 @@ func (p identityPoolPlan) check(found *problems) {
 
 // makesRoles is true where a default role is to be made.
 func (p identityPoolPlan) makesRoles() bool {
-	return p.createAuthenticatedRole || p.createUnauthenticatedRole
+	return p.authenticatedRole != nil || p.unauthenticatedRole != nil
 }
 
 type identityPool struct {
@@ -297,22 +312,14 @@ func (p identityPoolPlan) render(pool *identityPool) *awscognito.CfnIdentityPool
 // defineRoles makes the roles that are wanted and were not given, and returns what is to be attached.
 func (pool *identityPool) defineRoles(p identityPoolPlan) attachmentPlan {
 	attachment := p.attachment
-	if p.createAuthenticatedRole {
-		pool.defaultAuthenticatedRole = pool.defineRole("Authenticated", cognito.Authenticated)
-		attachment.authenticatedRole = resolveRole(authenticatedRolePlace, pool.defaultAuthenticatedRole, pool.environment)
+	if p.authenticatedRole != nil {
+		pool.defaultAuthenticatedRole = p.authenticatedRole.define(pool)
+		attachment.authenticatedRole = resolveRole(authenticated.at, pool.defaultAuthenticatedRole, pool.environment)
 	}
-	if p.createUnauthenticatedRole {
-		role := pool.defineRole("Unauthenticated", cognito.Unauthenticated)
-		attachment.unauthenticatedRole = resolveRole(unauthenticatedRolePlace, role, pool.environment)
+	if p.unauthenticatedRole != nil {
+		attachment.unauthenticatedRole = resolveRole(unauthenticated.at, p.unauthenticatedRole.define(pool), pool.environment)
 	}
 	return attachment
-}
-
-func (pool *identityPool) defineRole(kind, amr string) awsiam.Role {
-	return awsiam.NewRole(pool, jsii.String(kind+"Role"), &awsiam.RoleProps{
-		AssumedBy:   pool.principal(amr),
-		Description: jsii.String("Default " + kind + " Role for Identity Pool " + *pool.IdentityPoolName()),
-	})
 }
 
 func (pool *identityPool) IdentityPoolName() *string {

@@ -79,6 +79,7 @@ func defineImport(
 			identityPoolId:     copyOf(attrs.IdentityPoolId),
 			federatedPrincipal: resolveFederatedPrincipal(attrs.FederatedPrincipal, region),
 			region:             region,
+			account:            account,
 			stack:              awscdk.Stack_Of(scope),
 			cure:               importAnew,
 		},

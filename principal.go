@@ -82,6 +82,7 @@ type identityPoolBase struct {
 	identityPoolId     *string // nil while a provider is bound to a pool that is being made
 	federatedPrincipal federatedPrincipal
 	region             string
+	account            string // empty until asked for
 	stack              awscdk.Stack
 	cure               string // for a principal that is not known
 }
@@ -122,4 +123,30 @@ func (b *identityPoolBase) mustBeDefined() {
 		found.add(place{name: "identityPool"}, "has no id while a provider is bound to it; use it once it has been made")
 	}
 	found.panicIfAny(pathOf(b.construct))
+}
+
+// askAccount returns the account of the pool: an imported one has it from its ARN.
+func (b *identityPoolBase) askAccount() string {
+	if b.account == "" {
+		b.account = *b.stack.Account()
+	}
+	return b.account
+}
+
+// checkPlace reports a pool of another account or region than an environment, in which a resource for it would not find it.
+func (b *identityPoolBase) checkPlace(at place, where *environment, found *problems) {
+	if where == nobody || where.stack == b.stack && b.account == "" {
+		return
+	}
+	if certainlyDiffers(b.region, where.region) {
+		found.add(at, "is in %s, the stack in %s; define this in a stack of the identity pool's region", b.region, where.region)
+	}
+	if account := b.askAccount(); certainlyDiffers(account, where.askAccount()) {
+		found.add(at, "is of account %s, the stack of %s; define this in a stack of the identity pool's account", account, where.askAccount())
+	}
+}
+
+// certainlyDiffers is true for two texts of which the deployment changes none.
+func certainlyDiffers(one, other string) bool {
+	return !isOpaque(one) && !isOpaque(other) && one != other
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// IdentityPoolRoleAttachment gives roles and role mappings to an identity pool that the app does not define.
+// IdentityPoolRoleAttachment gives roles and role mappings to an identity pool that has no attachment yet.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html
 type IdentityPoolRoleAttachment interface {
@@ -25,8 +25,8 @@ type IdentityPoolRoleAttachment interface {
 
 // IdentityPoolRoleAttachmentProps are the properties of an [IdentityPoolRoleAttachment].
 type IdentityPoolRoleAttachmentProps struct {
-	// IdentityPool that the roles are for: an imported one, of the stack's region. One that the app defines has an attachment
-	// already; use its AddRoleMappings. Required.
+	// IdentityPool that the roles are for, of the stack's account and region: an imported one, or one that the app defines, in this
+	// stack or another, without roles and role mappings. (One that has them has an attachment; use its AddRoleMappings.) Required.
 	IdentityPool IIdentityPool
 	// AuthenticatedRole is the role of signed-in users. It must trust the identity pool. Default: signed-in users for whom no
 	// mapping chooses a role get no credentials.
@@ -37,11 +37,12 @@ type IdentityPoolRoleAttachmentProps struct {
 	RoleMappings *[]*IdentityPoolRoleMapping
 }
 
-// NewIdentityPoolRoleAttachment defines the role attachment of an imported identity pool. It replaces the roles and mappings that
-// were set before. An identity pool has one: if CloudFormation manages one elsewhere, or gets two, the deployment fails.
+// NewIdentityPoolRoleAttachment defines the role attachment of an identity pool that has none. It needs a role or a role mapping. It
+// replaces the roles and mappings that were set by hand before. An identity pool has one: if CloudFormation manages one elsewhere, or
+// gets two, the deployment fails. What is added later to a pool that the app defines goes into this one, too.
 //
-// It panics with a [*ValidationError] for an identity pool that the app defines, for one of another region, for a second
-// attachment to the same import, and for roles and mappings that AWS would refuse. Nothing has been defined then.
+// It panics with a [*ValidationError] for an identity pool that has an attachment in this app, for one of another account or
+// region, and for roles and mappings that AWS would refuse. Nothing has been defined then.
 func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props *IdentityPoolRoleAttachmentProps) IdentityPoolRoleAttachment {
 	if props == nil {
 		props = &IdentityPoolRoleAttachmentProps{}
@@ -52,37 +53,58 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 		where = newEnvironment(awscdk.Stack_Of(scope))
 	}
 	checkRoleMappings(elements(props.RoleMappings), found)
-	props.checkIdentityPool(where, found)
+	pool := asDefined(props.IdentityPool)
+	checkAttachable(pool, where, found)
 	plan := resolveAttachment(props.AuthenticatedRole, props.UnauthenticatedRole, props.RoleMappings, where)
+	if plan.isEmpty() {
+		found.add(authenticated.at, "is required without UnauthenticatedRole and RoleMappings: there would be nothing to attach; pass one of the three")
+	}
 	plan.check(found)
 	found.panicIfAny(childPath(scope, id))
-	attachment := plan.define(scope, id, props.IdentityPool.IdentityPoolId())
-	if imported, ok := props.IdentityPool.(*importedIdentityPool); ok {
-		imported.hasAttachment = true
+	attachment := plan.define(scope, id, pool.IdentityPoolId())
+	switch pool := pool.(type) {
+	case *identityPool:
+		pool.attachLater(attachment)
+	case *importedIdentityPool:
+		pool.hasAttachment = true
+		attachment.reviewAlone()
+	default:
+		attachment.reviewAlone()
 	}
-	attachment.review = &review{subject: attachment, resource: attachment.cfnRoleAttachment, warnings: attachment.warnings}
-	attachment.reviewAtSynthesis()
 	return attachment
 }
 
-func (p *IdentityPoolRoleAttachmentProps) checkIdentityPool(where *environment, found *problems) {
+// asDefined returns the value with which the construct of an identity pool was made, also for one that a type of the user's embeds.
+func asDefined(pool IIdentityPool) IIdentityPool {
+	if _, isOwned := pool.(*identityPool); isNil(pool) || isOwned {
+		return pool
+	}
+	if wrapped, isOwned := pool.(IdentityPool); isOwned {
+		return wrapped.Node().Scope().Node().FindChild(wrapped.Node().Id()).(*identityPool)
+	}
+	return pool
+}
+
+// checkAttachable reports an identity pool that can't have a role attachment in the environment.
+func checkAttachable(pool IIdentityPool, where *environment, found *problems) {
 	at := place{name: "IdentityPool"}
-	if isNil(p.IdentityPool) {
-		found.add(at, "is required; pass an imported identity pool")
+	if isNil(pool) {
+		found.add(at, "is required; pass an identity pool without role attachment")
 		return
 	}
-	if _, owned := p.IdentityPool.(IdentityPool); owned {
-		found.add(at, "is defined in this app and has a role attachment already; use its AddRoleMappings")
-		return
-	}
-	imported, isImportedHere := p.IdentityPool.(*importedIdentityPool)
-	switch {
-	case !isImportedHere:
-	case imported.hasAttachment:
-		found.add(at, "has a role attachment already, and can't have two; use the AddRoleMappings of the first")
-	case where != nobody && !isToken(imported.region) && !isToken(where.region) && imported.region != where.region:
-		found.add(at, "is in %s, the stack in %s; define the role attachment in a stack of the identity pool's region",
-			imported.region, where.region)
+	switch pool := pool.(type) {
+	case *identityPool:
+		if pool.roleAttachment != nil {
+			found.add(at, "has a role attachment already, and can't have two; use its AddRoleMappings")
+			return
+		}
+		pool.checkPlace(at, where, found)
+	case *importedIdentityPool:
+		if pool.hasAttachment {
+			found.add(at, "has a role attachment already, and can't have two; use the AddRoleMappings of the first")
+			return
+		}
+		pool.checkPlace(at, where, found)
 	}
 }
 
@@ -94,45 +116,21 @@ type attachmentPlan struct {
 	roleMappings        roleMappings
 }
 
-// attachedRole is the role of signed-in users or of guests.
-type attachedRole struct {
-	at   place
-	role awsiam.IRole // nil if there is none
-	arn  *string      // nil if there is nobody to ask
-}
-
-// The properties for the roles.
-var (
-	authenticatedRolePlace   = place{name: "AuthenticatedRole"}
-	unauthenticatedRolePlace = place{name: "UnauthenticatedRole"}
-)
-
 func resolveAttachment(
 	authenticatedRole, unauthenticatedRole awsiam.IRole, roleMappings *[]*IdentityPoolRoleMapping, where *environment,
 ) attachmentPlan {
 	return attachmentPlan{
 		environment:         where,
-		authenticatedRole:   resolveRole(authenticatedRolePlace, authenticatedRole, where),
-		unauthenticatedRole: resolveRole(unauthenticatedRolePlace, unauthenticatedRole, where),
+		authenticatedRole:   resolveRole(authenticated.at, authenticatedRole, where),
+		unauthenticatedRole: resolveRole(unauthenticated.at, unauthenticatedRole, where),
 		roleMappings:        resolveRoleMappings(elements(roleMappings), where),
 	}
 }
 
-// resolveRole asks a role for its ARN. A nil pointer in an interface, which is easy to pass by mistake, is no role.
-func resolveRole(at place, role awsiam.IRole, where *environment) attachedRole {
-	if isNil(role) {
-		return attachedRole{at: at}
-	}
-	return attachedRole{at: at, role: role, arn: where.askRoleArn(role)}
-}
-
 // check reports what constructs show to be wrong, and what is wrong with the mappings taken together.
 func (p attachmentPlan) check(found *problems) {
-	for _, attached := range []attachedRole{p.authenticatedRole, p.unauthenticatedRole} {
-		if attached.arn != nil {
-			found.text(attached.at, attached.arn, cognito.ARN)
-		}
-	}
+	p.authenticatedRole.check(found)
+	p.unauthenticatedRole.check(found)
 	p.roleMappings.check(0, found)
 }
 
@@ -161,7 +159,7 @@ type roleAttachment struct {
 	awscdk.Resource
 	cfnRoleAttachment awscognito.CfnIdentityPoolRoleAttachment
 	plan              attachmentPlan
-	review            *review // of an imported pool; an owned pool has one itself
+	review            *review // its own for a pool that is imported, else that of the pool
 }
 
 // define makes the construct of a plan that has been checked.
@@ -182,6 +180,14 @@ func (a *roleAttachment) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
 	a.reviewAtSynthesis()
 }
 
+// attachLater gives the pool an attachment that was made beside it.
+func (pool *identityPool) attachLater(attachment *roleAttachment) {
+	pool.roleAttachment = attachment
+	attachment.review = pool.review
+	attachment.reviewAtSynthesis()
+	pool.reviewRoles()
+}
+
 // addRoleMappings returns the plan with the mappings of a call added to it. It panics if there are problems.
 func (p attachmentPlan) addRoleMappings(added []*IdentityPoolRoleMapping, path func() string) attachmentPlan {
 	found := &problems{}
@@ -198,7 +204,16 @@ func (a *roleAttachment) change(plan attachmentPlan) {
 	if len(plan.roleMappings) > len(a.plan.roleMappings) {
 		a.cfnRoleAttachment.SetRoleMappings(plan.roleMappings.render())
 	}
+	if plan.authenticatedRole.role != a.plan.authenticatedRole.role || plan.unauthenticatedRole.role != a.plan.unauthenticatedRole.role {
+		a.cfnRoleAttachment.SetRoles(plan.renderRoles())
+	}
 	a.plan = plan
+}
+
+// reviewAlone makes the attachment warn by itself, for a pool that can't.
+func (a *roleAttachment) reviewAlone() {
+	a.review = &review{subject: a, resource: a.cfnRoleAttachment, warnings: a.warnings}
+	a.reviewAtSynthesis()
 }
 
 func (a *roleAttachment) reviewAtSynthesis() {
@@ -226,11 +241,12 @@ func (pool *identityPool) attach(plan attachmentPlan) {
 	case plan.isEmpty():
 	case pool.roleAttachment == nil:
 		pool.roleAttachment = plan.define(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId)
+		pool.roleAttachment.review = pool.review
 	default:
 		pool.roleAttachment.change(plan)
 	}
-	if len(plan.roleMappings) > 0 {
-		pool.review.atSynthesis()
+	if pool.roleAttachment != nil {
+		pool.roleAttachment.reviewAtSynthesis()
 	}
 }
 

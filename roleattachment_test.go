@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -43,8 +44,11 @@ var badRoleAttachmentCalls = []badCall{
 		call: func(s *site, _ identitypool.IdentityPool) {
 			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), nil)
 		},
-		path:     "Stack/Attachment",
-		problems: []string{"IdentityPool: is required; pass an imported identity pool"},
+		path: "Stack/Attachment",
+		problems: []string{
+			"IdentityPool: is required; pass an identity pool without role attachment",
+			"AuthenticatedRole: is required without UnauthenticatedRole and RoleMappings: there would be nothing to attach; pass one of the three",
+		},
 	},
 	{
 		name: "a role attachment without a scope",
@@ -53,27 +57,30 @@ var badRoleAttachmentCalls = []badCall{
 		},
 		problems: []string{
 			"scope: is required; pass the stack or construct to define this in",
-			"IdentityPool: is required; pass an imported identity pool",
+			"IdentityPool: is required; pass an identity pool without role attachment",
+			"AuthenticatedRole: is required without UnauthenticatedRole and RoleMappings: there would be nothing to attach; pass one of the three",
 		},
 	},
 	{
-		name: "a role attachment for a pool that the app defines",
+		name: "a role attachment for a pool that the app defines with roles",
 		call: func(s *site, pool identitypool.IdentityPool) {
-			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{IdentityPool: pool})
-		},
-		path:     "Stack/Attachment",
-		problems: []string{"IdentityPool: is defined in this app and has a role attachment already; use its AddRoleMappings"},
-	},
-	{
-		name: "a role attachment for a pool that the app defines and wraps",
-		call: func(s *site, pool identitypool.IdentityPool) {
-			type wrapped struct{ identitypool.IdentityPool }
 			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
-				IdentityPool: &wrapped{pool},
+				IdentityPool: pool, AuthenticatedRole: s.role,
 			})
 		},
 		path:     "Stack/Attachment",
-		problems: []string{"IdentityPool: is defined in this app and has a role attachment already; use its AddRoleMappings"},
+		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use its AddRoleMappings"},
+	},
+	{
+		name: "a role attachment for a pool that the app defines with roles and wraps",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			type wrapped struct{ identitypool.IdentityPool }
+			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+				IdentityPool: &wrapped{pool}, AuthenticatedRole: s.role,
+			})
+		},
+		path:     "Stack/Attachment",
+		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use its AddRoleMappings"},
 	},
 	{
 		name: "a second role attachment",
@@ -101,7 +108,22 @@ var badRoleAttachmentCalls = []badCall{
 		path: "Stack/Attachment",
 		problems: []string{
 			"RoleMappings[0]: is nil; leave it out or pass a role mapping",
-			"IdentityPool: is in eu-west-1, the stack in us-east-1; define the role attachment in a stack of the identity pool's region",
+			"IdentityPool: is in eu-west-1, the stack in us-east-1; define this in a stack of the identity pool's region",
+		},
+	},
+	{
+		name:   "a role attachment for a pool of another account",
+		region: "eu-west-1",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			imported := identitypool.IdentityPool_FromIdentityPoolArn(s.stack, jsii.String("Imported"),
+				jsii.String("arn:aws:cognito-identity:eu-west-1:222222222222:identitypool/eu-west-1:id"))
+			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+				IdentityPool: imported, AuthenticatedRole: s.role,
+			})
+		},
+		path: "Stack/Attachment",
+		problems: []string{
+			"IdentityPool: is of account 222222222222, the stack of 111111111111; define this in a stack of the identity pool's account",
 		},
 	},
 	{
@@ -109,7 +131,7 @@ var badRoleAttachmentCalls = []badCall{
 		call: func(s *site, _ identitypool.IdentityPool) {
 			imported := identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("eu-west-1:id"))
 			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
-				IdentityPool: imported,
+				IdentityPool: imported, AuthenticatedRole: s.role,
 			}).AddRoleMappings(&mapping{ProviderUrl: custom("a"), UseToken: jsii.Bool(true), Rules: s.rules(1)})
 		},
 		path:     "Stack/Attachment",
@@ -172,11 +194,76 @@ func TestRoleAttachmentOfAnImportedPool(t *testing.T) {
 func TestFailedAttachmentCanBeRepeated(t *testing.T) {
 	site := newSite("")
 	attachment := &identitypool.IdentityPoolRoleAttachmentProps{
-		IdentityPool: identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), jsii.String("eu-west-1:id")),
+		IdentityPool:      identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), jsii.String("eu-west-1:id")),
+		AuthenticatedRole: site.role,
 	}
 	require.ErrorContains(t, recovered(func() {
 		identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Imported"), attachment)
 	}), "There is already a Construct")
 	made := identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), attachment)
 	require.NoError(t, recovered(func() { made.AddRoleMappings() }), "nothing to add")
+}
+
+// newPoolWithoutRoles returns a pool that has no role attachment.
+func newPoolWithoutRoles(scope constructs.Construct) identitypool.IdentityPool {
+	return identitypool.NewIdentityPool(scope, jsii.String("Pool"), &props{
+		CreateAuthenticatedRole: jsii.Bool(false), CreateUnauthenticatedRole: jsii.Bool(false),
+	})
+}
+
+// attachedIn returns the properties of the only role attachment in a template.
+func attachedIn(t *testing.T, template map[string]any) map[string]any {
+	t.Helper()
+	var found []map[string]any
+	for _, resource := range resourcesOf(template) {
+		if resource["Type"] == roleAttachmentType {
+			found = append(found, resource["Properties"].(map[string]any))
+		}
+	}
+	require.Len(t, found, 1)
+	return found[0]
+}
+
+func TestLaterRoleAttachmentOfAPoolOfTheApp(t *testing.T) {
+	site := newSite("")
+	pool := newPoolWithoutRoles(site.stack)
+	type wrapped struct{ identitypool.IdentityPool }
+	users := awsiam.NewRole(site.stack, jsii.String("Users"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	attachment := identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+		IdentityPool: &wrapped{pool}, AuthenticatedRole: users,
+	})
+	guests := awsiam.NewRole(site.stack, jsii.String("Guests"), &awsiam.RoleProps{AssumedBy: pool.UnauthenticatedPrincipal()})
+	pool.SetUnauthenticatedRole(guests)
+	pool.AddRoleMappings(byToken(site.userPoolUrl()))
+	attachment.AddRoleMappings(byToken(identitypool.IdentityPoolProviderUrl_GOOGLE()))
+
+	assert.Equal(t, users, pool.AuthenticatedRole())
+	assert.Equal(t, guests, pool.UnauthenticatedRole())
+	assert.Equal(t, "Stack/Attachment/Resource", *pool.RoleAttachment().Node().Path())
+	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	properties := attachedIn(t, template)
+	assert.Len(t, properties["Roles"], 2)
+	assert.Len(t, properties["RoleMappings"], 2)
+	assert.Empty(t, cycle(template))
+	assert.Equal(t, []string{"identitypool:mapped-provider-missing", "identitypool:mapped-provider-missing", "identitypool:token-mapping-never-applies"},
+		warningIDs(t, site.stack, "Stack/Pool/Resource"), "the pool warns about what its attachment has")
+}
+
+func TestRoleAttachmentInAnotherStackThanItsPool(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	pool := newPoolWithoutRoles(awscdk.NewStack(app, jsii.String("Pools"), nil))
+	stack := awscdk.NewStack(app, jsii.String("Roles"), nil)
+	users := awsiam.NewRole(stack, jsii.String("Users"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	identitypool.NewIdentityPoolRoleAttachment(stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+		IdentityPool: pool, AuthenticatedRole: users,
+	})
+	editors := awsiam.NewRole(stack, jsii.String("Editors"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	pool.AddRoleMappings(&mapping{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), Rules: &[]*identitypool.RoleMappingRule{
+		{Claim: jsii.String("hd"), ClaimValue: jsii.String("example.com"), MappedRole: editors},
+	}})
+
+	properties := attachedIn(t, parsed(compact(assertions.Template_FromStack(stack, nil).ToJSON())).(map[string]any))
+	assert.Contains(t, properties["IdentityPoolId"], "Fn::ImportValue")
+	assert.Equal(t, map[string]any{"authenticated": stack.Resolve(users.RoleArn())}, properties["Roles"])
+	assert.Contains(t, properties["RoleMappings"], "accounts.google.com")
 }

@@ -327,9 +327,10 @@ func (pool *identityPool) warnAtOnce(plan identityPoolPlan) {
 		warn(rule.SecretInPlainText, "the consumer secret of Twitter is in plain text in the template; pass "+
 			"awscdk.SecretValue_SecretsManager(…).UnsafeUnwrap()")
 	}
-	if length, limited := cognito.MaxRoleName(region); limited && plan.makesRoles() {
+	if length, limited := cognito.MaxRoleName(region); limited &&
+		(plan.authenticatedRole.mayHaveLongName(length) || plan.unauthenticatedRole.mayHaveLongName(length)) {
 		warn(rule.RoleNameTooLong, "in %s roles with names over %d characters may fail, and the names of the default roles are "+
-			"longer; supply roles with short names", region, length)
+			"longer; give them short names (RoleName of AuthenticatedRoleProps and UnauthenticatedRoleProps)", region, length)
 	}
 	for _, provider := range slices.Sorted(maps.Keys(plan.providers.logins)) {
 		if !cognito.HasLoginProvider(region, provider) {

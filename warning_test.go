@@ -61,6 +61,27 @@ var warned = []struct {
 	want   []string
 }{
 	{
+		name:   "default roles with short names in a region that takes no others",
+		region: "us-gov-east-1",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticatedRoleProps:   &awsiam.RoleProps{RoleName: jsii.String("shop-users")},
+				UnauthenticatedRoleProps: &awsiam.RoleProps{RoleName: s.token},
+			})
+		},
+	},
+	{
+		name:   "default roles with long names in a region that takes short ones",
+		region: "us-gov-east-1",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticatedRoleProps:    &awsiam.RoleProps{RoleName: jsii.String("the-users-of-the-shop")},
+				CreateUnauthenticatedRole: jsii.Bool(false),
+			})
+		},
+		want: []string{"identitypool:role-name-too-long"},
+	},
+	{
 		name: "a pool without mappings has none",
 		make: func(s *site) identitypool.IdentityPool { return newPool(s, nil) },
 	},
@@ -526,7 +547,7 @@ func TestWarningsOfTheAttachmentOfAnImportedPool(t *testing.T) {
 	ambiguous := byToken(identitypool.IdentityPoolProviderUrl_AMAZON())
 	ambiguous.ResolveAmbiguousRoles = jsii.Bool(true)
 	identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
-		IdentityPool: imported,
+		IdentityPool: imported, UnauthenticatedRole: site.role,
 	}).AddRoleMappings(ambiguous)
 	assert.Equal(t, []string{"identitypool:token-mapping-never-applies", "identitypool:users-without-role"}, warningIDs(t, site.stack, "Stack/Attachment/Resource"))
 }

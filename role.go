@@ -1,0 +1,149 @@
+package identitypool
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// kindOfRole is one of the two roles of an identity pool.
+type kindOfRole struct {
+	name      string // of its construct and in its description
+	who       string // gets the role
+	amr       string // of its identities
+	at, props place
+	create    string // the property that says whether it is made
+}
+
+var (
+	authenticated = kindOfRole{
+		name: "Authenticated", who: "signed-in users", amr: cognito.Authenticated,
+		at: place{name: "AuthenticatedRole"}, props: place{name: "AuthenticatedRoleProps"}, create: "CreateAuthenticatedRole",
+	}
+	unauthenticated = kindOfRole{
+		name: "Unauthenticated", who: "guests", amr: cognito.Unauthenticated,
+		at: place{name: "UnauthenticatedRole"}, props: place{name: "UnauthenticatedRoleProps"}, create: "CreateUnauthenticatedRole",
+	}
+)
+
+// checkDefaultRole reports properties for a default role that is not made.
+func (k *kindOfRole) checkDefaultRole(given awsiam.IRole, create *bool, props *awsiam.RoleProps, found *problems) {
+	switch {
+	case props == nil:
+	case !isNil(given):
+		found.add(k.props, "is set, and so is %s; set one of the two", k.at)
+	case !createsRole(given, create):
+		found.add(k.props, "is set, but %s is false; leave one of the two out", k.create)
+	}
+	checkRoleProps(k.props, props, found)
+}
+
+// checkRoleProps reports a trust in the properties of a role whose trust is the identity pool's.
+func checkRoleProps(at place, props *awsiam.RoleProps, found *problems) {
+	if props != nil && !isNil(props.AssumedBy) {
+		found.add(at.field("AssumedBy"), "is set; leave it out: the role trusts the identity pool")
+	}
+}
+
+// createsRole is true where a default role is to be made.
+func createsRole(given awsiam.IRole, create *bool) bool {
+	return isNil(given) && (create == nil || *create)
+}
+
+// defaultRole is a default role that is to be made.
+type defaultRole struct {
+	kind  *kindOfRole
+	props awsiam.RoleProps
+}
+
+// resolveDefaultRole returns nil if no default role is to be made.
+func (k *kindOfRole) resolveDefaultRole(given awsiam.IRole, create *bool, props *awsiam.RoleProps) *defaultRole {
+	switch {
+	case !createsRole(given, create):
+		return nil
+	case props == nil:
+		return &defaultRole{kind: k}
+	default:
+		return &defaultRole{kind: k, props: *props}
+	}
+}
+
+// mayHaveLongName is true for a name that is certainly longer than a region takes, or that CloudFormation makes up.
+func (r *defaultRole) mayHaveLongName(longest int) bool {
+	switch {
+	case r == nil:
+		return false
+	case r.props.RoleName == nil:
+		return true
+	default:
+		return !isOpaque(*r.props.RoleName) && len(*r.props.RoleName) > longest
+	}
+}
+
+// define makes the role.
+func (r *defaultRole) define(pool *identityPool) awsiam.Role {
+	props := r.props
+	props.AssumedBy = pool.principal(r.kind.amr)
+	if props.Description == nil {
+		props.Description = jsii.String("Default " + r.kind.name + " Role for Identity Pool " + *pool.IdentityPoolName())
+	}
+	return awsiam.NewRole(pool, jsii.String(r.kind.name+"Role"), &props)
+}
+
+// attachedRole is the role of signed-in users or of guests.
+type attachedRole struct {
+	at   place
+	role awsiam.IRole // nil if there is none
+	arn  *string      // nil if there is nobody to ask
+}
+
+// resolveRole asks a role for its ARN. A nil pointer in an interface, which is easy to pass by mistake, is no role.
+func resolveRole(at place, role awsiam.IRole, where *environment) attachedRole {
+	if isNil(role) {
+		return attachedRole{at: at}
+	}
+	return attachedRole{at: at, role: role, arn: where.askRoleArn(role)}
+}
+
+func (r attachedRole) check(found *problems) {
+	if r.arn != nil {
+		found.text(r.at, r.arn, cognito.ARN)
+	}
+}
+
+// withRole returns the plan with one of the two roles, which it lacked. It panics if there are problems.
+func (p attachmentPlan) withRole(kind *kindOfRole, role awsiam.IRole, path func() string) attachmentPlan {
+	at := place{name: "role"}
+	found := &problems{}
+	slot := p.roleOf(kind)
+	switch {
+	case isNil(role):
+		found.add(at, "is required; pass the role of %s", kind.who)
+	case slot.role != nil:
+		found.add(at, "there is a role of %s already; set it once, with %s: false if the identity pool shall not make it", kind.who, kind.create)
+	}
+	*slot = resolveRole(at, role, p.environment)
+	slot.check(found)
+	found.panicIfAny(path)
+	return p
+}
+
+// roleOf returns where the plan has one of the two roles.
+func (p *attachmentPlan) roleOf(kind *kindOfRole) *attachedRole {
+	if kind == &authenticated {
+		return &p.authenticatedRole
+	}
+	return &p.unauthenticatedRole
+}
+
+func (pool *identityPool) SetAuthenticatedRole(role awsiam.IRole) { pool.setRole(&authenticated, role) }
+
+func (pool *identityPool) SetUnauthenticatedRole(role awsiam.IRole) {
+	pool.setRole(&unauthenticated, role)
+}
+
+func (pool *identityPool) setRole(kind *kindOfRole, role awsiam.IRole) {
+	pool.mustBeDefined()
+	pool.attach(pool.attached().withRole(kind, role, pathOf(pool)))
+}

@@ -1,0 +1,95 @@
+package identitypool_test
+
+import (
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/awscdk-constructs/identitypool"
+)
+
+var badRoleProps = []badProp{
+	{
+		name: "properties of roles that are not made",
+		props: func(s *site) *props {
+			return &props{
+				AuthenticatedRole:         s.role,
+				AuthenticatedRoleProps:    &awsiam.RoleProps{AssumedBy: awsiam.NewAccountRootPrincipal()},
+				CreateUnauthenticatedRole: jsii.Bool(false),
+				UnauthenticatedRoleProps:  &awsiam.RoleProps{},
+			}
+		},
+		problems: []string{
+			"AuthenticatedRoleProps: is set, and so is AuthenticatedRole; set one of the two",
+			"AuthenticatedRoleProps.AssumedBy: is set; leave it out: the role trusts the identity pool",
+			"UnauthenticatedRoleProps: is set, but CreateUnauthenticatedRole is false; leave one of the two out",
+		},
+	},
+}
+
+var badRoleCalls = []badCall{
+	{
+		name:     "nil is set as a role",
+		call:     func(_ *site, pool identitypool.IdentityPool) { pool.SetUnauthenticatedRole(nil) },
+		path:     "Stack/Pool",
+		problems: []string{"role: is required; pass the role of guests"},
+	},
+	{
+		name: "a role is set where there is one",
+		call: func(s *site, pool identitypool.IdentityPool) { pool.SetAuthenticatedRole(s.role) },
+		path: "Stack/Pool",
+		problems: []string{
+			"role: there is a role of signed-in users already; set it once, with CreateAuthenticatedRole: false if the identity pool shall not make it",
+		},
+	},
+}
+
+func TestRolesThatAreSetLater(t *testing.T) {
+	site := newSite("")
+	pool := newPoolWithoutRoles(site.stack)
+	assert.Nil(t, pool.RoleAttachment())
+	users := awsiam.NewRole(site.stack, jsii.String("Users"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	guests := awsiam.NewRole(site.stack, jsii.String("Guests"), &awsiam.RoleProps{AssumedBy: pool.UnauthenticatedPrincipal()})
+	pool.SetAuthenticatedRole(users)
+	pool.SetUnauthenticatedRole(guests)
+
+	assert.Equal(t, users, pool.AuthenticatedRole())
+	assert.Equal(t, guests, pool.UnauthenticatedRole())
+	assert.Equal(t, "Stack/Pool/DefaultRoleAttachment/Resource", *pool.RoleAttachment().Node().Path())
+	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	assert.Equal(t, map[string]any{
+		"authenticated": site.stack.Resolve(users.RoleArn()), "unauthenticated": site.stack.Resolve(guests.RoleArn()),
+	}, attachedIn(t, template)["Roles"])
+	assert.Empty(t, cycle(template))
+}
+
+func TestPropertiesOfTheDefaultRoles(t *testing.T) {
+	site := newSite("")
+	boundary := awsiam.ManagedPolicy_FromAwsManagedPolicyName(jsii.String("PowerUserAccess"))
+	given := &awsiam.RoleProps{
+		RoleName: jsii.String("shop-users"), Path: jsii.String("/shop/"), Description: jsii.String("Users of the shop"),
+		MaxSessionDuration: awscdk.Duration_Hours(jsii.Number(2)), PermissionsBoundary: boundary,
+	}
+	newPool(site, &props{
+		AuthenticatedRoleProps:   given,
+		UnauthenticatedRoleProps: &awsiam.RoleProps{RoleName: jsii.String("shop-guests")},
+	})
+	assert.Nil(t, given.AssumedBy, "the caller's properties stay as they are")
+	verify(t, site.stack, func(template assertions.Template) {
+		template.HasResourceProperties(jsii.String("AWS::IAM::Role"), map[string]any{
+			"RoleName": "shop-users", "Path": "/shop/", "Description": "Users of the shop", "MaxSessionDuration": 7200,
+			"PermissionsBoundary": site.stack.Resolve(boundary.ManagedPolicyArn()),
+			"AssumeRolePolicyDocument": map[string]any{
+				"Statement": []any{map[string]any{"Principal": map[string]any{"Federated": "cognito-identity.amazonaws.com"}}},
+			},
+		})
+		template.HasResourceProperties(jsii.String("AWS::IAM::Role"), map[string]any{
+			"RoleName":    "shop-guests",
+			"Description": assertions.Match_ObjectLike(&map[string]any{"Fn::Join": assertions.Match_AnyValue()}),
+		})
+	})
+}
