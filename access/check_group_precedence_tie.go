@@ -16,20 +16,26 @@ func checkGroupPrecedence(d *deployment, found *reporter) {
 			continue
 		}
 		for _, other := range d.groups[:i] {
-			order, known := group.before(other)
-			if other.role.arn.IsEmpty() || group.precedence.IsEmpty() || cfn.Same(group.userPoolID, other.userPoolID) != answer.Yes || !known || order != 0 ||
-				group.role.is(other.role) != answer.No {
+			if !group.tiesWith(other) {
 				continue
 			}
 			found.reportOnce(fault{
 				rule:     rule.GroupPrecedenceTie,
 				resource: group.resource,
 				at:       group.properties.Field("Precedence"),
-				message:  fmt.Sprintf("the groups %s and %s have equal precedence and different roles, so who is in both has no preferred role", other, group),
-				cure:     "give each group a Precedence of its own; the lowest number wins",
+				message: fmt.Sprintf("the groups %s and %s have equal precedence and different roles, so who is in both has no preferred role",
+					other, group),
+				cure: "give each group a Precedence of its own; the lowest number wins",
 			})
 		}
 	}
+}
+
+// tiesWith reports whether a user pool certainly can't choose between the roles of two of its groups.
+func (g *group) tiesWith(other *group) bool {
+	order, known := g.before(other)
+	return known && order == 0 && !g.precedence.IsEmpty() && !other.role.arn.IsEmpty() &&
+		cfn.Same(g.userPoolID, other.userPoolID) == answer.Yes && g.role.is(other.role) == answer.No
 }
 
 func (d *deployment) hasTokenMapping(group *group) bool {

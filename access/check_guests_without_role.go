@@ -12,7 +12,7 @@ func checkGuestsWithoutRole(p *pool, found *reporter) {
 	found.report(fault{
 		rule:     rule.GuestsWithoutRole,
 		resource: p.resource,
-		at:       p.properties.Field("AllowUnauthenticatedIdentities"),
+		at:       p.properties.Field(allowGuestsProperty),
 		message:  "it allows guests and has no unauthenticated role, so they get an error",
 		cure:     "give it an unauthenticated role, or set AllowUnauthenticatedIdentities to false",
 	})

@@ -38,7 +38,7 @@ func checkValues(p *pool, found *reporter) {
 func checkPoolValues(p *pool, found *reporter) {
 	name := p.properties.Field("IdentityPoolName")
 	found.checkText(p.resource, name, "IdentityPoolName", name.Text(), cognito.IdentityPoolName)
-	for _, property := range []string{"AllowUnauthenticatedIdentities", "AllowClassicFlow"} {
+	for _, property := range []string{allowGuestsProperty, "AllowClassicFlow"} {
 		at := p.properties.Field(property)
 		if text, known := at.Text().Literal(); known && at.Exists() && !slices.Contains([]string{"true", "false", "True", "False"}, text) {
 			found.invalid(p.resource, at, property+" is "+cognito.Quote(text)+"; allowed are true and false", "use one of them")

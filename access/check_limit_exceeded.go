@@ -14,17 +14,21 @@ func checkLimits(p *pool, found *reporter) {
 		for _, provider := range p.providers {
 			counts[provider.kind]++
 		}
-		found.checkCount(p.resource, p.properties.Field("SupportedLoginProviders"), "public login providers", counts[socialProvider], cognito.MaxLoginProviders)
-		found.checkCount(p.resource, p.properties.Field("CognitoIdentityProviders"), "user pool clients", counts[userPoolProvider], cognito.MaxUserPoolProviders)
+		logins, clients := p.properties.Field("SupportedLoginProviders"), p.properties.Field("CognitoIdentityProviders")
+		found.checkCount(p.resource, logins, "public login providers", counts[socialProvider], cognito.MaxLoginProviders)
+		found.checkCount(p.resource, clients, "user pool clients", counts[userPoolProvider], cognito.MaxUserPoolProviders)
 	}
 	for _, attachment := range p.attachments {
-		found.checkCount(attachment.resource, attachment.properties.Field("RoleMappings"), "role mappings", len(attachment.mappings), cognito.MaxRoleMappings)
+		mappings := attachment.properties.Field("RoleMappings")
+		found.checkCount(attachment.resource, mappings, "role mappings", len(attachment.mappings), cognito.MaxRoleMappings)
 		for _, mapping := range attachment.mappings {
-			found.checkCount(attachment.resource, mapping.at.Field("RulesConfiguration").Field("Rules"), "rules in RoleMappings."+mapping.key, len(mapping.rules), cognito.MaxRules)
+			rules := mapping.at.Field("RulesConfiguration").Field("Rules")
+			found.checkCount(attachment.resource, rules, "rules in RoleMappings."+mapping.key, len(mapping.rules), cognito.MaxRules)
 		}
 	}
 	for _, mapping := range p.tagMappings {
-		found.checkCount(mapping.resource, mapping.properties.Field("PrincipalTags"), "session tags", len(mapping.tags), cognito.MaxPrincipalTags)
+		tags := mapping.properties.Field("PrincipalTags")
+		found.checkCount(mapping.resource, tags, "session tags", len(mapping.tags), cognito.MaxPrincipalTags)
 	}
 }
 

@@ -13,8 +13,9 @@ func checkListClaims(p *pool, found *reporter) {
 	for _, attachment := range p.attachments {
 		for _, mapping := range attachment.mappings {
 			for i, of := range mapping.rules {
-				matchType, known := of.matchType.Literal()
-				if !known || !slices.Contains(matchTypes(), matchType) || matchType == cognito.MatchContains || !of.claim.Is(groupsClaim) && !of.claim.Is(rolesClaim) {
+				matchType, _ := of.matchType.Literal()
+				isList := of.claim.Is(groupsClaim) || of.claim.Is(rolesClaim)
+				if !isList || matchType == cognito.MatchContains || !slices.Contains(matchTypes(), matchType) {
 					continue
 				}
 				found.report(fault{

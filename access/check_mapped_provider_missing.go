@@ -17,8 +17,9 @@ func checkMappedProviders(p *pool, found *reporter) {
 				rule:     rule.MappedProviderMissing,
 				resource: attachment.resource,
 				at:       mapping.at,
-				message:  fmt.Sprintf("RoleMappings.%s is for %s, which %s does not have; %s", mapping.key, mapping.provider, p.name, p.providerNames()),
-				cure:     "add the provider, or name one that there is exactly as the identity pool does",
+				message: fmt.Sprintf("RoleMappings.%s is for %s, which %s does not have; %s",
+					mapping.key, mapping.provider, p.name, p.providerNames()),
+				cure: "add the provider, or name one that there is exactly as the identity pool does",
 			})
 		}
 	}

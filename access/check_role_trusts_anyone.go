@@ -32,6 +32,7 @@ func (r *roleDefinition) trustsAnyone() bool {
 	}
 	context := iam.Context{}.Without(foreign...).With(iam.Key{Name: "aws:SecureTransport", Values: []cfn.Value{cfn.Literal("true")}})
 	byToken := iam.Request{Principal: iam.Principal{Federated: cfn.Literal("login.example.com")}, Action: cognito.AssumeRole, Context: context}
-	asRole := iam.Request{Principal: iam.Principal{Role: cfn.Literal("arn:aws:iam::000000000000:role/stranger")}, Action: "sts:AssumeRole", Context: context}
+	stranger := iam.Principal{Role: cfn.Literal("arn:aws:iam::000000000000:role/stranger")}
+	asRole := iam.Request{Principal: stranger, Action: "sts:AssumeRole", Context: context}
 	return r.trust().Evaluate(byToken).Answer == answer.Yes || r.trust().Evaluate(asRole).Answer == answer.Yes
 }

@@ -10,8 +10,9 @@ import (
 func checkTrustsSignedIn(p *pool, found *reporter) {
 	for _, use := range p.roleUses() {
 		definition := use.role.definition
-		if use.who.kind != unauthenticated || definition == nil || definition.trustsAnyone() || definition.trust().refusal != "" ||
-			!p.isTrusted(definition, identity{kind: authenticated, pool: p}) || p.kindOf(definition) != unauthenticated || p.trustFor(use.role, use.who, answer.No).Answer == answer.No {
+		if use.who.kind != unauthenticated || definition == nil || p.kindOf(definition) != unauthenticated ||
+			definition.trustsAnyone() || definition.trust().refusal != "" ||
+			!p.isTrusted(definition, identity{kind: authenticated, pool: p}) || p.trustFor(use.role, use.who, answer.No).Answer == answer.No {
 			continue
 		}
 		severity, uncertain := reach(p.classicFlowIsOn())

@@ -68,7 +68,8 @@ func (d *deployment) lacksAttribute(userPool *cfn.Resource, claim cfn.Value) boo
 	properties := d.templates.Properties(userPool)
 	triggers := properties.Field("LambdaConfig")
 	attributes, known := properties.Field("Schema").Items()
-	if !isCustom || !known || userPool.Type != userPoolType || triggers.Field("PreTokenGeneration").Exists() || triggers.Field("PreTokenGenerationConfig").Exists() {
+	hasTrigger := triggers.Field("PreTokenGeneration").Exists() || triggers.Field("PreTokenGenerationConfig").Exists()
+	if !isCustom || !known || hasTrigger || userPool.Type != userPoolType {
 		return false
 	}
 	return !slices.ContainsFunc(attributes, func(attribute cfn.Property) bool {

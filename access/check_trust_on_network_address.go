@@ -3,7 +3,9 @@ package access
 import (
 	"fmt"
 	"slices"
+	"strings"
 
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
@@ -18,8 +20,9 @@ func checkNetworkAddresses(p *pool, found *reporter) {
 				rule:     rule.TrustOnNetworkAddress,
 				resource: use.role.definition.resource,
 				at:       use.role.definition.trustPolicy(),
-				message:  fmt.Sprintf("it is %s, and its trust policy has a condition on %s: in the enhanced flow Cognito asks for the role, not the user", use.as, key),
-				cure:     "put the condition into the role's permissions, where it sees the user's network",
+				message: fmt.Sprintf("it is %s, and its trust policy has a condition on %s: in the enhanced flow Cognito asks for the role, not the user",
+					use.as, key),
+				cure: "put the condition into the role's permissions, where it sees the user's network",
 			})
 		}
 	}
@@ -32,10 +35,16 @@ func (r *roleDefinition) networkKey() string {
 			continue
 		}
 		for _, condition := range statement.Conditions() {
-			if isNetworkKey(condition.Key) && !slices.ContainsFunc(condition.Values, isEverywhere) {
+			if isNetworkKey(condition.Key) && !slices.ContainsFunc(condition.Values, isEveryNetwork) {
 				return condition.Key
 			}
 		}
 	}
 	return ""
+}
+
+// isEveryNetwork is for a network that holds that of Cognito, too.
+func isEveryNetwork(network cfn.Value) bool {
+	text, known := network.Literal()
+	return !known || strings.HasSuffix(text, "/0") || text == "*"
 }

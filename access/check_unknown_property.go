@@ -21,14 +21,14 @@ type schema struct {
 var (
 	identityPoolSchema = schema{
 		properties: []string{
-			"AllowClassicFlow", "AllowUnauthenticatedIdentities", "CognitoEvents", "CognitoIdentityProviders", "CognitoStreams",
+			"AllowClassicFlow", allowGuestsProperty, "CognitoEvents", "CognitoIdentityProviders", "CognitoStreams",
 			"DeveloperProviderName", "IdentityPoolName", "IdentityPoolTags", "OpenIdConnectProviderARNs", "PushSync", "SamlProviderARNs",
 			"SupportedLoginProviders",
 		},
-		required: []string{"AllowUnauthenticatedIdentities"},
+		required: []string{allowGuestsProperty},
 	}
 	userPoolProviderSchema = schema{properties: []string{"ClientId", "ProviderName", "ServerSideTokenCheck"}}
-	roleAttachmentSchema   = schema{properties: []string{"IdentityPoolId", "RoleMappings", "Roles"}, required: []string{"IdentityPoolId"}}
+	roleAttachmentSchema   = schema{properties: []string{identityPoolIDProperty, "RoleMappings", "Roles"}, required: []string{identityPoolIDProperty}}
 	rolesSchema            = schema{properties: []string{string(authenticated), string(unauthenticated)}}
 	roleMappingSchema      = schema{
 		properties: []string{"AmbiguousRoleResolution", "IdentityProvider", "RulesConfiguration", "Type"}, required: []string{"Type"},
@@ -38,8 +38,8 @@ var (
 		properties: []string{"Claim", "MatchType", "RoleARN", "Value"}, required: []string{"Claim", "MatchType", "RoleARN", "Value"},
 	}
 	principalTagSchema = schema{
-		properties: []string{"IdentityPoolId", "IdentityProviderName", "PrincipalTags", "UseDefaults"},
-		required:   []string{"IdentityPoolId", "IdentityProviderName"},
+		properties: []string{identityPoolIDProperty, "IdentityProviderName", "PrincipalTags", "UseDefaults"},
+		required:   []string{identityPoolIDProperty, "IdentityProviderName"},
 	}
 )
 

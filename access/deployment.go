@@ -24,6 +24,12 @@ const (
 	elasticsearchType       = "AWS::Elasticsearch::Domain" // what OpenSearch was called before
 )
 
+// The properties that several files read.
+const (
+	allowGuestsProperty    = "AllowUnauthenticatedIdentities"
+	identityPoolIDProperty = "IdentityPoolId"
+)
+
 // deployment is what the resources of a cluster are in one deployment of the app.
 type deployment struct {
 	app       *cfn.App

@@ -98,7 +98,7 @@ func (p *pool) claimsOfGroups(user *provider, names []string) groupClaims {
 			found.roles = append(found.roles, group.role)
 		}
 	}
-	found.prefer(p.deployment, of)
+	found.prefer(of)
 	return found
 }
 
@@ -108,7 +108,7 @@ func (g *group) isNamed(name string) bool {
 
 // prefer sets the preferred role. "If two groups that share a precedence have the same role ARN, that role is used"; with different
 // ones no role is preferred.
-func (c *groupClaims) prefer(d *deployment, of []*group) {
+func (c *groupClaims) prefer(of []*group) {
 	if len(of) == 0 {
 		return
 	}
@@ -147,7 +147,7 @@ func (c *groupClaims) prefer(d *deployment, of []*group) {
 			}
 			return
 		case answer.Unknown:
-			c.unknown = fmt.Sprintf("only the deployment knows whether the groups %s and %s, which have equal precedence, have the same role", first[0], group)
+			c.unknown = fmt.Sprintf("only the deployment knows whether the groups %s and %s, of equal precedence, have the same role", first[0], group)
 			return
 		case answer.Yes:
 		}

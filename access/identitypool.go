@@ -26,12 +26,7 @@ func (p *IdentityPool) isNamed(app *App, name string) bool {
 	if p.name == name || p.pools[0].id.Is(name) {
 		return true
 	}
-	for _, resource := range app.templates.Named(name) {
-		if resource == p.pools[0].resource {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(app.templates.Named(name), p.pools[0].resource)
 }
 
 // SignIn answers which role a user gets. It takes the templates for deployed as they are, and what they do not tell for unknown. Where

@@ -42,7 +42,7 @@ func (d *deployment) readPool(resource *cfn.Resource) *pool {
 		stack:            resource.Stack,
 		id:               resource.Ref(),
 		name:             resource.Name(),
-		allowGuests:      properties.Field("AllowUnauthenticatedIdentities").Bool(),
+		allowGuests:      properties.Field(allowGuestsProperty).Bool(),
 		allowClassicFlow: answer.Unknown,
 		providersKnown:   true,
 	}
@@ -166,7 +166,7 @@ func (p *pool) providerNames() string {
 // See: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/cognito-auth.html
 func (p *pool) registersClients() bool {
 	for _, domain := range p.deployment.domains {
-		id := p.deployment.templates.Properties(domain).Field("CognitoOptions").Field("IdentityPoolId")
+		id := p.deployment.templates.Properties(domain).Field("CognitoOptions").Field(identityPoolIDProperty)
 		if id.Exists() && cfn.Same(id.Text(), p.id) != answer.No {
 			return true
 		}

@@ -27,7 +27,7 @@ func (d *deployment) readPrincipalTagMapping(resource *cfn.Resource) *principalT
 	mapping := &principalTagMapping{
 		resource:       resource,
 		properties:     properties,
-		identityPoolID: properties.Field("IdentityPoolId").Text(),
+		identityPoolID: properties.Field(identityPoolIDProperty).Text(),
 		provider:       parseProviderName(properties.Field("IdentityProviderName").Text()),
 		tags:           map[string]cfn.Value{},
 		useDefaults:    properties.Field("UseDefaults").Bool(),

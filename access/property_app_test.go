@@ -126,5 +126,5 @@ func TestSplittingATemplateChangesNoAnswer(t *testing.T) {
 	require.NoError(t, err)
 	withoutStacks := strings.NewReplacer("pool.", "", "users.Web", "Web", "users.Users", "Users").Replace(split.IdentityPools()[0].DecisionTable().Text())
 	assert.Equal(t, strings.Fields(whole.IdentityPools()[0].DecisionTable().Text()), strings.Fields(withoutStacks))
-	assert.Equal(t, len(whole.Check()), len(split.Check()))
+	assert.Len(t, split.Check(), len(whole.Check()))
 }

@@ -55,7 +55,7 @@ func (d *deployment) readRoleAttachment(resource *cfn.Resource) *roleAttachment 
 	attachment := &roleAttachment{
 		resource:       resource,
 		properties:     properties,
-		identityPoolID: properties.Field("IdentityPoolId").Text(),
+		identityPoolID: properties.Field(identityPoolIDProperty).Text(),
 		roles:          map[identityKind]attachedRole{},
 	}
 	roles := properties.Field("Roles")

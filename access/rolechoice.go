@@ -101,7 +101,8 @@ func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choi
 	case !preferredGiven && user.groups.unknown != "":
 		return undecided("%s", user.groups.unknown).uncertainBecause(user.groups.uncertain)
 	case !preferredGiven && len(user.groups.preferred) > 0:
-		return choose(user.groups.preferred[0], "the preferred role of the groups %s is %s", strings.Join(user.groups.names, ", "), user.groups.preferred[0])
+		preferred := user.groups.preferred[0]
+		return choose(preferred, "the preferred role of the groups %s is %s", strings.Join(user.groups.names, ", "), preferred)
 	case preferred.present && (preferred.isList || !preferred.legible):
 		return undecided("the claim %s is %s; allowed is a text", preferredRoleClaim, preferred)
 	case preferred.text != "":

@@ -20,7 +20,7 @@ func (p *pool) signIn(login Login) Decision { return p.decision(p.attempt(login)
 
 func (p *pool) attempt(login Login) attempt {
 	if login.Provider == "" {
-		who := identity{kind: unauthenticated, pool: p, classicFlow: login.ClassicFlow}
+		who := identity{kind: unauthenticated, pool: p, classicFlow: login.ClassicFlow, id: login.IdentityID}
 		return attempt{choice: p.chooseForGuest(login), who: who}
 	}
 	provider, problem := p.findProvider(login.Provider)
@@ -31,7 +31,7 @@ func (p *pool) attempt(login Login) attempt {
 	if len(login.Groups) > 0 {
 		user.groups = p.claimsOfGroups(provider, login.Groups)
 	}
-	who := identity{kind: authenticated, pool: p, provider: provider, classicFlow: login.ClassicFlow}
+	who := identity{kind: authenticated, pool: p, provider: provider, classicFlow: login.ClassicFlow, id: login.IdentityID}
 	return attempt{choice: p.chooseForUser(login, user), who: who, user: user}
 }
 

@@ -24,6 +24,7 @@ type identity struct {
 	pool        *pool
 	provider    *provider // nil for a guest, and for a user of no provider in particular
 	classicFlow bool
+	id          string    // empty if it is not known
 	audience    cfn.Value // the id of the identity pool if it is written in another way, or of another identity pool
 }
 
@@ -59,25 +60,34 @@ func (i identity) request(action, principal string) iam.Request {
 			foreign = append(foreign, other+":")
 		}
 	}
+	keys := []iam.Key{{Name: principal + cognito.AudienceKey, Values: []cfn.Value{audience}}, methods}
+	if i.id != "" {
+		keys = append(keys, iam.Key{Name: principal + cognito.SubjectKey, Values: []cfn.Value{cfn.Literal(i.id)}})
+	}
 	return iam.Request{
 		Principal: iam.Principal{Federated: cfn.Literal(principal)},
 		Action:    action,
-		Context: iam.Context{}.
-			With(iam.Key{Name: principal + cognito.AudienceKey, Values: []cfn.Value{audience}}, methods).
-			Without(foreign...),
+		Context:   iam.Context{}.With(keys...).Without(foreign...),
 	}
 }
 
-// evaluate asks a trust policy. Where the id of the identity pool tells nothing as it stands in a template, its form may: region, colon and
-// what the service makes.
+// evaluate asks a trust policy. Where it does not tell, it is asked again with what else is known: the form of an identity pool's id,
+// and whose network Cognito asks from.
 func (i identity) evaluate(trust iam.Policy, action, principal string) iam.Verdict {
-	found := trust.Evaluate(i.request(action, principal))
-	if found.Answer != answer.Unknown || !i.pool.isDefined() || !i.audience.IsEmpty() {
-		return found
+	request := i.request(action, principal)
+	found := trust.Evaluate(request)
+	if found.Answer == answer.Unknown && i.pool.isDefined() && i.audience.IsEmpty() {
+		i.audience = cfn.Join(i.pool.stack.Region(), cfn.Literal(":"), i.pool.resource.Attribute("UUID"))
+		if again := trust.Evaluate(i.request(action, principal)); again.Answer != answer.Unknown {
+			return again
+		}
 	}
-	i.audience = cfn.Join(i.pool.stack.Region(), cfn.Literal(":"), i.pool.resource.Attribute("UUID"))
-	if again := trust.Evaluate(i.request(action, principal)); again.Answer != answer.Unknown {
-		return again
+	if found.Answer == answer.Unknown && !i.classicFlow {
+		request.Context = request.Context.With(iam.Key{Name: addressKey, Values: []cfn.Value{cfn.Literal(addressOfCognito)}}).Without(networkKeys)
+		if trust.Evaluate(request).Answer == answer.No {
+			found.Answer = answer.No
+			found.Reason += "; in the enhanced flow it is Cognito that asks, from its own network"
+		}
 	}
 	return found
 }
@@ -116,7 +126,7 @@ func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdi
 	case wanted.definition == nil:
 		return iam.Verdict{Answer: answer.Unknown, Reason: "its trust policy is not in the templates"}
 	}
-	if p.deployment.byRole[wanted.definition.resource] != wanted.definition {
+	if who.id != "" || p.deployment.byRole[wanted.definition.resource] != wanted.definition { // too many to keep
 		return p.trustOf(wanted.definition, who, tags)
 	}
 	key := trustQuestion{wanted.definition, who.kind, who.provider, who.classicFlow, tags}
@@ -157,18 +167,14 @@ func (p *pool) trustAsWritten(trust trustPolicy, who identity, tags answer.Answe
 	if trust.refusal != "" {
 		return iam.Verdict{Reason: trust.refusal}
 	}
-	reachable := trust.enhanced
-	if who.classicFlow {
-		reachable = trust.classic
-	}
-	found := p.admits(reachable.Policy, who, cognito.AssumeRole)
-	if found.Answer == answer.No && reachable.neverMet != "" {
-		found.Reason = reachable.neverMet
+	found := p.admits(trust.reachable, who, cognito.AssumeRole)
+	if found.Answer == answer.No && trust.neverMet != "" {
+		found.Reason = trust.neverMet
 	}
 	if tags == answer.No || found.Answer == answer.No {
 		return found
 	}
-	tagging := p.admits(reachable.Policy, who, cognito.TagSession)
+	tagging := p.admits(trust.reachable, who, cognito.TagSession)
 	if tags == answer.Unknown && tagging.Answer == answer.No {
 		tagging.Answer = answer.Unknown
 	}

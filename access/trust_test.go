@@ -125,6 +125,9 @@ func trustCases() []trustCase {
 		{"the network of the user", networkOfCognito, conditions(object{"StringEquals": object{"aws:SourceVpc": "vpc-1"}}), refused},
 		{"the address of the user", networkOfCognito, conditions(object{"IpAddress": object{"aws:SourceIp": "203.0.113.0/24"}}), refused},
 		{"any address", unlisted, conditions(object{"IpAddress": object{"aws:SourceIp": "0.0.0.0/0"}}), unknown},
+		{"a Deny of all networks but the user's", networkOfCognito, list{statement(nil), deny(object{"Condition": object{"NotIpAddress": object{"aws:SourceIp": "203.0.113.0/24"}}})}, refused},
+		{"a Deny of one network", unlisted, list{statement(nil), deny(object{"Condition": object{"IpAddress": object{"aws:SourceIp": "203.0.113.0/24"}}})}, unknown},
+		{"all networks but one", unlisted, conditions(object{"NotIpAddress": object{"aws:SourceIp": "203.0.113.0/24"}}), unknown},
 		{"an aud that is the ARN of the pool", audIsID, conditions(object{"StringEquals": object{aud: sub("arn:aws:cognito-identity:${AWS::Region}:${AWS::AccountId}:identitypool/${Pool}")}}), refused},
 		{"an aud that is the name of the pool", audIsID, conditions(object{"StringEquals": object{aud: getAtt("Pool", "Name")}}), refused},
 		{"an aud that is a name or the id", audIsID, conditions(object{"StringEquals": object{aud: list{"pool", ref("Pool")}}}), granted},
@@ -325,4 +328,23 @@ func TestSessionTags(t *testing.T) {
 	checkSignIns(t, poolTemplate(deferred, tagged), nil, []signIn{
 		{"a claim that only the deployment knows", unlisted, asSales, uncertain(getsRole("Authenticated"))},
 	})
+}
+
+func TestTrustOfOneIdentity(t *testing.T) {
+	t.Parallel()
+	const own, other = "eu-west-1:11111111-1111-1111-1111-111111111111", "eu-west-1:22222222-2222-2222-2222-222222222222"
+	pool := mustReadPool(t, poolTemplate(withResource("Authenticated", roleWith(object{"Statement": conditions(object{"StringEquals": object{commercial + ":sub": own}})}))))
+	for identityID, want := range map[string]access.Outcome{own: granted, other: refused, "": unknown} {
+		got := pool.SignIn(login{Provider: access.Google, IdentityID: identityID})
+		assert.Equal(t, want, got.Outcome, got)
+	}
+}
+
+// In the classic flow the user's app asks for the role, so the network is the user's.
+func TestTrustOnTheNetworkInTheClassicFlow(t *testing.T) {
+	t.Parallel()
+	office := conditions(object{"IpAddress": object{"aws:SourceIp": "203.0.113.0/24"}})
+	pool := mustReadPool(t, poolTemplate(with("Pool", "AllowClassicFlow", true), withResource("Authenticated", roleWith(object{"Statement": office}))))
+	assert.Equal(t, unknown, pool.SignIn(login{Provider: access.Google, ClassicFlow: true}).Outcome)
+	assert.Equal(t, refused, pool.SignIn(login{Provider: access.Google}).Outcome)
 }

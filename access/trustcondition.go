@@ -42,25 +42,23 @@ func (p *pool) hasDeveloperProvider(name string) bool {
 type trustPolicy struct {
 	iam.Policy
 
-	refusal  string    // why IAM takes no role with it; empty if there is no reason
-	enhanced reachable // for Cognito, which asks for the role in the enhanced flow
-	classic  reachable // for an app, which asks for it in the classic flow
-}
-
-// reachable is a policy without the statements that allow something on a condition that no token meets.
-type reachable struct {
-	iam.Policy
-
-	neverMet string // what that condition is; empty if there is none
+	refusal string // why IAM takes no role with it; empty if there is no reason
+	// reachable is the policy without the statements that allow something on a condition that no token meets.
+	reachable iam.Policy
+	neverMet  string // what that condition is; empty if there is none
 }
 
 func newTrustPolicy(policy iam.Policy) trustPolicy {
-	return trustPolicy{
-		Policy:   policy,
-		refusal:  refusedByIAM(policy),
-		enhanced: withoutNeverMet(policy, false),
-		classic:  withoutNeverMet(policy, true),
+	read := trustPolicy{Policy: policy, refusal: refusedByIAM(policy), reachable: policy}
+	read.reachable.Statements = nil
+	for _, statement := range policy.Statements {
+		if problem := neverMet(statement); statement.IsAllow() && problem != "" {
+			read.neverMet = statement.Name + " " + problem
+		} else {
+			read.reachable.Statements = append(read.reachable.Statements, statement)
+		}
 	}
+	return read
 }
 
 // refusedByIAM says why IAM takes no role with a trust policy: "A condition block must be present for the Cognito provider" is its
@@ -81,34 +79,11 @@ func trustsCognito(statement iam.Statement) bool {
 	})
 }
 
-func withoutNeverMet(trust iam.Policy, classicFlow bool) reachable {
-	found := reachable{Policy: trust}
-	found.Statements = nil
-	for _, statement := range trust.Statements {
-		problem := ""
-		if statement.IsAllow() {
-			problem = neverMet(statement, classicFlow)
-		}
-		if problem == "" {
-			found.Statements = append(found.Statements, statement)
-			continue
-		}
-		found.neverMet = statement.Name + " " + problem
-	}
-	return found
-}
-
 // neverMet says which condition of a statement no token meets; it is empty if there is none.
-func neverMet(statement iam.Statement, classicFlow bool) string {
+func neverMet(statement iam.Statement) string {
 	for _, condition := range statement.Conditions() {
-		if !condition.WantsValue() {
-			continue
-		}
-		if isAudience(condition.Key) && !slices.ContainsFunc(condition.Values, mayBeIdentityPoolID) {
+		if condition.WantsValue() && isAudience(condition.Key) && !slices.ContainsFunc(condition.Values, mayBeIdentityPoolID) {
 			return fmt.Sprintf("wants %s to be %s, which is no id of an identity pool", condition.Key, listed(condition.Values))
-		}
-		if !classicFlow && isNetworkKey(condition.Key) && !slices.ContainsFunc(condition.Values, isEverywhere) {
-			return fmt.Sprintf("has a condition on %s, which is the network of Cognito in the enhanced flow, never the user's", condition.Key)
 		}
 	}
 	return ""
@@ -139,19 +114,18 @@ func mayBeIdentityPoolID(wanted cfn.Value) bool {
 	return err == nil
 }
 
-// isNetworkKey is for the keys that hold where a request comes from.
+// The condition keys that hold where a request comes from. In the enhanced flow that is Cognito, whose network nobody allows or denies; an
+// address for documentation (RFC 5737) stands for it.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
-func isNetworkKey(key string) bool {
-	return slices.ContainsFunc([]string{"aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce"}, func(other string) bool {
-		return strings.EqualFold(key, other)
-	})
-}
+const (
+	addressKey       = "aws:SourceIp"
+	networkKeys      = "aws:SourceVpc" // begins aws:SourceVpce, too
+	addressOfCognito = "192.0.2.1"
+)
 
-// isEverywhere is for a network that holds that of Cognito, too.
-func isEverywhere(network cfn.Value) bool {
-	text, known := network.Literal()
-	return !known || strings.HasSuffix(text, "/0") || text == "*"
+func isNetworkKey(key string) bool {
+	return strings.EqualFold(key, addressKey) || len(key) >= len(networkKeys) && strings.EqualFold(key[:len(networkKeys)], networkKeys)
 }
 
 func listed(values []cfn.Value) string {
