@@ -24,6 +24,8 @@ var checks = []check{
 	{[]rule.ID{rule.ProviderMappedTwice}, forEachPool(checkMappedTwice)},
 	{[]rule.ID{rule.TokenMappingNeverApplies}, forEachPool(checkTokenMappings)},
 	{[]rule.ID{rule.RuleNeverApplies}, forEachPool(checkRulesApply)},
+	{[]rule.ID{rule.RuleOrderBypassed}, forEachPool(checkRuleOrder)},
+	{[]rule.ID{rule.GroupNamePartOfAnother}, forEachPool(checkGroupNames)},
 	{[]rule.ID{rule.ListClaimCompared}, forEachPool(checkListClaims)},
 	{[]rule.ID{rule.ClassicFlowWithRoleMappings}, forEachPool(checkClassicFlowWithRoleMappings)},
 	{[]rule.ID{rule.GuestsWithoutRole}, forEachPool(checkGuestsWithoutRole)},
@@ -42,6 +44,9 @@ var checks = []check{
 	{[]rule.ID{rule.RoleTrustsSignedIn}, forEachPool(checkTrustsSignedIn)},
 	{[]rule.ID{rule.GroupRoleUnused}, checkGroupRolesUsed},
 	{[]rule.ID{rule.GroupPrecedenceTie}, checkGroupPrecedence},
+	{[]rule.ID{rule.GuestsAllowed}, forEachPool(checkGuestsAllowed)},
+	{[]rule.ID{rule.ClassicFlowAllowed}, forEachPool(checkClassicFlowAllowed)},
+	{[]rule.ID{rule.ServerSideTokenCheckOff}, forEachPool(checkServerSideTokenCheck)},
 }
 
 func forEachPool(check func(*pool, *reporter)) func(*deployment, *reporter) {
@@ -55,7 +60,7 @@ func forEachPool(check func(*pool, *reporter)) func(*deployment, *reporter) {
 }
 
 // Check returns what is wrong with the identity pools of the app, their role attachments, tag mappings, groups and roles, and which
-// choices a reviewer wants to see, in the order of the templates. What only the deployment knows is no finding. What holds in some
+// choices a reviewer wants to see, in the order of the templates and the worst first. What only the deployment knows is no finding. What holds in some
 // deployments only says so in When.
 func (a *App) Check() Findings {
 	return checkAll(a.clusters, func(*pool) bool { return true })
@@ -80,7 +85,8 @@ func checkAll(clusters []*cluster, concerns func(*pool) bool) Findings {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Resource, b.Resource), cmp.Compare(a.Rule, b.Rule))
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Resource, b.Resource),
+			cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule))
 	})
 	return all
 }

@@ -14,8 +14,8 @@ func checkListClaims(p *pool, found *reporter) {
 		for _, mapping := range attachment.mappings {
 			for i, of := range mapping.rules {
 				matchType, _ := of.matchType.Literal()
-				isList := of.claim.Is(groupsClaim) || of.claim.Is(rolesClaim)
-				if !isList || matchType == cognito.MatchContains || !slices.Contains(matchTypes(), matchType) {
+				claim, _ := of.claim.Literal()
+				if !cognito.IsListClaim(claim) || matchType == cognito.MatchContains || !slices.Contains(matchTypes(), matchType) {
 					continue
 				}
 				found.report(fault{

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
@@ -47,17 +46,31 @@ func (p *pool) neverApplies(m *roleMapping, index int) (problem, cure string) {
 		return fmt.Sprintf("can't match: the schema of %s has no attribute for %s", userPool.Name(), of.claim),
 			"add the attribute to the user pool's schema, or compare another claim"
 	}
-	for i, earlier := range m.rules[:index] {
-		if of.isShadowedBy(earlier) {
-			return fmt.Sprintf("never applies: whenever it matches, rule %d does, too, and comes first", i+1),
-				"put the narrower rule first, or take it out"
-		}
+	conditions := make([]cognito.Condition, 0, index+1)
+	for _, each := range m.rules[:index+1] {
+		conditions = append(conditions, each.condition())
 	}
-	if of.isLeftNothing(m.rules[:index]) {
-		return fmt.Sprintf("never applies: earlier rules match the claim %s both where it equals a value and where it doesn't", of.claim),
+	switch earlier := cognito.NeverApplies(conditions, index); len(earlier) {
+	case 0:
+		return "", ""
+	case 1:
+		return fmt.Sprintf("never applies: whenever it matches, rule %d does, too, and comes first", earlier[0]+1),
+			"put the narrower rule first, or take it out"
+	default:
+		return fmt.Sprintf("never applies: each text matches rule %d or rule %d, which come first", earlier[0]+1, earlier[1]+1),
 			"put it before them, or take it out"
 	}
-	return "", ""
+}
+
+// condition is what a rule asks of a claim.
+func (r mappingRule) condition() cognito.Condition {
+	asked := cognito.Condition{Claim: r.claim.String(), MatchType: r.matchType.String(), Value: r.value.String()}
+	for _, text := range []cfn.Value{r.claim, r.matchType, r.value} {
+		if _, known := text.Literal(); !known {
+			asked.IsDeferred = true
+		}
+	}
+	return asked
 }
 
 // lacksAttribute reports whether no user of a user pool can have a custom claim: its schema has no such attribute, and no trigger adds
@@ -80,44 +93,3 @@ func (d *deployment) lacksAttribute(userPool *cfn.Resource, claim cfn.Value) boo
 
 // customClaim begins the claims of custom attributes.
 const customClaim = "custom:"
-
-// isLeftNothing reports whether earlier rules match every text that the claim can be.
-func (r mappingRule) isLeftNothing(earlier []mappingRule) bool {
-	return slices.ContainsFunc(earlier, func(equal mappingRule) bool {
-		return slices.ContainsFunc(earlier, func(other mappingRule) bool {
-			return equal.matchType.Is(cognito.MatchEquals) && other.matchType.Is(cognito.MatchNotEqual) &&
-				cfn.Same(equal.value, other.value) == answer.Yes && r.isOnSameText(equal) && r.isOnSameText(other)
-		})
-	})
-}
-
-// isShadowedBy reports whether the rule certainly matches nothing that an earlier one does not.
-func (r mappingRule) isShadowedBy(earlier mappingRule) bool {
-	if !r.isKnown() || !earlier.isKnown() {
-		return false
-	}
-	matchType, wanted, otherType, otherWanted := r.matchType.String(), r.value.String(), earlier.matchType.String(), earlier.value.String()
-	isSameRule := cfn.Same(r.claim, earlier.claim) == answer.Yes && matchType == otherType && wanted == otherWanted
-	isCertain := otherType == cognito.MatchEquals || otherType == cognito.MatchStartsWith || r.isOnText()
-	return isSameRule || isCertain && r.isOnSameText(earlier) && implies(matchType, wanted, otherType, otherWanted)
-}
-
-// isOnSameText reports whether both rules are on one claim, and that a text. What matches a list is not documented.
-func (r mappingRule) isOnSameText(other mappingRule) bool {
-	return cfn.Same(r.claim, other.claim) == answer.Yes && !r.claim.Is(groupsClaim)
-}
-
-// isOnText reports whether the claim is certainly no list. In a list an element that contains a text is not a text that contains it.
-func (r mappingRule) isOnText() bool {
-	name, _ := r.claim.Literal()
-	return slices.Contains([]string{"iss", "sub", "email", "hd", "cognito:username"}, name) || strings.HasPrefix(name, customClaim)
-}
-
-func (r mappingRule) isKnown() bool {
-	for _, text := range []cfn.Value{r.claim, r.matchType, r.value} {
-		if _, known := text.Literal(); !known {
-			return false
-		}
-	}
-	return true
-}

@@ -43,7 +43,7 @@ func TestYAMLAndJSONGiveTheSameAnswers(t *testing.T) {
 		require.NoError(t, json.Unmarshal(content, &template))
 		inYAML, err := yaml.Marshal(template)
 		require.NoError(t, err)
-		inJSON, err := json.Marshal(template) // in the order in which yaml.Marshal writes, too
+		inJSON, err := json.MarshalIndent(template, "", "  ") // in the order in which yaml.Marshal writes, too, and on lines
 		require.NoError(t, err)
 		fromJSON, err := access.Parse(inJSON)
 		require.NoError(t, err)

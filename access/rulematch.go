@@ -99,20 +99,3 @@ func elementsMatch(matchType string, elements []string, wanted string) bool {
 		return slices.Contains(elements, wanted)
 	}
 }
-
-// implies reports whether every text that matches one rule matches the other.
-func implies(matchType, wanted, otherType, otherWanted string) bool {
-	if matchType == cognito.MatchNotEqual {
-		return otherType == cognito.MatchNotEqual && wanted == otherWanted
-	}
-	switch otherType {
-	case cognito.MatchEquals:
-		return matchType == cognito.MatchEquals && wanted == otherWanted
-	case cognito.MatchContains:
-		return strings.Contains(wanted, otherWanted)
-	case cognito.MatchStartsWith:
-		return matchType != cognito.MatchContains && strings.HasPrefix(wanted, otherWanted)
-	default:
-		return !textMatches(matchType, otherWanted, wanted)
-	}
-}

@@ -32,7 +32,11 @@ func TestRules(t *testing.T) {
 				if finding.Uncertain {
 					text += " uncertain"
 				}
-				got = append(got, text+": "+finding.Rule)
+				text += ": " + finding.Rule
+				if finding.When != "" {
+					text += " when " + finding.When
+				}
+				got = append(got, text)
 			}
 			assert.ElementsMatch(t, expectedIn(string(content)), got, app.Check())
 		})
@@ -52,11 +56,11 @@ func ruleFiles(tb testing.TB) []string {
 }
 
 var (
-	expectation = regexp.MustCompile(`(error|warning|note)( uncertain)?: ([a-z-]+)`)
+	expectation = regexp.MustCompile(`(error|warning|note)( uncertain)?: ([a-z-]+)( when [^;]+)?`)
 	option      = regexp.MustCompile(`(?m)^# (region|account|parameter): (\S+)$`)
 )
 
-// expectedIn returns the findings that a template's comments list, as "line: severity: rule".
+// expectedIn returns the findings that a template's comments list, as "line: severity: rule", or "line: severity: rule when condition".
 func expectedIn(content string) []string {
 	var expected []string
 	for i, line := range strings.Split(content, "\n") {
@@ -66,7 +70,7 @@ func expectedIn(content string) []string {
 		}
 		for _, match := range expectation.FindAllStringSubmatch(comment, -1) {
 			if slices.Contains(access.CheckedRules(), match[3]) {
-				expected = append(expected, fmt.Sprintf("%d: %s%s: %s", i+1, match[1], match[2], match[3]))
+				expected = append(expected, fmt.Sprintf("%d: %s%s: %s%s", i+1, match[1], match[2], match[3], strings.TrimRight(match[4], " ")))
 			}
 		}
 	}

@@ -59,6 +59,26 @@ func (c Condition) isOnTextOf(other Condition) bool {
 	return c.Claim == other.Claim && !IsListClaim(c.Claim)
 }
 
+// CanHoldWith reports whether one token can meet both conditions, as far as that is documented.
+func (c Condition) CanHoldWith(other Condition) bool {
+	switch {
+	case c.Claim != other.Claim:
+		return true
+	case c.IsDeferred || other.IsDeferred:
+		return false
+	case IsListClaim(c.Claim):
+		return c.MatchType == MatchContains && other.MatchType == MatchContains
+	case c.MatchType == MatchEquals:
+		return other.isMetBy(c.Value)
+	case other.MatchType == MatchEquals:
+		return c.isMetBy(other.Value)
+	case c.MatchType == MatchStartsWith && other.MatchType == MatchStartsWith:
+		return strings.HasPrefix(c.Value, other.Value) || strings.HasPrefix(other.Value, c.Value)
+	default: // there is always a text that has one part and another, or begins with one, and isn't one of two
+		return true
+	}
+}
+
 func (c Condition) impliesForTexts(other Condition) bool {
 	if c.MatchType == MatchNotEqual {
 		return other.MatchType == MatchNotEqual && c.Value == other.Value

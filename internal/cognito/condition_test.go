@@ -1,6 +1,7 @@
 package cognito_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,13 +15,14 @@ func when(claim, matchType, value string) cognito.Condition {
 	return cognito.Condition{Claim: claim, MatchType: matchType, Value: value}
 }
 
+func deferred(condition cognito.Condition) cognito.Condition {
+	condition.IsDeferred = true
+	return condition
+}
+
 func TestNeverApplies(t *testing.T) {
 	t.Parallel()
 	const groups = "cognito:groups"
-	deferred := func(condition cognito.Condition) cognito.Condition {
-		condition.IsDeferred = true
-		return condition
-	}
 	for _, test := range []struct {
 		name  string
 		rules []cognito.Condition // is the last of them left anything?
@@ -71,23 +73,28 @@ func TestNeverApplies(t *testing.T) {
 	}
 }
 
+// meets says by match type whether a text meets a condition with a value.
+var meets = map[string]func(text, value string) bool{
+	cognito.MatchEquals:     func(text, value string) bool { return text == value },
+	cognito.MatchContains:   strings.Contains,
+	cognito.MatchStartsWith: strings.HasPrefix,
+	cognito.MatchNotEqual:   func(text, value string) bool { return text != value },
+}
+
+var (
+	shortText   = rapid.StringMatching(`[ab]{0,2}`)
+	anyTextRule = rapid.Custom(func(t *rapid.T) cognito.Condition {
+		matchType := rapid.SampledFrom([]string{cognito.MatchEquals, cognito.MatchContains, cognito.MatchStartsWith, cognito.MatchNotEqual})
+		return when("custom:claim", matchType.Draw(t, "match type"), shortText.Draw(t, "value"))
+	})
+)
+
 // TestNeverAppliesHoldsForTexts compares what is said of a rule with what texts show.
 func TestNeverAppliesHoldsForTexts(t *testing.T) {
 	t.Parallel()
-	meets := map[string]func(text, value string) bool{
-		cognito.MatchEquals:     func(text, value string) bool { return text == value },
-		cognito.MatchContains:   strings.Contains,
-		cognito.MatchStartsWith: strings.HasPrefix,
-		cognito.MatchNotEqual:   func(text, value string) bool { return text != value },
-	}
-	text := rapid.StringMatching(`[ab]{0,3}`)
-	rule := rapid.Custom(func(t *rapid.T) cognito.Condition {
-		matchType := rapid.SampledFrom([]string{cognito.MatchEquals, cognito.MatchContains, cognito.MatchStartsWith, cognito.MatchNotEqual})
-		return when("custom:claim", matchType.Draw(t, "match type"), text.Draw(t, "value"))
-	})
 	rapid.Check(t, func(t *rapid.T) {
-		rules := rapid.SliceOfN(rule, 2, 4).Draw(t, "rules")
-		claim := text.Draw(t, "claim")
+		rules := rapid.SliceOfN(anyTextRule, 2, 4).Draw(t, "rules")
+		claim := shortText.Draw(t, "claim")
 		last := len(rules) - 1
 		earlier := cognito.NeverApplies(rules, last)
 		if len(earlier) == 0 || !meets[rules[last].MatchType](claim, rules[last].Value) {
@@ -98,5 +105,51 @@ func TestNeverAppliesHoldsForTexts(t *testing.T) {
 			isMetEarlier = isMetEarlier || meets[rules[i].MatchType](claim, rules[i].Value)
 		}
 		assert.True(t, isMetEarlier)
+	})
+}
+
+func TestCanHoldWith(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name        string
+		first, next cognito.Condition
+		want        bool
+	}{
+		{"two claims", when("sub", cognito.MatchEquals, "a"), when("email", cognito.MatchEquals, "b"), true},
+		{"two values of one claim", when("sub", cognito.MatchEquals, "a"), when("sub", cognito.MatchEquals, "b"), false},
+		{"a value and all others", when("sub", cognito.MatchEquals, "a"), when("sub", cognito.MatchNotEqual, "a"), false},
+		{"two beginnings", when("sub", cognito.MatchStartsWith, "ab"), when("sub", cognito.MatchStartsWith, "ac"), false},
+		{"a beginning and a part", when("sub", cognito.MatchStartsWith, "a"), when("sub", cognito.MatchContains, "b"), true},
+		{"two groups", when("cognito:groups", cognito.MatchContains, "a"), when("cognito:groups", cognito.MatchContains, "b"), true},
+		{
+			"what a list equals is not documented",
+			when("cognito:groups", cognito.MatchEquals, "a"), when("cognito:groups", cognito.MatchContains, "a"), false,
+		},
+		{
+			"a deferred text may be another one",
+			deferred(when("sub", cognito.MatchEquals, "${a}")), when("sub", cognito.MatchStartsWith, "b"), false,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, test.want, test.first.CanHoldWith(test.next))
+			assert.Equal(t, test.want, test.next.CanHoldWith(test.first))
+		})
+	}
+}
+
+// TestCanHoldWithIsWhatTextsShow goes through all texts that are long enough to meet two conditions.
+func TestCanHoldWithIsWhatTextsShow(t *testing.T) {
+	t.Parallel()
+	texts := []string{""}
+	for i := 0; len(texts[i]) < 5; i++ {
+		texts = append(texts, texts[i]+"a", texts[i]+"b")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		first, next := anyTextRule.Draw(t, "first"), anyTextRule.Draw(t, "next")
+		isMet := slices.ContainsFunc(texts, func(text string) bool {
+			return meets[first.MatchType](text, first.Value) && meets[next.MatchType](text, next.Value)
+		})
+		assert.Equal(t, isMet, first.CanHoldWith(next))
 	})
 }

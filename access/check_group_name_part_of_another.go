@@ -1,0 +1,61 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkGroupNames reports rules on a group that may match the members of another one, too.
+func checkGroupNames(p *pool, found *reporter) {
+	for _, attachment := range p.attachments {
+		for _, mapping := range attachment.mappings {
+			for i, of := range mapping.rules {
+				other := p.deployment.groupWithPart(mapping, of)
+				if other == nil {
+					continue
+				}
+				found.report(fault{
+					rule:      rule.GroupNamePartOfAnother,
+					uncertain: true,
+					resource:  attachment.resource,
+					at:        of.at,
+					message: fmt.Sprintf("rule %d of RoleMappings.%s looks for %q, which is part of the name of the group %s; "+
+						"whether members of that group match is not documented", i+1, mapping.key, of.value, other),
+					cure: "rename one of the groups, or use a role mapping of type Token",
+				})
+			}
+		}
+	}
+}
+
+// groupWithPart returns a group in whose name the one that a rule looks for is a part, and to which the mapping doesn't give that role anyway.
+func (d *deployment) groupWithPart(mapping *roleMapping, of mappingRule) *group {
+	if !of.isOnGroup() || of.value.IsEmpty() || of.value.HasWildcard() || !mapping.typeName.Is(cognito.TypeRules) {
+		return nil
+	}
+	part := cfn.Join(cfn.Literal("*"), of.value, cfn.Literal("*"))
+	at := slices.IndexFunc(d.groups, func(group *group) bool {
+		return cfn.Same(group.userPoolID, mapping.provider.userPoolID) == answer.Yes && cfn.Like(part, group.name) == answer.Yes &&
+			cfn.Same(of.value, group.name) == answer.No && !mapping.givesToGroup(group, of.role)
+	})
+	if at < 0 {
+		return nil
+	}
+	return d.groups[at]
+}
+
+// isOnGroup is for a rule that looks for a group by its name.
+func (r mappingRule) isOnGroup() bool {
+	return r.claim.Is(groupsClaim) && r.matchType.Is(cognito.MatchContains)
+}
+
+func (m *roleMapping) givesToGroup(group *group, wanted role) bool {
+	return slices.ContainsFunc(m.rules, func(of mappingRule) bool {
+		return of.isOnGroup() && cfn.Same(of.value, group.name) == answer.Yes && of.role.is(wanted) == answer.Yes
+	})
+}
