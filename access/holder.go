@@ -67,14 +67,18 @@ func (p policedPool) ask(row decisionCase, request Request) Permission {
 	case row.role.definition == nil:
 		return Permission{Uncertain: row.Uncertain, Reason: row.Note}
 	}
-	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
-	subject := p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity.provider), unknownIdentity())
-	found := subject.roleCan(request)
+	found := p.subjectOf(row).roleCan(request)
 	if found.Outcome == Granted && row.Outcome == Unknown {
 		found = Permission{Statement: found.Statement, Reason: row.Note + "; if they get the role, " + found.Reason}
 	}
 	found.Uncertain = found.Uncertain || row.Uncertain && found.Outcome != Refused
 	return found
+}
+
+// subjectOf is anybody of a row.
+func (p policedPool) subjectOf(row decisionCase) *subject {
+	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
+	return p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity.provider), unknownIdentity())
 }
 
 // mergeHolders joins what the deployments say of each case, and leaves out whom all of them refuse.

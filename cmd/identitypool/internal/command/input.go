@@ -29,6 +29,7 @@ type input struct {
 	account        string
 	parameters     []string
 	parameterFiles []string
+	managed        []string
 }
 
 func (i *input) addFlags(verb *cobra.Command) {
@@ -37,6 +38,7 @@ func (i *input) addFlags(verb *cobra.Command) {
 	flags.StringVar(&i.region, "region", "", "the region that templates are deployed to, where no cloud assembly tells it")
 	flags.StringVar(&i.account, "account", "", "the account that templates are deployed to, where no cloud assembly tells it")
 	flags.StringArrayVar(&i.parameters, "parameter", nil, "the value of a parameter of the templates, as `name=value`; repeated")
+	flags.StringArrayVar(&i.managed, "managed-policy", nil, "the text of a managed policy that no template holds, as `ARN=FILE`; repeated")
 	flags.StringArrayVar(&i.parameterFiles, "parameter-file", nil, "a `file` with values of parameters; repeated")
 }
 
@@ -108,6 +110,17 @@ func (i *input) options() ([]access.Option, error) {
 			return nil, err
 		}
 		options = append(options, access.WithParameter(name, value))
+	}
+	for _, managed := range i.managed {
+		arn, file, err := pair("--managed-policy", managed, "ARN=FILE")
+		if err != nil {
+			return nil, err
+		}
+		document, err := os.ReadFile(file) //nolint:gosec // the user names the file
+		if err != nil {
+			return nil, fmt.Errorf("--managed-policy: the document can't be read: %w", err)
+		}
+		options = append(options, access.WithManagedPolicy(arn, document))
 	}
 	return options, nil
 }

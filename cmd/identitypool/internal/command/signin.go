@@ -11,11 +11,13 @@ import (
 
 // signIn is the verb that answers what becomes of one login.
 type signIn struct {
-	input  input
-	format *choice
-	login  access.Login
-	claims []string
-	guest  bool
+	input   input
+	format  *choice
+	login   access.Login
+	claims  []string
+	guest   bool
+	can     []string
+	context contextFlag
 }
 
 func newSignIn() *cobra.Command {
@@ -23,9 +25,11 @@ func newSignIn() *cobra.Command {
 	verb := &cobra.Command{
 		Use:   "sign-in [PATH...]",
 		Short: "Answer which role one user gets",
-		Long: "sign-in answers which role one user gets, and why. It exits with 1 unless the role is granted.\n\n" +
+		Long: "sign-in answers which role one user gets, and why; and whether they can do what --can asks. It exits with 1 unless all of it\n" +
+			"is granted.\n\n" +
 			"A claim that is given several times is a list.",
-		Example: "  identitypool sign-in --provider Access/WebApp --group editors --claim custom:tenant=acme\n" +
+		Example: "  identitypool sign-in --provider Access/WebApp --group editors --claim custom:tenant=acme \\\n" +
+			"    --can 's3:PutObject=${Access/Files.Arn}/tenants/acme/a.txt'\n" +
 			"  identitypool sign-in --guest template.yaml",
 		RunE: s.run,
 	}
@@ -39,6 +43,8 @@ func newSignIn() *cobra.Command {
 	flags.StringVar(&s.login.CustomRole, "custom-role", "", "the role that the app asks for")
 	flags.BoolVar(&s.login.ClassicFlow, "classic", false, "the app uses the classic flow")
 	flags.StringVar(&s.login.IdentityID, "identity-id", "", "the identity's id, for policies that name one")
+	flags.StringArrayVar(&s.can, "can", nil, "ask whether the user can do something, as `ACTION=RESOURCE`; repeated")
+	s.context.addFlag(verb)
 	verb.MarkFlagsMutuallyExclusive("provider", "guest")
 	return verb
 }
@@ -55,6 +61,14 @@ func (s *signIn) run(verb *cobra.Command, paths []string) error {
 		return err
 	}
 	s.login.Claims = claims
+	context, err := s.context.parse()
+	if err != nil {
+		return err
+	}
+	requests, err := parseRequests(s.can, context)
+	if err != nil {
+		return err
+	}
 	app, err := s.input.load(paths, verb.InOrStdin())
 	if err != nil {
 		return err
@@ -63,22 +77,30 @@ func (s *signIn) run(verb *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	decision := pool.SignIn(s.login)
-	text, err := s.render(decision, styleOf(verb.OutOrStdout()))
+	answer := ask(pool.Session(s.login), requests)
+	text, err := s.render(answer, styleOf(verb.OutOrStdout()))
 	if err := write(verb, text, err); err != nil {
 		return err
 	}
-	if decision.Outcome != access.Granted {
+	if !answer.IsGranted() {
 		return errFound
 	}
 	return nil
 }
 
-func (s *signIn) render(decision access.Decision, style format.Style) (string, error) {
-	if s.format.value == jsonFormat {
-		return format.DecisionJSON(decision)
+func ask(session access.Session, requests []access.Request) format.Answer {
+	answer := format.Answer{Decision: session.Decision}
+	for _, request := range requests {
+		answer.Can = append(answer.Can, format.AnsweredRequest{Request: request, Permission: session.Can(request)})
 	}
-	return format.DecisionText(decision, style), nil
+	return answer
+}
+
+func (s *signIn) render(answer format.Answer, style format.Style) (string, error) {
+	if s.format.value == jsonFormat {
+		return answer.JSON()
+	}
+	return answer.Text(style), nil
 }
 
 // parseClaims reads claims as key=value. A key that stands several times has a list.

@@ -11,13 +11,14 @@ import (
 
 func newTable() *cobra.Command {
 	input := &input{}
+	var withPermissions bool
 	chosen := newChoice(textFormat, jsonFormat, markdownFormat, mermaidFormat)
 	verb := &cobra.Command{
 		Use:   "table [PATH...]",
 		Short: "Show who gets which role",
 		Long: "table shows each identity pool as a decision table: the providers with their rules in order, guests and the classic flow,\n" +
 			"and the role that each gets.",
-		Example: "  identitypool table --format markdown",
+		Example: "  identitypool table --permissions\n  identitypool table --format markdown",
 		RunE: func(verb *cobra.Command, paths []string) error {
 			app, err := input.load(paths, verb.InOrStdin())
 			if err != nil {
@@ -30,9 +31,9 @@ func newTable() *cobra.Command {
 			if len(pools) == 0 {
 				return errors.New("the templates have no identity pool")
 			}
-			tables := make([]access.DecisionTable, len(pools))
+			tables := make([]format.Table, len(pools))
 			for i, pool := range pools {
-				tables[i] = pool.DecisionTable()
+				tables[i] = tableOf(pool, withPermissions)
 			}
 			text, err := renderTables(chosen.value, tables, styleOf(verb.OutOrStdout()))
 			return write(verb, text, err)
@@ -40,10 +41,22 @@ func newTable() *cobra.Command {
 	}
 	input.addFlags(verb)
 	chosen.addFlag(verb, "format", "the output's format")
+	verb.Flags().BoolVar(&withPermissions, "permissions", false, "show what each role may do, too; not in a diagram")
 	return verb
 }
 
-func renderTables(chosen string, tables []access.DecisionTable, style format.Style) (string, error) {
+func tableOf(pool *access.IdentityPool, withPermissions bool) format.Table {
+	table := format.Table{DecisionTable: pool.DecisionTable()}
+	if withPermissions {
+		table.Permissions = [][]access.PolicyStatement{}
+		for _, row := range table.Rows {
+			table.Permissions = append(table.Permissions, pool.StatementsOf(row))
+		}
+	}
+	return table
+}
+
+func renderTables(chosen string, tables []format.Table, style format.Style) (string, error) {
 	switch chosen {
 	case jsonFormat:
 		return format.TablesJSON(tables)

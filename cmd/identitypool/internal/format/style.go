@@ -20,6 +20,7 @@ type Style struct {
 // See: https://ecma-international.org/publications-and-standards/standards/ecma-48/
 const (
 	red    = "31"
+	green  = "32"
 	yellow = "33"
 	cyan   = "36"
 	bold   = "1"
