@@ -89,15 +89,19 @@ func (*Policies) limitBy(name string, policies []Policy, asked *question) candid
 
 // delegation reports whether a policy without which no other counts hands the decision to the account.
 func (p *Policy) delegation(asked *question) candidate {
-	if !p.Sole || p.isOn(asked) == answer.No {
+	if !p.Sole {
 		return candidate{answer: answer.Yes}
 	}
-	found := p.find(asked, asDelegation, false)
-	if found.answer == answer.Yes {
-		return found
+	on := p.isOn(asked)
+	if on == answer.No {
+		return candidate{answer: answer.Yes}
 	}
-	if p.Perhaps != "" {
-		return p.perhaps()
+	found := p.findAnywhere(asked, asDelegation, false)
+	if found.answer == answer.No {
+		found = candidate{name: p.Source, reason: p.Source + " does not leave it to the policies of the account"}
 	}
-	return candidate{answer: found.answer, name: p.Source, reason: p.Source + " does not leave it to the policies of the account"}
+	if p.Perhaps != "" || on == answer.Unknown {
+		found.answer = max(found.answer, answer.Unknown)
+	}
+	return found
 }

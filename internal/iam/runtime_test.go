@@ -69,9 +69,15 @@ func TestAPolicyThatMayCount(t *testing.T) {
 	assert.Equal(t, yes, ask("s3:GetObject", all, perhaps(allow)).Answer)
 	assert.Equal(t, no, ask("sqs:SendMessage", perhaps(allow)).Answer, "whether it counts or not")
 	key := perhaps(`{"Effect": "Allow", "Principal": "*", "Action": "kms:Encrypt", "Resource": "*"}`)
-	key.Sole, key.On = true, []cfn.Value{cfn.Literal("*")}
-	asked := request("kms:Decrypt", "*", nil)
-	assert.Equal(t, unknown, iam.Authorize(asked, iam.Policies{Identity: []iam.Policy{all}, Resource: []iam.Policy{key}}).Answer)
+	key.Sole, key.On = true, []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/1")}
+	decrypt := func(key iam.Policy, resource string) answer.Answer {
+		return iam.Authorize(request("kms:Decrypt", resource, nil), iam.Policies{Identity: []iam.Policy{all}, Resource: []iam.Policy{key}}).Answer
+	}
+	assert.Equal(t, unknown, decrypt(key, "arn:aws:kms:eu-west-1:111122223333:key/1"))
+	key.Perhaps = ""
+	assert.Equal(t, no, decrypt(key, "arn:aws:kms:eu-west-1:111122223333:key/1"))
+	assert.Equal(t, unknown, decrypt(key, "*"), "of all keys, it is but one")
+	assert.Equal(t, yes, decrypt(key, "arn:aws:kms:eu-west-1:111122223333:key/2"))
 
 	subject := iam.Subject{Policies: iam.Policies{Identity: []iam.Policy{all, perhaps(deny)}}}
 	found := iam.Shared(subject, iam.Subject{Policies: iam.Policies{Identity: []iam.Policy{policy(t, allow)}}})
