@@ -90,7 +90,7 @@ func (p *policies) managedPolicy(arn cfn.Value) iam.Policy {
 			return p.read(resource)
 		case answer.Unknown:
 			read := p.read(resource)
-			read.Unclear = "may not be there, as only the deployment knows its condition"
+			read.Perhaps = p.existence(resource)
 			return read
 		default:
 		}

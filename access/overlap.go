@@ -105,6 +105,6 @@ func (s *subject) shared(other *subject) []Overlap {
 
 func (s *subject) asSubject() iam.Subject {
 	all := s.own
-	all.Resource = s.policies.resource.all
+	all.Resource = s.policies.onResources
 	return iam.Subject{Principal: s.principal, Policies: all, Context: s.context}
 }

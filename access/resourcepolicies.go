@@ -11,6 +11,7 @@ import (
 
 // resourcePolicyForm says where a template writes the policy of a resource.
 type resourcePolicyForm struct {
+	service  string // of the actions that it decides about
 	typeName string
 	document string   // the property; * stands for each element of a list
 	on       string   // the property that names what the policy belongs to; empty: the resource itself
@@ -23,28 +24,28 @@ type resourcePolicyForm struct {
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
 var resourcePolicyForms = []resourcePolicyForm{
-	{typeName: "AWS::S3::BucketPolicy", document: "PolicyDocument", on: "Bucket", nameIs: "arn:%:s3:::", inside: []string{"", "/*"}},
-	{typeName: "AWS::S3::AccessPoint", document: "Policy", inside: []string{"", "/*"}},
-	{typeName: "AWS::SQS::QueuePolicy", document: "PolicyDocument", on: "Queues"},
-	{typeName: "AWS::SQS::QueueInlinePolicy", document: "PolicyDocument", on: "Queue"},
-	{typeName: "AWS::SNS::TopicPolicy", document: "PolicyDocument", on: "Topics"},
-	{typeName: "AWS::SNS::TopicInlinePolicy", document: "PolicyDocument", on: "TopicArn"},
-	{typeName: "AWS::KMS::Key", document: "KeyPolicy", isSole: true},
-	{typeName: "AWS::KMS::ReplicaKey", document: "KeyPolicy", isSole: true},
-	{typeName: "AWS::SecretsManager::ResourcePolicy", document: "ResourcePolicy", on: "SecretId"},
-	{typeName: "AWS::DynamoDB::Table", document: "ResourcePolicy/PolicyDocument", inside: []string{"", "/index/*"}},
-	{typeName: "AWS::DynamoDB::Table", document: "StreamSpecification/ResourcePolicy/PolicyDocument", inside: []string{"/stream/*"}},
-	{typeName: "AWS::DynamoDB::GlobalTable", document: "Replicas/*/ResourcePolicy/PolicyDocument", inside: []string{"", "/index/*"}},
+	{service: "s3", typeName: "AWS::S3::BucketPolicy", document: "PolicyDocument", on: "Bucket", nameIs: "arn:%:s3:::", inside: []string{"", "/*"}},
+	{service: "s3", typeName: "AWS::S3::AccessPoint", document: "Policy", inside: []string{"", "/*"}},
+	{service: "sqs", typeName: "AWS::SQS::QueuePolicy", document: "PolicyDocument", on: "Queues"},
+	{service: "sqs", typeName: "AWS::SQS::QueueInlinePolicy", document: "PolicyDocument", on: "Queue"},
+	{service: "sns", typeName: "AWS::SNS::TopicPolicy", document: "PolicyDocument", on: "Topics"},
+	{service: "sns", typeName: "AWS::SNS::TopicInlinePolicy", document: "PolicyDocument", on: "TopicArn"},
+	{service: "kms", typeName: "AWS::KMS::Key", document: "KeyPolicy", isSole: true},
+	{service: "kms", typeName: "AWS::KMS::ReplicaKey", document: "KeyPolicy", isSole: true},
+	{service: "secretsmanager", typeName: "AWS::SecretsManager::ResourcePolicy", document: "ResourcePolicy", on: "SecretId"},
+	{service: "dynamodb", typeName: "AWS::DynamoDB::Table", document: "ResourcePolicy/PolicyDocument", inside: []string{"", "/index/*"}},
+	{service: "dynamodb", typeName: "AWS::DynamoDB::Table", document: "StreamSpecification/ResourcePolicy/PolicyDocument", inside: []string{"/stream/*"}},
+	{service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable", document: "Replicas/*/ResourcePolicy/PolicyDocument", inside: []string{"", "/index/*"}},
 	{
-		typeName: "AWS::DynamoDB::GlobalTable", document: "Replicas/*/ReplicaStreamSpecification/ResourcePolicy/PolicyDocument",
+		service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable", document: "Replicas/*/ReplicaStreamSpecification/ResourcePolicy/PolicyDocument",
 		inside: []string{"/stream/*"},
 	},
-	{typeName: "AWS::ApiGateway::RestApi", document: "Policy", inside: []string{"", "/*"}},
-	{typeName: "AWS::OpenSearchService::Domain", document: "AccessPolicies", inside: []string{"", "/*"}},
-	{typeName: "AWS::Elasticsearch::Domain", document: "AccessPolicies", inside: []string{"", "/*"}},
-	{typeName: "AWS::ECR::Repository", document: "RepositoryPolicyText"},
-	{typeName: "AWS::Kinesis::ResourcePolicy", document: "ResourcePolicy", on: "ResourceArn"},
-	{typeName: "AWS::RUM::AppMonitor", document: "ResourcePolicy/PolicyDocument"},
+	{service: "execute-api", typeName: "AWS::ApiGateway::RestApi", document: "Policy", inside: []string{"", "/*"}},
+	{service: "es", typeName: "AWS::OpenSearchService::Domain", document: "AccessPolicies", inside: []string{"", "/*"}},
+	{service: "es", typeName: "AWS::Elasticsearch::Domain", document: "AccessPolicies", inside: []string{"", "/*"}},
+	{service: "ecr", typeName: "AWS::ECR::Repository", document: "RepositoryPolicyText"},
+	{service: "kinesis", typeName: "AWS::Kinesis::ResourcePolicy", document: "ResourcePolicy", on: "ResourceArn"},
+	{service: "rum", typeName: "AWS::RUM::AppMonitor", document: "ResourcePolicy/PolicyDocument"},
 }
 
 // servicesWithResourcePolicies are those whose resources may have policies of their own.
@@ -67,26 +68,51 @@ var actionsWithoutResources = []string{
 	"sns:listsubscriptions", "sqs:listqueues", "xray:puttracesegments", "xray:puttelemetryrecords",
 }
 
-// resourcePolicies are the policies of resources in one deployment.
-type resourcePolicies struct {
-	of        map[*cfn.Resource][]iam.Policy
-	elsewhere []iam.Policy // of what isn't a resource of the app, or isn't known
-	all       []iam.Policy
+// resourcePolicy is the policy of a resource.
+type resourcePolicy struct {
+	iam.Policy
+
+	service string
+	of      *cfn.Resource // nil if it is none of the app, or not known
 }
 
-func (p *policies) readResourcePolicies() *resourcePolicies {
-	read := &resourcePolicies{of: map[*cfn.Resource][]iam.Policy{}}
+func (p *policies) readResourcePolicies() []resourcePolicy {
+	var read []resourcePolicy
 	for _, form := range resourcePolicyForms {
 		for _, resource := range p.deployment.templates.Resources(form.typeName) {
 			for _, document := range descend(p.deployment.templates.Properties(resource), form.document) {
-				p.addResourcePolicy(read, form, resource, document)
+				read = append(read, p.resourcePoliciesIn(form, resource, document)...)
 			}
 		}
 	}
 	for _, resource := range p.deployment.templates.Resources(lambdaPermissionType) {
-		p.addLambdaPermission(read, resource)
+		if policy, counts := p.lambdaPermission(resource); counts {
+			read = append(read, policy)
+		}
 	}
 	return read
+}
+
+// resourcePoliciesOn are those that count for a request: of the resource that it is about, and of what isn't known; of all resources of the
+// service where it is about none of the app.
+func (p *policies) resourcePoliciesOn(resource *cfn.Resource, service string) []iam.Policy {
+	var found []iam.Policy
+	for _, each := range p.byService[service] {
+		if resource == nil || each.of == nil || each.of == resource {
+			found = append(found, each.Policy)
+		}
+	}
+	return found
+}
+
+// indexResourcePolicies keeps them by service; those of all under the empty one.
+func (p *policies) indexResourcePolicies() {
+	p.byService = map[string][]resourcePolicy{}
+	for _, each := range p.readResourcePolicies() {
+		p.byService[each.service] = append(p.byService[each.service], each)
+		p.byService[""] = append(p.byService[""], each)
+		p.onResources = append(p.onResources, each.Policy)
+	}
 }
 
 // descend returns the places that a path leads to and that exist.
@@ -110,39 +136,52 @@ func descend(from cfn.Property, path string) []cfn.Property {
 	return found
 }
 
-func (p *policies) addResourcePolicy(read *resourcePolicies, form resourcePolicyForm, resource *cfn.Resource, document cfn.Property) {
+// resourcePoliciesIn reads a document, which may be the policy of several resources.
+func (p *policies) resourcePoliciesIn(form resourcePolicyForm, resource *cfn.Resource, document cfn.Property) []resourcePolicy {
 	if form.on == "" {
-		p.addPolicyOn(read, form, resource, resource, document)
-		return
+		return []resourcePolicy{p.resourcePolicy(form, resource, resource, document)}
 	}
-	named := p.deployment.templates.Properties(resource).Field(form.on)
-	names, known := named.OneOrMore()
+	var read []resourcePolicy
+	names, known := p.deployment.templates.Properties(resource).Field(form.on).OneOrMore()
 	for _, name := range names {
-		if of := p.resourceNamed(name.Text()); of != nil {
-			p.addPolicyOn(read, form, resource, of, document)
-			continue
+		of := p.resourceNamed(name.Text())
+		policy := p.resourcePolicy(form, resource, of, document)
+		if of == nil {
+			policy.On = form.places(form.arn(resource, name.Text()))
 		}
-		policy := p.readResourcePolicy(resource, document, nil)
-		policy.On = form.places(form.arn(resource, name.Text()))
-		read.elsewhere = append(read.elsewhere, policy)
-		read.all = append(read.all, policy)
+		read = append(read, policy)
 	}
 	if !known {
-		policy := p.readResourcePolicy(resource, document, nil)
+		policy := p.resourcePolicy(form, resource, nil, document)
 		policy.Perhaps = "is for something that only the deployment knows"
-		read.elsewhere = append(read.elsewhere, policy)
-		read.all = append(read.all, policy)
+		read = append(read, policy)
 	}
+	return read
 }
 
-func (p *policies) addPolicyOn(read *resourcePolicies, form resourcePolicyForm, resource, of *cfn.Resource, document cfn.Property) {
-	policy := p.readResourcePolicy(resource, document, of)
-	if arn, known := of.ARN(); known {
-		policy.On = form.places(arn)
+// resourcePolicy reads the policy of a resource, or of nothing that the app shows.
+func (p *policies) resourcePolicy(form resourcePolicyForm, resource, of *cfn.Resource, document cfn.Property) resourcePolicy {
+	expand := func(written cfn.Value) cfn.Value { return written }
+	if of != nil && form.service == "execute-api" {
+		expand = func(written cfn.Value) cfn.Value { return expandedAPI(of, written) }
 	}
+	policy := iam.ReadPolicyOf(document, resource.Name(), expand)
 	policy.Sole = form.isSole
-	read.of[of] = append(read.of[of], policy)
-	read.all = append(read.all, policy)
+	policy.Perhaps = p.existence(resource)
+	if of != nil {
+		if arn, known := of.ARN(); known {
+			policy.On = form.places(arn)
+		}
+	}
+	return resourcePolicy{policy, form.service, of}
+}
+
+// existence says why a resource with a policy may not be there; it is empty if it certainly is.
+func (p *policies) existence(resource *cfn.Resource) (perhaps string) {
+	if p.deployment.templates.Exists(resource) == answer.Unknown {
+		return "may not be there, as only the deployment knows its condition"
+	}
+	return ""
 }
 
 // arn is the ARN that a name stands for which isn't that of a resource of the app.
@@ -185,19 +224,6 @@ func (p *policies) resourceNamed(name cfn.Value) *cfn.Resource {
 	return nil
 }
 
-// readResourcePolicy reads the policy of a resource, or of nothing that the app shows.
-func (p *policies) readResourcePolicy(resource *cfn.Resource, document cfn.Property, of *cfn.Resource) iam.Policy {
-	expand := func(written cfn.Value) cfn.Value { return written }
-	if of != nil && of.Type == "AWS::ApiGateway::RestApi" {
-		expand = func(written cfn.Value) cfn.Value { return expandedAPI(of, written) }
-	}
-	policy := iam.ReadPolicyOf(document, resource.Name(), expand)
-	if p.deployment.templates.Exists(resource) == answer.Unknown {
-		policy.Perhaps = "may not be there, as only the deployment knows its condition"
-	}
-	return policy
-}
-
 // expandedAPI is what API Gateway makes of a resource that leaves out the beginning: "execute-api:/stage/GET/orders".
 //
 // See: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
@@ -212,14 +238,14 @@ func expandedAPI(api *cfn.Resource, written cfn.Value) cfn.Value {
 
 const lambdaPermissionType = "AWS::Lambda::Permission"
 
-// addLambdaPermission reads a statement of the policy of a function. One about services, which most are, is about no role.
+// lambdaPermission reads a statement of the policy of a function. One about a service, which most are, counts for no role.
 //
 // See: https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
-func (p *policies) addLambdaPermission(read *resourcePolicies, resource *cfn.Resource) {
+func (p *policies) lambdaPermission(resource *cfn.Resource) (read resourcePolicy, counts bool) {
 	properties := p.deployment.templates.Properties(resource)
-	principal := properties.Field("Principal").Text()
+	principal, function := properties.Field("Principal").Text(), properties.Field("FunctionName").Text()
 	if strings.HasSuffix(principal.Suffix(), ".amazonaws.com") {
-		return
+		return resourcePolicy{}, false
 	}
 	unclear := ""
 	for _, name := range []string{"SourceArn", "SourceAccount", "PrincipalOrgID", "EventSourceToken", "FunctionUrlAuthType"} {
@@ -227,22 +253,12 @@ func (p *policies) addLambdaPermission(read *resourcePolicies, resource *cfn.Res
 			unclear = "has the condition " + name
 		}
 	}
-	function := properties.Field("FunctionName").Text()
-	of := p.resourceNamed(function)
-	arn := function
+	policy := iam.AllowPrincipal(resource.Name(), principal, properties.Field("Action").Text(), unclear)
+	policy.Perhaps = p.existence(resource)
+	arn, of := function, p.resourceNamed(function)
 	if of != nil {
 		arn, _ = of.ARN()
 	}
-	form := resourcePolicyForm{inside: []string{"", ":*"}}
-	policy := iam.AllowPrincipal(resource.Name(), principal, properties.Field("Action").Text(), unclear)
-	policy.On = form.places(arn)
-	if p.deployment.templates.Exists(resource) == answer.Unknown {
-		policy.Perhaps = "may not be there, as only the deployment knows its condition"
-	}
-	if of != nil {
-		read.of[of] = append(read.of[of], policy)
-	} else {
-		read.elsewhere = append(read.elsewhere, policy)
-	}
-	read.all = append(read.all, policy)
+	policy.On = resourcePolicyForm{inside: []string{"", ":*"}}.places(arn)
+	return resourcePolicy{policy, "lambda", of}, true
 }

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -23,7 +24,9 @@ type policies struct {
 	deployment *deployment
 	attached   map[*cfn.Resource][]*cfn.Resource // by the role that they name by its Ref
 	byName     []namedAttachment
-	resource   *resourcePolicies
+	// byService are the policies of resources, by the service of the actions that they decide about; all of them under the empty name.
+	byService   map[string][]resourcePolicy
+	onResources []iam.Policy // likewise, in one list
 
 	mutex sync.Mutex
 	texts map[*cfn.Resource]iam.Policy
@@ -52,7 +55,7 @@ func (a *App) readPolicies(deployment *deployment) *policies {
 			read.readAttachment(resource, deployment.templates.Properties(resource).Field(property))
 		}
 	}
-	read.resource = read.readResourcePolicies()
+	read.indexResourcePolicies()
 	return read
 }
 
@@ -121,11 +124,8 @@ func (*policies) inline(role *roleDefinition) []iam.Policy {
 func (p *policies) attachedTo(role *roleDefinition) []iam.Policy {
 	var read []iam.Policy
 	add := func(policy *cfn.Resource, perhaps string) {
-		if perhaps == "" && p.deployment.templates.Exists(policy) == answer.Unknown {
-			perhaps = "may not be there, as only the deployment knows its condition"
-		}
 		text := p.read(policy)
-		text.Perhaps = perhaps
+		text.Perhaps = cmp.Or(perhaps, p.existence(policy))
 		read = append(read, text)
 	}
 	for _, policy := range p.attached[role.resource] {

@@ -141,17 +141,18 @@ type target struct {
 // target finds the policies of resources that count. A resource that the app doesn't define may have one that nobody here knows.
 func (p *policies) target(request Request, arn cfn.Value) target {
 	service := request.service()
-	if resource := p.deployment.resourceIn(arn); resource != nil {
-		found := target{resource: resource, isAbsent: p.deployment.templates.Exists(resource) == answer.No}
-		found.policies = slices.Concat(p.resource.of[resource], p.resource.elsewhere)
+	if slices.Contains(actionsWithoutResources, strings.ToLower(request.Action)) {
+		return target{}
+	}
+	resource := p.deployment.resourceIn(arn)
+	found := target{resource: resource, policies: p.resourcePoliciesOn(resource, service)}
+	if resource != nil {
+		found.isAbsent = p.deployment.templates.Exists(resource) == answer.No
 		return found
 	}
-	found := target{policies: p.resource.all}
-	if !slices.Contains(servicesWithResourcePolicies, service) || slices.Contains(actionsWithoutResources, strings.ToLower(request.Action)) {
-		return found
+	if slices.Contains(servicesWithResourcePolicies, service) {
+		found.policies = append(found.policies, iam.UnknownPolicy("the policy of "+arn.String(), "is in no template, so what it allows and denies is unknown"))
 	}
-	unknown := iam.UnknownPolicy("the policy of "+arn.String(), "is in no template, so what it allows and denies is unknown")
-	found.policies = append(slices.Clip(found.policies), unknown)
 	return found
 }
 
