@@ -3,6 +3,8 @@ package access_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -155,5 +157,41 @@ func BenchmarkCheck(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		app.Check()
+	}
+}
+
+// A role of a stack in another account can't be had in the enhanced flow, and where the account of the identity pool is not known it may
+// be another.
+func TestRolesOfStacksInOtherAccounts(t *testing.T) {
+	t.Parallel()
+	for account, want := range map[string]access.Outcome{"111111111111": refused, "222222222222": granted, "unknown-account": unknown} {
+		t.Run(account, func(t *testing.T) {
+			t.Parallel()
+			shared := roleWith(object{"Statement": conditions(object{"StringLike": object{aud: "*"}, "ForAnyValue:StringLike": object{amr: "authenticated"}})})
+			shared["Properties"].(object)["RoleName"] = "shared"
+			folder := t.TempDir()
+			write := func(name string, content object) {
+				text, err := json.Marshal(content)
+				require.NoError(t, err)
+				require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o600))
+			}
+			stack := func(name, account string, template object) object {
+				write(name+".template.json", template)
+				return object{
+					"type": "aws:cloudformation:stack", "environment": "aws://" + account + "/eu-west-1",
+					"properties": object{"templateFile": name + ".template.json"},
+				}
+			}
+			write("manifest.json", object{"version": "36.0.0", "artifacts": object{
+				"Pool":  stack("Pool", account, poolTemplate(authenticatedBy("arn:aws:iam::222222222222:role/shared"))),
+				"Roles": stack("Roles", "222222222222", object{"Resources": object{"Shared": shared}}),
+			}})
+			app, err := access.Load(folder)
+			require.NoError(t, err)
+			pool, err := app.IdentityPool("Pool.Pool")
+			require.NoError(t, err)
+			got := pool.SignIn(login{Provider: access.Google})
+			assert.Equal(t, want, got.Outcome, got)
+		})
 	}
 }

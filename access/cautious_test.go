@@ -94,6 +94,10 @@ func TestCautious(t *testing.T) {
 			login{Provider: "Web", Claims: claims{"cognito:groups": []string{}}},
 			unknown,
 		},
+		{"groups of a provider that has none", poolTemplate(), login{Provider: access.Google, Groups: []string{"admins"}}, unknown},
+		{"a developer provider with the name of a bucket", poolTemplate(withResource("Bucket", resource("AWS::S3::Bucket", object{"BucketName": "login.example.com"}))),
+			login{Provider: "login.example.com"}, granted},
+		{"an attachment for a pool that a parameter names", withParameters(poolTemplate(with("Attachment", "IdentityPoolId", ref("PoolId"))), object{"PoolId": text}), byGoogle, unknown},
 		{"two roles of one name", poolTemplate(withResource("First", shared(trustOf("authenticated"), "A")),
 			withResource("Second", shared(object{"Statement": list{}}, "B")),
 			with("Attachment", "Roles", object{"authenticated": sub("arn:aws:iam::${AWS::AccountId}:role/shared")})), byGoogle, unknown},
@@ -157,6 +161,8 @@ func TestCheckIsSure(t *testing.T) {
 			rules(rule("groups", "Contains", "admin", "Admin"), rule("groups", "Contains", "admin-read", "Sales")))),
 		"NotEqual on a claim that may be a list": poolTemplate(withMapping("key", ref("OpenID"),
 			rules(rule("groups", "NotEqual", "x", "Admin"), rule("groups", "Equals", "y", "Sales")))),
+		"a parameter names the pool that the roles are for": withParameters(poolTemplate(with("Attachment", "IdentityPoolId", ref("PoolId"))),
+			object{"PoolId": object{"Type": "String"}}),
 		"resources that a macro includes": poolTemplate(withResource("Fn::Transform", object{"Name": "AWS::Include"})),
 	} {
 		t.Run(name, func(t *testing.T) {

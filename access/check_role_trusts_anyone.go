@@ -24,8 +24,8 @@ func checkTrustsAnyone(p *pool, found *reporter) {
 	}
 }
 
-// trustsAnyone asks for somebody who does not come from Cognito: by the token of another provider, or as a role of another account.
-func (r *roleDefinition) trustsAnyone() bool {
+// admitsAnyone asks for somebody who does not come from Cognito: by the token of another provider, or as a role of another account.
+func admitsAnyone(trust iam.Policy) bool {
 	var foreign []string
 	for _, principal := range cognito.FederatedPrincipals() {
 		foreign = append(foreign, principal+":")
@@ -34,5 +34,5 @@ func (r *roleDefinition) trustsAnyone() bool {
 	byToken := iam.Request{Principal: iam.Principal{Federated: cfn.Literal("login.example.com")}, Action: cognito.AssumeRole, Context: context}
 	stranger := iam.Principal{Role: cfn.Literal("arn:aws:iam::000000000000:role/stranger")}
 	asRole := iam.Request{Principal: stranger, Action: "sts:AssumeRole", Context: context}
-	return r.trust().Evaluate(byToken).Answer == answer.Yes || r.trust().Evaluate(asRole).Answer == answer.Yes
+	return trust.Evaluate(byToken).Answer == answer.Yes || trust.Evaluate(asRole).Answer == answer.Yes
 }

@@ -28,7 +28,7 @@ func clustersOf(app *cfn.App) []*cluster {
 			clusters = append(clusters, byRoot[root])
 		}
 	}
-	for _, resource := range app.Resources(clusterTypes()...) {
+	for _, resource := range app.Resources(clusterTypes...) {
 		if of := byRoot[joined.root(resource)]; of != nil {
 			of.resources = append(of.resources, resource)
 		}
@@ -44,11 +44,9 @@ func clustersOf(app *cfn.App) []*cluster {
 
 // clusterTypes are the types of the resources that connect identity pools. Roles don't: two pools with one role have nothing else in
 // common.
-func clusterTypes() []string {
-	return []string{
-		identityPoolType, roleAttachmentType, principalTagType, userPoolType, userPoolClientType, userPoolGroupType,
-		openSearchType, elasticsearchType,
-	}
+var clusterTypes = []string{
+	identityPoolType, roleAttachmentType, principalTagType, userPoolType, userPoolClientType, userPoolGroupType,
+	openSearchType, elasticsearchType,
 }
 
 // connect joins each resource with those that it mentions. Attachments and tag mappings of identity pools that no template defines are
@@ -56,10 +54,10 @@ func clusterTypes() []string {
 func connect(app *cfn.App) parents {
 	joined := parents{}
 	var firstImport *cfn.Resource
-	for _, resource := range app.Resources(clusterTypes()...) {
+	for _, resource := range app.Resources(clusterTypes...) {
 		mentionsPool := false
 		for _, mentioned := range resource.References() {
-			if slices.Contains(clusterTypes(), mentioned.Type) {
+			if slices.Contains(clusterTypes, mentioned.Type) {
 				joined.join(resource, mentioned)
 				mentionsPool = mentionsPool || mentioned.Type == identityPoolType
 			}

@@ -147,7 +147,7 @@ func (c *groupClaims) prefer(of []*group) {
 			}
 			return
 		case answer.Unknown:
-			c.unknown = fmt.Sprintf("only the deployment knows whether the groups %s and %s, of equal precedence, have the same role", first[0], group)
+			c.unknown = fmt.Sprintf("only the deployment knows whether %s and %s, of equal precedence, have the same role", first[0], group)
 			return
 		case answer.Yes:
 		}

@@ -136,7 +136,15 @@ func (p *pool) roleMappings() []*roleMapping {
 
 // isAttachedElsewhere reports whether something that the app doesn't show may give the identity pool its roles.
 func (p *pool) isAttachedElsewhere() bool {
-	return len(p.attachments) == 0 && (!p.isDefined() || p.deployment.app.HandedOn(p.resource))
+	return len(p.attachments) == 0 && (!p.isDefined() || p.deployment.app.HandedOn(p.resource) || p.mayBeAttached())
+}
+
+// mayBeAttached reports whether a role attachment of the app is for an identity pool that only the deployment knows.
+func (p *pool) mayBeAttached() bool {
+	return slices.ContainsFunc(p.deployment.templates.Resources(roleAttachmentType), func(attachment *cfn.Resource) bool {
+		id := p.deployment.templates.Properties(attachment).Field(identityPoolIDProperty).Text()
+		return cfn.Same(id, p.id) == answer.Unknown
+	})
 }
 
 // has reports whether one of the providers is the wanted one.

@@ -113,11 +113,12 @@ func (p *pool) providerNamed(name string) (isNamed func(*provider) answer.Answer
 	if iamProvider, found := is(openIDConnectType, customOpenIDConnectType, samlProviderType); found {
 		return func(one *provider) answer.Answer { return one.is(iamName(iamProvider)) }, ""
 	}
-	if len(resources) > 0 {
+	wanted := parseProviderName(cfn.Literal(name))
+	isNamed = func(one *provider) answer.Answer { return one.isShownOrNamed(name, wanted) }
+	if len(resources) > 0 && answer.AnyOf(p.providers, isNamed) != answer.Yes {
 		return nil, cognito.Quote(name) + " is an " + resources[0].Type + ", not a provider"
 	}
-	wanted := parseProviderName(cfn.Literal(name))
-	return func(one *provider) answer.Answer { return one.isShownOrNamed(name, wanted) }, ""
+	return isNamed, ""
 }
 
 func (p *provider) hasUserPoolPart(part, wanted cfn.Value) answer.Answer {

@@ -23,20 +23,20 @@ type role struct {
 
 // roleDefinition is a role that a template of the app defines.
 type roleDefinition struct {
-	resource   *cfn.Resource
-	properties cfn.Property
-	trust      func() trustPolicy // read when it is asked for first: most roles of an app have nothing to do with identity pools
+	resource     *cfn.Resource
+	properties   cfn.Property
+	trust        func() trustPolicy // read when it is asked for first: most roles of an app have nothing to do with identity pools
+	trustsAnyone func() bool        // likewise; somebody who does not come from Cognito
 }
 
 func (d *deployment) readRole(resource *cfn.Resource) *roleDefinition {
 	properties := d.templates.Properties(resource)
-	return &roleDefinition{
-		resource:   resource,
-		properties: properties,
-		trust: sync.OnceValue(func() trustPolicy {
-			return newTrustPolicy(iam.ReadPolicy(properties.Field(trustPolicyProperty), resource.Name()))
-		}),
-	}
+	read := &roleDefinition{resource: resource, properties: properties}
+	read.trust = sync.OnceValue(func() trustPolicy {
+		return newTrustPolicy(iam.ReadPolicy(properties.Field(trustPolicyProperty), resource.Name()))
+	})
+	read.trustsAnyone = sync.OnceValue(func() bool { return admitsAnyone(read.trust().Policy) })
+	return read
 }
 
 func (r *roleDefinition) arn() cfn.Value { return r.resource.Attribute("Arn") }
@@ -149,7 +149,12 @@ func accountOf(arn cfn.Value) cfn.Value {
 	return account
 }
 
-// isOfOtherAccount reports whether a role is certainly not of the identity pool's account.
-func (p *pool) isOfOtherAccount(r role) bool {
-	return p.isDefined() && !r.account.IsEmpty() && cfn.Same(r.account, p.stack.Account()) == answer.No
+// isOfAccount reports whether a role is of the identity pool's account.
+func (p *pool) isOfAccount(r role) answer.Answer {
+	if !p.isDefined() || r.account.IsEmpty() {
+		return answer.Yes // as far as anything tells
+	}
+	return cfn.Same(r.account, p.stack.Account())
 }
+
+func (p *pool) isOfOtherAccount(r role) bool { return p.isOfAccount(r) == answer.No }

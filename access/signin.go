@@ -2,6 +2,7 @@ package access
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -29,6 +30,9 @@ func (p *pool) attempt(login Login) attempt {
 	}
 	user := token{provider: provider, claims: login.Claims}
 	if len(login.Groups) > 0 {
+		if provider.kind != userPoolProvider {
+			return attempt{choice: undecided("%s is no user pool, so its users are in none of the groups %s", provider, strings.Join(login.Groups, ", "))}
+		}
 		user.groups = p.claimsOfGroups(provider, login.Groups)
 	}
 	who := identity{kind: authenticated, pool: p, provider: provider, classicFlow: login.ClassicFlow, id: login.IdentityID}

@@ -125,6 +125,8 @@ func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdi
 		return iam.Verdict{Reason: "in the enhanced flow a role must be of the identity pool's account"}
 	case wanted.definition == nil:
 		return iam.Verdict{Answer: answer.Unknown, Reason: "its trust policy is not in the templates"}
+	case !who.classicFlow && p.isOfAccount(wanted) == answer.Unknown:
+		return iam.Verdict{Answer: answer.Unknown, Reason: "only the deployment knows whether it is of the identity pool's account"}
 	}
 	if who.id != "" || p.deployment.byRole[wanted.definition.resource] != wanted.definition { // too many to keep
 		return p.trustOf(wanted.definition, who, tags)
