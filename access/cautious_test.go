@@ -95,8 +95,11 @@ func TestCautious(t *testing.T) {
 			unknown,
 		},
 		{"groups of a provider that has none", poolTemplate(), login{Provider: access.Google, Groups: []string{"admins"}}, unknown},
-		{"a developer provider with the name of a bucket", poolTemplate(withResource("Bucket", resource("AWS::S3::Bucket", object{"BucketName": "login.example.com"}))),
-			login{Provider: "login.example.com"}, granted},
+		{
+			"a developer provider with the name of a bucket", poolTemplate(withResource("Bucket", resource("AWS::S3::Bucket", object{"BucketName": "login.example.com"}))),
+			login{Provider: "login.example.com"},
+			granted,
+		},
 		{"an attachment for a pool that a parameter names", withParameters(poolTemplate(with("Attachment", "IdentityPoolId", ref("PoolId"))), object{"PoolId": text}), byGoogle, unknown},
 		{"two roles of one name", poolTemplate(withResource("First", shared(trustOf("authenticated"), "A")),
 			withResource("Second", shared(object{"Statement": list{}}, "B")),

@@ -18,7 +18,7 @@ type schema struct {
 // The schemas of the three resources and of what is in them.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Cognito.html
-var ( //nolint:goconst // each list is complete by itself
+var (
 	identityPoolSchema = schema{
 		properties: []string{
 			"AllowClassicFlow", allowGuestsProperty, "CognitoEvents", "CognitoIdentityProviders", "CognitoStreams",

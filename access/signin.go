@@ -31,7 +31,8 @@ func (p *pool) attempt(login Login) attempt {
 	user := token{provider: provider, claims: login.Claims}
 	if len(login.Groups) > 0 {
 		if provider.kind != userPoolProvider {
-			return attempt{choice: undecided("%s is no user pool, so its users are in none of the groups %s", provider, strings.Join(login.Groups, ", "))}
+			return attempt{choice: undecided("%s is no user pool, so its users are in none of the groups %s",
+				provider, strings.Join(login.Groups, ", "))}
 		}
 		user.groups = p.claimsOfGroups(provider, login.Groups)
 	}
