@@ -37,6 +37,8 @@ func TestParseYAML(t *testing.T) {
 		"numbers that JSON has are theirs": {"a: 1\nb: -1.5\nc: 111122223333", `{"a": 1, "b": -1.5, "c": 111122223333}`},
 		"numbers that it lacks are texts":  {"a: 0123\nb: 0x1f\nc: .5\nd: 1_000\ne: .inf", `{"a": "0123", "b": "0x1f", "c": ".5", "d": "1_000", "e": ".inf"}`},
 		"booleans and nulls":               {"a: true\nb: False\nc: null\nd: ~\ne:", `{"a": true, "b": false, "c": null, "d": null, "e": null}`},
+		"booleans of YAML 1.1":             {"a: yes\nb: [No, ON, off]\nc: !Equals [!Ref P, YES]", `{"a": true, "b": [false, true, false], "c": {"Fn::Equals": [{"Ref": "P"}, true]}}`},
+		"what only looks like one":         {"a: 'yes'\nb: \"no\"\nc: !!str on\nd: !Ref on\ne: y\nf: N\ng: yEs\nh: |-\n  off", `{"a": "yes", "b": "no", "c": "on", "d": {"Ref": "on"}, "e": "y", "f": "N", "g": "yEs", "h": "off"}`},
 		"what is quoted is a text":         {"a: 'true'\nb: \"1\"\nc: !!str 1", `{"a": "true", "b": "1", "c": "1"}`},
 		"texts of several lines":           {"a: |\n  x\n  \"y\"\nb: >-\n  x\n  y\\", `{"a": "x\n\"y\"\n", "b": "x y\\"}`},
 		"anchors":                          {"a: &x {b: [1, 2]}\nc: *x", `{"a": {"b": [1, 2]}, "c": {"b": [1, 2]}}`},
