@@ -20,12 +20,18 @@ func checkTrustsOtherPools(p *pool, found *reporter) {
 		if !p.isTrusted(definition, stranger) {
 			continue
 		}
+		severity, uncertain := rule.Error, false
+		if use.resource == nil { // only the classic flow leads to a role that is attached to nothing
+			severity, uncertain = reach(p.classicFlowIsOn())
+		}
 		found.reportOnce(fault{
-			rule:     rule.RoleTrustsOtherPools,
-			resource: definition.resource,
-			at:       definition.trustPolicy(),
-			message:  "it is " + use.as + " and can be assumed through any identity pool",
-			cure:     fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id),
+			rule:      rule.RoleTrustsOtherPools,
+			severity:  severity,
+			uncertain: uncertain,
+			resource:  definition.resource,
+			at:        definition.trustPolicy(),
+			message:   "it is " + use.as + " and can be assumed through any identity pool",
+			cure:      fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id),
 		})
 	}
 }

@@ -10,7 +10,7 @@ import (
 // cluster is the resources of identity pools that share user pools, clients or attachments, and every way in which they may be
 // deployed. Conditions of other identity pools make no difference to it.
 type cluster struct {
-	resources   []*cfn.Resource // in the order of the templates
+	resources   []*cfn.Resource // in the order of the templates, and roles last
 	deployments []*deployment
 	complete    bool // false if there are more deployments than are gone through
 	permissions func() *permissions
@@ -33,9 +33,11 @@ func clustersOf(app *cfn.App) []*cluster {
 			of.resources = append(of.resources, resource)
 		}
 	}
+	groups := groupsByID(app)
 	roles := trustingRoles(app)
 	custom := customResources(app)
 	for _, cluster := range clusters {
+		cluster.resources = append(cluster.resources, groups...)
 		cluster.addRoles(roles)
 		cluster.deploy(app, custom)
 	}
@@ -71,6 +73,13 @@ func connect(app *cfn.App) parents {
 		joined.join(resource, firstImport)
 	}
 	return joined
+}
+
+// groupsByID returns the groups of user pools that no template defines. They may be of any cluster.
+func groupsByID(app *cfn.App) []*cfn.Resource {
+	return slices.DeleteFunc(app.Resources(userPoolGroupType), func(group *cfn.Resource) bool {
+		return slices.ContainsFunc(group.References(), func(mentioned *cfn.Resource) bool { return mentioned.Type == userPoolType })
+	})
 }
 
 // trustingRole is a role whose trust policy names identity pools.

@@ -81,3 +81,17 @@ func TestSignInByGroupsWhosePrecedenceIsNotKnown(t *testing.T) {
 	got = mustReadPool(t, template, access.WithParameter("Rank", "1")).SignIn(inGroups("admins", "sellers"))
 	assert.Equal(t, "Admin", got.Role, got)
 }
+
+// A group goes by the id of its user pool, whoever defines that.
+func TestSignInByGroupsOfAUserPoolOfAnotherApp(t *testing.T) {
+	t.Parallel()
+	const id = "eu-west-1_abc"
+	pool := mustReadPool(t, poolTemplate(
+		with("Pool", "CognitoIdentityProviders", list{object{"ClientId": "1a", "ProviderName": "cognito-idp.eu-west-1.amazonaws.com/" + id}}),
+		withMapping("users", "cognito-idp.eu-west-1.amazonaws.com/"+id+":1a", token()),
+		withResource("Admins", resource("AWS::Cognito::UserPoolGroup", object{"UserPoolId": id, "GroupName": "admins", "RoleArn": getAtt("Admin", "Arn")})),
+	))
+	got := pool.SignIn(login{Provider: "cognito-idp.eu-west-1.amazonaws.com/" + id, Groups: []string{"admins"}})
+	assert.Equal(t, "Admin", got.Role, got)
+	assert.Equal(t, granted, got.Outcome, got)
+}
