@@ -80,6 +80,8 @@ const (
 	guests         = "(guest)"
 	always         = "always"
 	otherwise      = "otherwise"
+	preferredRole  = "preferred role of " // a group
+	otherRole      = "other preferred role"
 )
 
 // row shows a choice.
@@ -144,9 +146,9 @@ func (p *pool) mappingRows(mapping *roleMapping, user *provider, row func(string
 	var rows []decisionCase
 	if mapping.typeName.Is(cognito.TypeToken) {
 		for _, group := range p.deployment.groupsWithRole(user) {
-			rows = append(rows, row("preferred role of "+group.String(), choose(group.role, "of a group")))
+			rows = append(rows, row(preferredRole+group.String(), choose(group.role, "of a group")))
 		}
-		rows = append(rows, tokenDecides(mapping.shownProvider(user), "other preferred role", identity{kind: authenticated, pool: p, provider: user}))
+		rows = append(rows, tokenDecides(mapping.shownProvider(user), otherRole, identity{kind: authenticated, pool: p, provider: user}))
 	}
 	for i, rule := range mapping.rules {
 		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule), choose(rule.role, "the rule matches")))

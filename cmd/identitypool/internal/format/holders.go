@@ -55,7 +55,8 @@ func HoldersJSON(holders []Holder) (string, error) {
 	all := make([]jsonHolder, 0, len(holders))
 	for _, holder := range holders {
 		all = append(all, jsonHolder{
-			Pool: holder.Pool, Who: holder.Who, Role: holder.Role, Outcome: holder.Outcome.String(), Uncertain: holder.Uncertain, Reason: holder.Reason,
+			Pool: holder.Pool, Who: holder.Who, Role: holder.Role,
+			Outcome: holder.Outcome.String(), Uncertain: holder.Uncertain, Reason: holder.Reason,
 		})
 	}
 	return asJSON(map[string]any{"holders": all})

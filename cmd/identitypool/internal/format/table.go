@@ -124,7 +124,9 @@ func TablesJSON(tables []Table) (string, error) {
 	for _, table := range tables {
 		rows := make([]jsonRow, 0, len(table.Rows))
 		for i, row := range table.Rows {
-			next := jsonRow{Provider: row.Provider, When: row.When, Role: row.Role, Outcome: row.Outcome.String(), Uncertain: row.Uncertain, Note: row.Note}
+			next := jsonRow{
+				Provider: row.Provider, When: row.When, Role: row.Role, Outcome: row.Outcome.String(), Uncertain: row.Uncertain, Note: row.Note,
+			}
 			if table.Permissions != nil {
 				next.Permissions = jsonStatements(table.Permissions[i])
 			}
