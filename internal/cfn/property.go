@@ -191,6 +191,18 @@ func (p Property) Path() string {
 	return path + p.missing
 }
 
+// Resource is the resource in whose definition the property stands; nil where it stands outside of one.
+func (p Property) Resource() *Resource {
+	if p.written.document == nil || p.stack == nil {
+		return nil
+	}
+	steps := strings.SplitN(p.written.path(), "/", 3)
+	if len(steps) < 2 || steps[0] != "Resources" {
+		return nil
+	}
+	return p.stack.byLogicalID[steps[1]]
+}
+
 // Written is the property as the template writes it, in JSON on one line and with the intrinsic functions in it.
 func (p Property) Written() string { return p.written.shown() }
 

@@ -30,6 +30,51 @@ func (s Statement) Conditions() []Condition {
 	return all
 }
 
+// KeyUse is a condition key on which a statement relies.
+type KeyUse struct {
+	Key string // in lower case
+	// IsPattern says that the key's value stands, as a policy variable, where * and ? in it are wildcards.
+	IsPattern bool
+}
+
+// Keys are the condition keys that the statement relies on, in its conditions and as policy variables.
+func (s Statement) Keys() []KeyUse {
+	used := s.resources.variables()
+	for _, each := range s.conditions {
+		used = append(used, KeyUse{Key: each.name})
+		used = append(used, (&elements{operands: each.values}).variables()...)
+	}
+	return used
+}
+
+func (e *elements) variables() []KeyUse {
+	var used []KeyUse
+	for _, each := range e.operands {
+		for _, variable := range each.variables {
+			used = append(used, KeyUse{Key: variable.key, IsPattern: each.wildcards})
+		}
+	}
+	return used
+}
+
+// Actions are those that the statement names as far as they are known, or with allBut those that it excludes.
+func (s Statement) Actions() (names []string, allBut bool) {
+	for _, each := range s.actions.operands {
+		if name, known := each.written.Literal(); known {
+			names = append(names, name)
+		}
+	}
+	return names, s.actions.not
+}
+
+// Resources are those that the statement names, or with allBut those that it excludes.
+func (s Statement) Resources() (arns []cfn.Value, allBut bool) {
+	for _, each := range s.resources.operands {
+		arns = append(arns, each.written)
+	}
+	return arns, s.resources.not
+}
+
 // IsAllow reports whether the effect of the statement is Allow.
 func (s Statement) IsAllow() bool { return !s.deny }
 

@@ -127,7 +127,7 @@ func (p *Policy) add(statement Statement, refusal string) {
 	if refusal == "" {
 		p.Statements = append(p.Statements, statement)
 	} else if p.Unclear == "" {
-		p.Unclear, p.Position = statement.Name+" "+refusal, statement.Position
+		p.Unclear, p.Position = statement.Name+" "+refusal, statement.At.Position()
 	}
 }
 

@@ -73,7 +73,7 @@ func TestWhatIsUnclearHasAPlace(t *testing.T) {
 	read := policy(t, `{"Effect": "Allow", "Action": "s3:*", "Resource": "*"},
 		{"Effect": "Allow", "Action": "s*:*", "Resource": "*"}`)
 	assert.Equal(t, "statement 2 has the action s*:*, which IAM refuses: it takes *, or a service, a colon and a name", read.Unclear)
-	assert.Equal(t, read.Statements[0].Position.Line+1, read.Position.Line)
+	assert.Equal(t, read.Statements[0].At.Position().Line+1, read.Position.Line)
 	got := read.Evaluate(request("sqs:SendMessage", "*", nil))
 	assert.Equal(t, iam.Verdict{Answer: unknown, Statement: "Access/Policy", Reason: "Access/Policy " + read.Unclear}, got)
 }

@@ -16,8 +16,8 @@ type Statement struct {
 	Source string
 	// Name is "statement 2", counted from 1.
 	Name string
-	// Position is where the statement was written.
-	Position cfn.Position
+	// At is where the statement was written.
+	At cfn.Property
 
 	deny       bool
 	principals principals
@@ -49,7 +49,7 @@ type statementReader struct {
 
 // read reads one statement. It also says why IAM would not take it.
 func (r statementReader) read(definition cfn.Property, index int) (read Statement, refusal string) {
-	read = Statement{Source: r.source, Name: statementName(index), Position: definition.Position()}
+	read = Statement{Source: r.source, Name: statementName(index), At: definition}
 	names, known := definition.Fields()
 	if definition.Kind() != cfn.Object || !known {
 		return read, "is known only to the deployment"
