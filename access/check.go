@@ -11,7 +11,7 @@ import (
 // check looks for one kind of fault in what a cluster is in one deployment. What it finds in several deployments is merged.
 type check struct {
 	rules []rule.ID // that it reports
-	run   func(*deployment, *reporter)
+	run   func(*deployment, *policies, *reporter)
 }
 
 // checks are all that [App.Check] looks for. Each stands in a file of its own, called after the rule.
@@ -42,18 +42,30 @@ var checks = []check{
 	{[]rule.ID{rule.RoleTrustsOtherPools}, forEachPool(checkTrustsOtherPools)},
 	{[]rule.ID{rule.RoleTrustsGuests}, forEachPool(checkTrustsGuests)},
 	{[]rule.ID{rule.RoleTrustsSignedIn}, forEachPool(checkTrustsSignedIn)},
-	{[]rule.ID{rule.GroupRoleUnused}, checkGroupRolesUsed},
-	{[]rule.ID{rule.GroupPrecedenceTie}, checkGroupPrecedence},
+	{[]rule.ID{rule.GroupRoleUnused}, forEachDeployment(checkGroupRolesUsed)},
+	{[]rule.ID{rule.GroupPrecedenceTie}, forEachDeployment(checkGroupPrecedence)},
+	{[]rule.ID{rule.LeadingKeysBypassed}, forEachPolicedPool(checkLeadingKeys)},
+	{[]rule.ID{rule.GuestPermissionBroad}, forEachPolicedPool(checkGuestPermissionsBroad)},
+	{[]rule.ID{rule.GuestPermissionBlocked}, forEachPolicedPool(checkGuestPermissionsBlocked)},
+	{[]rule.ID{rule.SignupPermissionBroad}, forEachPolicedPool(checkSignUpPermissionsBroad)},
 	{[]rule.ID{rule.GuestsAllowed}, forEachPool(checkGuestsAllowed)},
 	{[]rule.ID{rule.ClassicFlowAllowed}, forEachPool(checkClassicFlowAllowed)},
 	{[]rule.ID{rule.ServerSideTokenCheckOff}, forEachPool(checkServerSideTokenCheck)},
 }
 
-func forEachPool(check func(*pool, *reporter)) func(*deployment, *reporter) {
-	return func(d *deployment, found *reporter) {
+func forEachDeployment(check func(*deployment, *reporter)) func(*deployment, *policies, *reporter) {
+	return func(d *deployment, _ *policies, found *reporter) { check(d, found) }
+}
+
+func forEachPool(check func(*pool, *reporter)) func(*deployment, *policies, *reporter) {
+	return forEachPolicedPool(func(pool policedPool, found *reporter) { check(pool.pool, found) })
+}
+
+func forEachPolicedPool(check func(policedPool, *reporter)) func(*deployment, *policies, *reporter) {
+	return func(d *deployment, policies *policies, found *reporter) {
 		for _, pool := range d.pools {
 			if found.concerns(pool) {
-				check(pool, found)
+				check(policedPool{pool, policies}, found)
 			}
 		}
 	}
@@ -94,11 +106,12 @@ func checkAll(clusters []*cluster, concerns func(*pool) bool) Findings {
 // check merges what is found in each deployment.
 func (c *cluster) check(concerns func(*pool) bool) Findings {
 	var all Findings
-	perDeployment := make([]Findings, 0, len(c.deployments))
-	for _, deployment := range c.deployments {
+	read := c.permissions()
+	perDeployment := make([]Findings, 0, len(read.deployments))
+	for i, deployment := range read.deployments {
 		found := &reporter{concerns: concerns}
 		for _, check := range checks {
-			check.run(deployment, found)
+			check.run(deployment, read.policies[i], found)
 		}
 		perDeployment = append(perDeployment, found.all)
 		for _, finding := range found.all {
@@ -107,10 +120,10 @@ func (c *cluster) check(concerns func(*pool) bool) Findings {
 			}
 		}
 	}
-	if len(c.deployments) == 1 {
+	if len(read.deployments) == 1 {
 		return all
 	}
-	open := openConditionsOf(c.deployments)
+	open := openConditionsOf(read.deployments)
 	for i, finding := range all {
 		where := make([]string, 0, len(perDeployment))
 		for _, found := range perDeployment {

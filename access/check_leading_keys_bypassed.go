@@ -1,0 +1,80 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+const leadingKeys = "dynamodb:LeadingKeys"
+
+// actionsWithoutKeys read or change items without naming their keys, or may do so: a PartiQL statement can leave them out.
+//
+// See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+var actionsWithoutKeys = []string{
+	"dynamodb:Scan", "dynamodb:PartiQLSelect", "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete", "dynamodb:DeleteTable",
+	"dynamodb:ExportTableToPointInTime",
+}
+
+// checkLeadingKeys reports statements that want requests to name keys, and let those through that don't.
+func checkLeadingKeys(p policedPool, found *reporter) {
+	for _, holder := range p.roleHolders() {
+		for _, by := range holder.grants() {
+			if !reliesOnLeadingKeys(by.Statement) {
+				continue
+			}
+			action, isBypassed := holder.withoutLeadingKeys(by)
+			if isBypassed {
+				found.reportGrant(by, fault{
+					rule: rule.LeadingKeysBypassed,
+					message: fmt.Sprintf("it limits %s by %s with ForAllValues, which a request without the key meets, and allows %s, which has none",
+						holder.role, leadingKeys, action),
+					cure: "add the condition Null " + leadingKeys + " false, and leave out actions that can't name keys",
+				})
+				continue
+			}
+			found.reportGrant(by, fault{
+				rule:     rule.LeadingKeysBypassed,
+				severity: rule.Note,
+				message: fmt.Sprintf("it limits %s by %s with ForAllValues, which a request without the key meets; all actions that it allows have the key",
+					holder.role, leadingKeys),
+				cure: "add the condition Null " + leadingKeys + " false",
+			})
+		}
+	}
+}
+
+// reliesOnLeadingKeys is for a statement that asks for the keys of a table with ForAllValues, and not that there are any.
+func reliesOnLeadingKeys(statement iam.Statement) bool {
+	relies := false
+	for _, condition := range statement.Conditions() {
+		if !strings.EqualFold(condition.Key, leadingKeys) {
+			continue
+		}
+		isNull := condition.Operator == "Null" && len(condition.Values) == 1 && condition.Values[0].Lower().Is("false")
+		if isNull || condition.WantsValue() {
+			return false
+		}
+		relies = relies || strings.HasPrefix(condition.Operator, "ForAllValues:")
+	}
+	return relies
+}
+
+// withoutLeadingKeys returns an action that the statement allows to a request without keys.
+func (h roleHolder) withoutLeadingKeys(by grant) (action string, found bool) {
+	resources, allBut := by.Resources()
+	if allBut || len(resources) == 0 {
+		resources = append(resources[:0:0], everyResource)
+	}
+	at := slices.IndexFunc(actionsWithoutKeys, func(action string) bool {
+		return h.allows(by, action, resources[0], iam.Key{Name: leadingKeys}) != answer.No
+	})
+	if at < 0 {
+		return "", false
+	}
+	return actionsWithoutKeys[at], true
+}

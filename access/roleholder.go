@@ -1,0 +1,131 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// roleHolder is somebody who gets a role of the app, with what its policies let them do.
+type roleHolder struct {
+	roleUse
+
+	subject *subject
+	denials []iam.Policy // the policies of the role without what they allow
+}
+
+// grant is a statement that allows something to a role, with the place where it is written.
+type grant struct {
+	iam.Statement
+
+	alone    iam.Policy // the policy with no other statement
+	resource *cfn.Resource
+	at       cfn.Property
+}
+
+// roleHolders are those who certainly can get a role of the app: by the templates, or in the classic flow where it is certainly on.
+func (p policedPool) roleHolders() []roleHolder {
+	uses, isClassicFlowOn := p.roleUses(), p.classicFlowIsOn() == answer.Yes
+	if isClassicFlowOn {
+		uses = p.reachableRoles()
+	}
+	var holders []roleHolder
+	for _, use := range uses {
+		isGuest := use.who.kind == unauthenticated
+		isNobody := !isGuest && use.who.provider == nil && !isClassicFlowOn && p.isDefined() && p.providersKnown
+		if use.role.definition == nil || isNobody || isGuest && p.allowGuests != answer.Yes {
+			continue
+		}
+		use.who.classicFlow = isClassicFlowOn
+		if p.trustFor(use.role, use.who, use.tags).Answer != answer.No {
+			holders = append(holders, p.holderOf(use))
+		}
+	}
+	return holders
+}
+
+func (p policedPool) holderOf(use roleUse) roleHolder {
+	made := attempt{choice: choose(use.role, "it is %s", use.as), who: use.who}
+	holder := roleHolder{
+		roleUse: use,
+		subject: p.subjectWith(Decision{Outcome: Granted}, made, p.mappedTags(use.who.provider), unknownIdentity()),
+	}
+	holder.subject.own.Identity = withKnownTexts(holder.subject.own.Identity)
+	holder.subject.own.Boundary = withKnownTexts(holder.subject.own.Boundary)
+	for _, policy := range holder.subject.own.Identity {
+		policy.Unclear = "" // what nobody knows is not taken for a Deny: the managed policies of AWS have none
+		policy.Statements = slices.DeleteFunc(slices.Clone(policy.Statements), iam.Statement.IsAllow)
+		holder.denials = append(holder.denials, policy)
+	}
+	return holder
+}
+
+// grants are the statements by which the role's policies allow something. A policy of AWS has no place but that which attaches it.
+func (h roleHolder) grants() []grant {
+	stacks := h.subject.deployment.app.Stacks()
+	var all []grant
+	for _, policy := range h.subject.own.Identity {
+		for i, statement := range policy.Statements {
+			if !statement.IsAllow() || policy.Perhaps != "" {
+				continue
+			}
+			alone := policy
+			alone.Statements, alone.Unclear = policy.Statements[i:i+1], ""
+			found := grant{Statement: statement, alone: alone, resource: statement.At.Resource(), at: statement.At}
+			if found.resource == nil || !slices.Contains(stacks, found.resource.Stack) {
+				found.resource, found.at = h.role.definition.resource, h.role.definition.properties.Field("ManagedPolicyArns")
+			}
+			all = append(all, found)
+		}
+	}
+	return all
+}
+
+// allows reports whether one statement allows something that no other takes away. With wildcards it asks for all that they stand for.
+func (h roleHolder) allows(by grant, action string, resource cfn.Value, keys ...iam.Key) answer.Answer {
+	return h.authorize(by.alone, action, resource, h.subject.context.With(keys...))
+}
+
+func (h roleHolder) authorize(allowing iam.Policy, action string, resource cfn.Value, context iam.Context) answer.Answer {
+	all := h.subject.own
+	all.Identity = append(slices.Clip(h.denials), allowing)
+	asked := iam.Request{Principal: h.subject.principal, Action: action, Resource: resource, Context: context}
+	return iam.Authorize(asked, all).Answer
+}
+
+// can reports whether any statement allows something.
+func (h roleHolder) can(action string, resource cfn.Value, keys ...iam.Key) answer.Answer {
+	return answer.AnyOf(h.grants(), func(by grant) answer.Answer { return h.allows(by, action, resource, keys...) })
+}
+
+// isAdministrator is for a role that may do everything already.
+func (h roleHolder) isAdministrator() bool { return h.can("*", everyResource) == answer.Yes }
+
+var everyResource = cfn.Literal("*")
+
+// reportGrant reports a statement once for all roles and pools that it concerns.
+func (r *reporter) reportGrant(by grant, found fault) {
+	found.resource, found.at = by.resource, by.at
+	if !r.has(found.rule, found.resource, found.at) {
+		r.report(found)
+	}
+}
+
+// hasError reports whether a statement has been found to be a worse fault of another kind.
+func (r *reporter) hasError(id rule.ID, by grant) bool {
+	return slices.ContainsFunc(r.all, func(other Finding) bool {
+		return other.Severity == SeverityError && other.isAt(id, by.resource, by.at)
+	})
+}
+
+// has reports whether a fault has been found at a place.
+func (r *reporter) has(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
+	return slices.ContainsFunc(r.all, func(other Finding) bool { return other.isAt(id, resource, at) })
+}
+
+func (f Finding) isAt(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
+	return f.Rule == string(id) && f.Resource == resource.Name() && f.Location == at.Path()
+}
