@@ -86,6 +86,51 @@ func TestIdentityPoolsOfSeveralStacksWithOneLogicalID(t *testing.T) {
 }
 
 // The names that a person gives to roles lead to the same role.
+// One export of two regions, and one parameter of two stacks, are two identity pools, each with a role attachment.
+func TestImportedIdentityPoolsWithOneName(t *testing.T) {
+	t.Parallel()
+	attachment := func(id object) object {
+		return object{
+			"Parameters": object{"PoolID": object{"Type": "String"}},
+			"Resources":  object{"Attachment": resource("AWS::Cognito::IdentityPoolRoleAttachment", object{"IdentityPoolId": id, "Roles": object{}})},
+		}
+	}
+	for name, id := range map[string]object{"pools": {"Fn::ImportValue": "pools"}, "PoolID": ref("PoolID")} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			app := mustLoadStacks(t, map[string]object{"111122223333/us-east-1": attachment(id), "111122223333/eu-west-1": attachment(id)})
+			assert.Empty(t, shownFaults(app.Check()))
+			var names []string
+			for _, pool := range app.IdentityPools() {
+				names = append(names, pool.Name())
+			}
+			assert.Equal(t, []string{"eu-west-1." + name, "us-east-1." + name}, names)
+		})
+	}
+}
+
+// mustLoadStacks loads a cloud assembly with a stack in each environment, called after its region.
+func mustLoadStacks(t *testing.T, templates map[string]object) *access.App {
+	t.Helper()
+	folder, artifacts := t.TempDir(), object{}
+	write := func(file string, content object) {
+		text, err := json.Marshal(content)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(filepath.Join(folder, file), text, 0o600))
+	}
+	for environment, template := range templates {
+		name := filepath.Base(environment)
+		write(name+".json", template)
+		artifacts[name] = object{
+			"type": "aws:cloudformation:stack", "environment": "aws://" + environment, "properties": object{"templateFile": name + ".json"},
+		}
+	}
+	write("manifest.json", object{"artifacts": artifacts})
+	app, err := access.Load(folder)
+	require.NoError(t, err)
+	return app
+}
+
 func TestNamesOfRoles(t *testing.T) {
 	t.Parallel()
 	named := resource("AWS::IAM::Role", object{"RoleName": "editors", "AssumeRolePolicyDocument": trustOf("authenticated")})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
@@ -150,6 +151,31 @@ func (c *cluster) deploy(app *cfn.App, custom []*cfn.Resource) {
 	c.complete = complete
 	for _, each := range deployments {
 		c.deployments = append(c.deployments, newDeployment(app, each, c.resources, custom))
+	}
+	c.tellImportsApart()
+}
+
+// tellImportsApart puts the stack's name in front of the names of imported identity pools that are not one and have one name: two stacks may
+// have a parameter of that name, or import one export in two regions.
+func (c *cluster) tellImportsApart() {
+	ids, imported := map[string]cfn.Value{}, map[string][]*pool{}
+	isAmbiguous := map[string]bool{}
+	for _, deployment := range c.deployments {
+		for _, pool := range deployment.pools {
+			if pool.isDefined() {
+				continue
+			}
+			if first, found := ids[pool.name]; found && cfn.Same(first, pool.id) != answer.Yes {
+				isAmbiguous[pool.name] = true
+			}
+			ids[pool.name] = pool.id
+			imported[pool.name] = append(imported[pool.name], pool)
+		}
+	}
+	for name := range isAmbiguous {
+		for _, pool := range imported[name] {
+			pool.name = pool.stack.Name() + "." + name
+		}
 	}
 }
 

@@ -39,9 +39,7 @@ func (a *App) Resources(types ...string) []*Resource {
 // finish joins what stands in different stacks, after all of them were read.
 func (a *App) finish() {
 	a.byType = map[string][]*Resource{}
-	for index, stack := range a.stacks {
-		stack.index = index
-	}
+	a.numberStacks()
 	for _, each := range a.Resources() {
 		each.name = each.shownName(len(a.stacks) > 1)
 		a.byType[each.Type] = append(a.byType[each.Type], each)
@@ -53,4 +51,17 @@ func (a *App) finish() {
 		each.readName()
 	}
 	a.readExports()
+}
+
+func (a *App) numberStacks() {
+	first := map[string]*Stack{}
+	for index, stack := range a.stacks {
+		stack.index = index
+		top := stack.top()
+		environment := top.account + "/" + top.region
+		if first[environment] == nil {
+			first[environment] = stack
+		}
+		stack.environment = first[environment]
+	}
 }

@@ -67,7 +67,7 @@ func (e *evaluation) importValue(stack *Stack, n, argument node) Property {
 	if found, isExported := e.deployment.app.exported(stack, name); isExported {
 		return e.elsewhere(found.stack, found.value)
 	}
-	value := expression(nil, name.String(), "no template of the app exports "+name.String())
+	value := expression(stack.environment, name.String(), "no template of the app exports "+name.String())
 	return textProperty(value) // an export is always a text
 }
 

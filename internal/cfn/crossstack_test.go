@@ -16,6 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 	"pgregory.net/rapid"
 
+	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
@@ -34,6 +35,31 @@ func assembly(t *testing.T, stacks map[string][2]string) *cfn.App {
 	require.NoError(t, err)
 	contents["manifest.json"] = string(manifest)
 	return load(t, files(t, contents), cfn.Options{})
+}
+
+// An export that no template shows, or what a parameter in Systems Manager holds, is another text in another region or account.
+func TestWhatEachEnvironmentHas(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"an export": `{"Fn::ImportValue": "users"}`, "a dynamic reference": `"{{resolve:ssm:/users}}"`, "part of a text": `{"Fn::Sub": "a/{{resolve:ssm:/users}}"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := func(environment string) [2]string {
+				return [2]string{environment, `{"Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": ` + text + `}}}}`}
+			}
+			app := assembly(t, map[string][2]string{
+				"A": in("111122223333/eu-central-1"), "B": in("111122223333/us-east-1"), "C": in("444455556666/eu-central-1"), "D": in("111122223333/eu-central-1"),
+			})
+			deployments, _ := app.Deployments(nil)
+			nameIn := func(stack string) cfn.Value {
+				return deployments[0].Properties(app.Named(stack + ".T")[0]).Field("TopicName").Text()
+			}
+			assert.Equal(t, answer.Unknown, cfn.Same(nameIn("A"), nameIn("B")), "another region")
+			assert.Equal(t, answer.Unknown, cfn.Same(nameIn("A"), nameIn("C")), "another account")
+			assert.Equal(t, answer.Yes, cfn.Same(nameIn("A"), nameIn("D")), "the same environment")
+		})
+	}
 }
 
 func TestReferencesBetweenStacks(t *testing.T) {

@@ -27,7 +27,7 @@ func (e *evaluation) bounded(stack *Stack, n node, values []Value) Property {
 			}
 		}
 	}
-	return textProperty(withDynamicReferences(Join(values...)))
+	return textProperty(stack.withDynamicReferences(Join(values...)))
 }
 
 func (e *evaluation) join(stack *Stack, n, argument node) Property {
@@ -210,10 +210,11 @@ func (e *evaluation) length(stack *Stack, n, argument node) Property {
 	return Property{kind: Number, value: Literal(strconv.Itoa(len(values)))}
 }
 
-// withDynamicReferences leaves {{resolve:…}} to the deployment, also where it is put together from several parts.
+// withDynamicReferences leaves {{resolve:…}} to the deployment, also where it is put together from several parts. It is read in the
+// account and region of the stack.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
-func withDynamicReferences(text Value) Value {
+func (s *Stack) withDynamicReferences(text Value) Value {
 	const start, end = "{{resolve:", "}}"
 	var values []Value
 	for {
@@ -226,7 +227,7 @@ func withDynamicReferences(text Value) Value {
 			return Join(append(values, text)...)
 		}
 		written := Join(Literal(start), reference, Literal(end)).String()
-		values = append(values, before, expression(nil, written, "it is read from where "+written+" says"))
+		values = append(values, before, expression(s.environment, written, "it is read from where "+written+" says"))
 		text = after
 	}
 }

@@ -10,6 +10,7 @@ type Stack struct {
 	deployedName string // the value of AWS::StackName, empty if not known
 	region       string // empty if not known
 	account      string
+	environment  *Stack // the first one with this account and region, which stands for all of them
 	document     *document
 	parent       *Resource         // that deploys it, nil for one that stands by itself
 	nested       map[string]*Stack // by the logical id of the resource that deploys it
