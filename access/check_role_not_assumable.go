@@ -27,7 +27,7 @@ func checkAssumable(p *pool, found *reporter) {
 				resource: definition.resource,
 				at:       definition.trustPolicy(),
 				message:  fmt.Sprintf("it is %s and trusts %s, which is not the principal in %s", use.as, principal, region),
-				cure:     "trust " + p.ownPrincipal() + ", and begin the condition keys with it",
+				cure:     definition.cure("trust "+p.ownPrincipal()+", and begin the condition keys with it", use.who.kind),
 			})
 			continue
 		}
@@ -36,7 +36,7 @@ func checkAssumable(p *pool, found *reporter) {
 			resource: definition.resource,
 			at:       definition.trustPolicy(),
 			message:  fmt.Sprintf("it is %s and can't be assumed by %s: %s", use.as, use.who, verdict.Reason),
-			cure:     "let it trust this identity pool: " + p.wantedTrust(use.who.kind),
+			cure:     definition.cure("let it trust this identity pool: "+p.wantedTrust(use.who.kind), use.who.kind),
 		})
 	}
 }

@@ -19,7 +19,7 @@ func checkTrustsAnyone(p *pool, found *reporter) {
 			resource: use.role.definition.resource,
 			at:       use.role.definition.trustPolicy(),
 			message:  "it is " + use.as + " and can be assumed by anyone",
-			cure:     "let it trust this identity pool only: " + p.wantedTrust(use.who.kind),
+			cure:     use.role.definition.cure("let it trust this identity pool only: "+p.wantedTrust(use.who.kind), use.who.kind),
 		})
 	}
 }

@@ -2,7 +2,6 @@ package access
 
 import (
 	"github.com/awscdk-constructs/identitypool/internal/answer"
-	"github.com/awscdk-constructs/identitypool/internal/cognito"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
@@ -26,7 +25,7 @@ func checkTrustsGuests(p *pool, found *reporter) {
 			resource:  definition.resource,
 			at:        definition.trustPolicy(),
 			message:   "it is " + use.as + " and can be assumed by guests",
-			cure:      "add the condition ForAnyValue:StringLike " + p.ownPrincipal() + cognito.MethodsKey + " " + cognito.Authenticated,
+			cure:      definition.cure(p.wantedMethod(authenticated), authenticated),
 		})
 	}
 }

@@ -31,7 +31,7 @@ func checkTrustsOtherPools(p *pool, found *reporter) {
 			resource:  definition.resource,
 			at:        definition.trustPolicy(),
 			message:   "it is " + use.as + " and can be assumed through any identity pool",
-			cure:      fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id),
+			cure:      definition.cure(fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id), use.who.kind),
 		})
 	}
 }

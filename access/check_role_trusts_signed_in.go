@@ -2,7 +2,6 @@ package access
 
 import (
 	"github.com/awscdk-constructs/identitypool/internal/answer"
-	"github.com/awscdk-constructs/identitypool/internal/cognito"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
@@ -23,7 +22,7 @@ func checkTrustsSignedIn(p *pool, found *reporter) {
 			resource:  definition.resource,
 			at:        definition.trustPolicy(),
 			message:   "it is " + use.as + " and can be assumed by signed-in users",
-			cure:      "add the condition ForAnyValue:StringLike " + p.ownPrincipal() + cognito.MethodsKey + " " + cognito.Unauthenticated,
+			cure:      definition.cure(p.wantedMethod(unauthenticated), unauthenticated),
 		})
 	}
 }

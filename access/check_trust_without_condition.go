@@ -14,7 +14,7 @@ func checkTrustConditions(p *pool, found *reporter) {
 				resource: definition.resource,
 				at:       definition.trustPolicy(),
 				message:  problem,
-				cure:     "let it trust this identity pool only: " + p.wantedTrust(p.kindOf(definition)),
+				cure:     definition.cure("let it trust this identity pool only: "+p.wantedTrust(p.kindOf(definition)), p.kindOf(definition)),
 			})
 		}
 	}

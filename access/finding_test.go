@@ -61,3 +61,18 @@ func TestFindingsSayWhere(t *testing.T) {
 	assert.Equal(t, "Properties/RoleMappings/users/RulesConfiguration/Rules/0/RoleArn", got.Location)
 	assert.Positive(t, got.Line)
 }
+
+// A cure names the whole condition key, and the principal of the construct where the CDK made the role.
+func TestCuresOfTrusts(t *testing.T) {
+	t.Parallel()
+	careless := roleWith(object{"Statement": conditions(object{"ForAnyValue:StringLike": object{amr: "authenticated"}})})
+	cureOf := func(role object) string {
+		findings := mustRead(t, poolTemplate(withResource("Authenticated", role))).Check()
+		require.Len(t, findings, 1)
+		return findings[0].Cure
+	}
+	assert.Equal(t, "add the condition StringEquals cognito-identity.amazonaws.com:aud ${Pool}", cureOf(careless))
+	careless["Metadata"] = object{"aws:cdk:path": "Access/Authenticated/Resource"}
+	assert.Equal(t, "add the condition StringEquals cognito-identity.amazonaws.com:aud ${Pool}; "+
+		"the construct's AuthenticatedPrincipal() does all that", cureOf(careless))
+}
