@@ -29,8 +29,11 @@ func (c *pendingConditions) answer(d *Deployment, name string) answer.Answer {
 
 // truth answers a condition by its name. One that the template doesn't define is unknown.
 func (e *evaluation) truth(stack *Stack, name string) answer.Answer {
-	if e.pending != nil && e.pending.stack == stack {
+	switch {
+	case e.pending != nil && e.pending.stack == stack:
 		return e.pending.answer(e.deployment, name)
+	case e.pending != nil && !e.pending.stack.isWithin(stack):
+		return answer.Unknown // it may be waiting for this one
 	}
 	found, isDefined := e.deployment.conditions[stack.index]()[name]
 	if !isDefined {

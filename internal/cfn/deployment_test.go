@@ -2,6 +2,7 @@ package cfn_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -211,5 +212,49 @@ func TestResourceOfARN(t *testing.T) {
 		if isFound {
 			assert.Equal(t, want, found.Name(), text)
 		}
+	}
+}
+
+// A parent gives the name of a resource to a nested stack, whose conditions ask whether there is one.
+func TestConditionsOnWhatAParentGives(t *testing.T) {
+	t.Parallel()
+	const sibling = `{"Parameters": {"X": {"Type": "String", "Default": "none"}}, "Conditions": {"C": {"Fn::Equals": [{"Ref": "X"}, "x"]}},
+		"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}, "Outputs": {"O": {"Value": {"Fn::If": ["C", "", {"Ref": "Q"}]}}, "Plain": {"Value": {"Ref": "Q"}}}}`
+	for name, test := range map[string]struct{ given, other, want string }{
+		"nothing":                     {`""`, `"y"`, ": Child.Always"},
+		"a resource":                  {`{"Ref": "Topic"}`, `"y"`, ": Child.Always Child.T0"},
+		"an ARN":                      {`{"Fn::GetAtt": ["Role", "Arn"]}`, `"y"`, ": Child.Always Child.T0"},
+		"an output":                   {`{"Fn::GetAtt": ["Sibling", "Outputs.Plain"]}`, `"y"`, ": Child.Always Child.T0"},
+		"a condition of the parent":   {`{"Fn::If": ["Some", {"Ref": "Topic"}, ""]}`, `"y"`, "Has: Child.Always Child.T0, not Has: Child.Always"},
+		"an output that is not known": {`{"Fn::GetAtt": ["Sibling", "Outputs.O"]}`, `"y"`, "Has: Child.Always Child.T0, not Has: Child.Always"},
+		"outputs that need each other": {
+			`{"Fn::GetAtt": ["Sibling", "Outputs.O"]}`, `{"Fn::GetAtt": ["Child", "Outputs.O"]}`,
+			"Has and C: Child.Always Child.T0, Has and not C: Child.Always Child.T0, not Has and C: Child.Always, not Has and not C: Child.Always",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			child := strings.Replace(conditional(`"P": {"Type": "String"}`, `"Has": {"Fn::Not": [{"Fn::Equals": [{"Ref": "P"}, ""]}]}`, "Has"),
+				`{`, `{"Outputs": {"O": {"Value": {"Fn::If": ["Has", "x", "y"]}}}, `, 1)
+			parent := `{"Parameters": {"Env": {"Type": "String"}}, "Conditions": {"Some": {"Fn::Equals": [{"Ref": "Env"}, "x"]}}, "Resources": {
+				"Topic": {"Type": "AWS::SNS::Topic"}, "Role": {"Type": "AWS::IAM::Role"},
+				"Child": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "child.json", "Parameters": {"P": ` + test.given + `}}},
+				"Sibling": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "sibling.json", "Parameters": {"X": ` + test.other + `}}}}}`
+			app := load(t, files(t, map[string]string{"parent.json": parent, "child.json": child, "sibling.json": sibling})+"/parent.json", cfn.Options{})
+			deployments, complete := app.Deployments(append(app.Named("Child.Always"), app.Named("Child.T0")...))
+			require.True(t, complete)
+			var all []string
+			for _, each := range deployments {
+				var names []string
+				for _, resource := range each.Resources("AWS::SNS::Topic") {
+					if resource.Stack.IsNested() {
+						names = append(names, resource.Name())
+					}
+				}
+				all = append(all, each.When()+": "+strings.Join(names, " "))
+			}
+			slices.Sort(all)
+			assert.Equal(t, test.want, strings.Join(all, ", "))
+		})
 	}
 }

@@ -21,8 +21,8 @@ type evaluation struct {
 	deployment *Deployment
 	steps      int
 	depth      int
-	// parametersOnly leaves resources, outputs and exports alone: conditions can't name them, and the names of resources must not
-	// depend on each other.
+	// parametersOnly leaves resources, outputs and exports alone: conditions can't name those of their own template, and the names of
+	// resources must not depend on each other.
 	parametersOnly bool
 	pending        *pendingConditions // of the stack whose conditions are being decided
 }
@@ -141,6 +141,12 @@ func (n node) describe() string {
 	return n.kind().String()
 }
 
+// mayName reports whether resources of a stack may be named. A condition can depend on those of other stacks, by what a parent gives to the
+// parameters of a nested one.
+func (e *evaluation) mayName(stack *Stack) bool {
+	return !e.parametersOnly || e.pending != nil && e.pending.stack != stack
+}
+
 func (e *evaluation) ref(stack *Stack, n node, name string) Property {
 	if name == noValue {
 		return Property{}
@@ -153,7 +159,7 @@ func (e *evaluation) ref(stack *Stack, n node, name string) Property {
 	}
 	resource, found := stack.byLogicalID[name]
 	switch {
-	case found && e.parametersOnly:
+	case found && !e.mayName(stack):
 		return e.deferred(stack, n, "it depends on the resource "+name)
 	case found:
 		return textProperty(resource.Ref())
@@ -228,7 +234,7 @@ func (e *evaluation) attribute(stack *Stack, n node, logicalID, attribute string
 	switch {
 	case !found:
 		return e.unknownName(stack, logicalID, attribute)
-	case e.parametersOnly:
+	case !e.mayName(stack):
 		return e.deferred(stack, n, "it depends on the resource "+logicalID)
 	}
 	if source, from, found := resource.attributeSource(attribute); found {

@@ -55,6 +55,16 @@ func (s *Stack) top() *Stack {
 	return s
 }
 
+// isWithin reports whether another stack deploys this one, if only through a third.
+func (s *Stack) isWithin(other *Stack) bool {
+	for s.parent != nil {
+		if s = s.parent.Stack; s == other {
+			return true
+		}
+	}
+	return false
+}
+
 // readStack takes what every template has out of a document.
 func readStack(app *App, document *document) *Stack {
 	stack := &Stack{app: app, document: document, nested: map[string]*Stack{}, parameters: map[string]*parameter{}}
