@@ -15,6 +15,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/awscdk-constructs/identitypool/access"
 )
 
 var update = flag.Bool("update", false, "write the golden templates anew")
@@ -65,8 +67,25 @@ func TestNoCycles(t *testing.T) {
 	}
 }
 
+// TestAccess runs the tests of *.access.yaml, as identitypool test does on cdk.out.
+func TestAccess(t *testing.T) {
+	files, err := filepath.Glob("*.access.yaml")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	app := synthesized(t).access
+	for _, file := range files {
+		tests, err := access.LoadTests(file)
+		require.NoError(t, err)
+		assert.Equal(t, "cdk.out", tests.App, file)
+		for _, result := range tests.Run(app) {
+			assert.True(t, result.Passed, result)
+		}
+	}
+}
+
 // assembly is the synthesized app.
 type assembly struct {
+	access    *access.App
 	templates map[string][]byte // by the name of the stack
 	messages  []string          // warnings and errors
 }
@@ -118,5 +137,6 @@ var synthesizeOnce = sync.OnceValues(func() (result assembly, err error) {
 			result.messages = append(result.messages, fmt.Sprintf("%s: %v", name, message.Entry.Data))
 		}
 	}
-	return result, nil
+	result.access, err = access.Load(folder)
+	return result, err
 })

@@ -15,19 +15,23 @@
 //   - rolebasedaccess.go: permissions by job, from groups and, for a partner's people, from rules.
 //   - rolebasedaccess_split.go: the same over two stacks.
 //
-// In this folder, cdk synth writes all templates to cdk.out, and with the name of a stack prints that one.
+// In this folder, cdk synth writes all templates to cdk.out, and with the name of a stack prints that one. It checks the identity pools
+// while it does so. The files *.access.yaml say who can do what; identitypool test holds cdk.out against them.
 package main
 
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
+
+	"github.com/awscdk-constructs/identitypool/accessvalidator"
 )
 
 func main() {
 	defer jsii.Close()
 
 	app := awscdk.NewApp(nil)
+	awscdk.Validations_Of(app).AddPlugins(accessvalidator.New(nil))
 	defineStacks(app)
 	app.Synth(nil)
 }
