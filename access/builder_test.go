@@ -53,8 +53,8 @@ func attribute(name string) object { return object{"Name": name, "AttributeDataT
 func poolTemplate(changes ...func(resources object)) object {
 	resources := object{
 		"Users":  resource("AWS::Cognito::UserPool", object{"Schema": list{attribute("role"), attribute("department"), attribute("notes"), attribute("level")}}),
-		"Web":    resource("AWS::Cognito::UserPoolClient", object{"UserPoolId": ref("Users")}),
-		"Mobile": resource("AWS::Cognito::UserPoolClient", object{"UserPoolId": ref("Users")}),
+		"Web":    resource("AWS::Cognito::UserPoolClient", object{"UserPoolId": ref("Users"), "WriteAttributes": list{"email"}}),
+		"Mobile": resource("AWS::Cognito::UserPoolClient", object{"UserPoolId": ref("Users"), "WriteAttributes": list{"email"}}),
 		"OpenID": resource("AWS::IAM::OIDCProvider", object{}),
 		"SAML":   resource("AWS::IAM::SAMLProvider", object{}),
 		"Pool": resource("AWS::Cognito::IdentityPool", object{

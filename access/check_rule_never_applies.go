@@ -2,8 +2,6 @@ package access
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -72,24 +70,3 @@ func (r mappingRule) condition() cognito.Condition {
 	}
 	return asked
 }
-
-// lacksAttribute reports whether no user of a user pool can have a custom claim: its schema has no such attribute, and no trigger adds
-// claims to the token.
-func (d *deployment) lacksAttribute(userPool *cfn.Resource, claim cfn.Value) bool {
-	name, _ := claim.Literal()
-	name, isCustom := strings.CutPrefix(name, customClaim)
-	properties := d.templates.Properties(userPool)
-	triggers := properties.Field("LambdaConfig")
-	attributes, known := properties.Field("Schema").Items()
-	hasTrigger := triggers.Field("PreTokenGeneration").Exists() || triggers.Field("PreTokenGenerationConfig").Exists()
-	if !isCustom || !known || hasTrigger || userPool.Type != userPoolType {
-		return false
-	}
-	return !slices.ContainsFunc(attributes, func(attribute cfn.Property) bool {
-		given, known := attribute.Field("Name").Text().Literal()
-		return !known || strings.TrimPrefix(given, customClaim) == name
-	})
-}
-
-// customClaim begins the claims of custom attributes.
-const customClaim = "custom:"

@@ -52,3 +52,27 @@ func IsListClaim(claim string) bool {
 func isTextClaim(claim string) bool {
 	return slices.Contains([]string{"iss", subjectClaim, "email", "hd", "cognito:username"}, claim) || strings.HasPrefix(claim, "custom:")
 }
+
+// standardAttributes are those that each user has and a client can be allowed to write. The names of the claims are the same.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html#cognito-user-pools-standard-attributes
+var standardAttributes = []string{
+	"address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name", "nickname", "phone_number",
+	"picture", "preferred_username", "profile", "updated_at", "website", "zoneinfo",
+}
+
+// IsStandardAttribute is true for a claim of a user pool that is an attribute which users can write by default. They can't write sub,
+// email_verified, phone_number_verified and the claims that begin with "cognito:".
+func IsStandardAttribute(claim string) bool {
+	return slices.Contains(standardAttributes, claim)
+}
+
+// plainClaims can't hold * or ?: the service makes them, or takes nothing else for them.
+var plainClaims = []string{
+	"iss", audienceClaim, subjectClaim, "azp", "auth_time", "exp", "iat", "token_use", "email_verified", "phone_number", "phone_number_verified",
+}
+
+// MayHoldWildcard is false for a claim that certainly has no * and no ? in it.
+func MayHoldWildcard(claim string) bool {
+	return !slices.Contains(plainClaims, claim)
+}

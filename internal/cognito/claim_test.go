@@ -32,3 +32,21 @@ func TestIsListClaim(t *testing.T) {
 	assert.True(t, cognito.IsListClaim("cognito:roles"))
 	assert.False(t, cognito.IsListClaim("cognito:preferred_role"))
 }
+
+func TestIsStandardAttribute(t *testing.T) {
+	t.Parallel()
+	assert.True(t, cognito.IsStandardAttribute("email"))
+	assert.True(t, cognito.IsStandardAttribute("profile"))
+	for _, claim := range []string{"sub", "iss", "aud", "cognito:username", "cognito:groups", "email_verified", "custom:role", ""} {
+		assert.False(t, cognito.IsStandardAttribute(claim), claim)
+	}
+}
+
+func TestMayHoldWildcard(t *testing.T) {
+	t.Parallel()
+	assert.False(t, cognito.MayHoldWildcard("sub"))
+	assert.False(t, cognito.MayHoldWildcard("aud"))
+	for _, claim := range []string{"custom:tenant", "email", "cognito:username", "profile"} {
+		assert.True(t, cognito.MayHoldWildcard(claim), claim)
+	}
+}

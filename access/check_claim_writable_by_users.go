@@ -1,0 +1,72 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkClaimsWritable reports role mappings with a rule that users can match by what they write about themselves.
+func checkClaimsWritable(p policedPool, found *reporter) {
+	for _, attachment := range p.attachments {
+		for _, mapping := range attachment.mappings {
+			worst := p.worstWritableRule(attachment, mapping)
+			if worst.severity == 0 {
+				continue
+			}
+			worst.rule, worst.resource, worst.at = rule.ClaimWritableByUsers, attachment.resource, mapping.at
+			found.report(worst)
+		}
+	}
+}
+
+// worstWritableRule returns the first rule of the worst kind; one with no severity if there is none.
+func (p policedPool) worstWritableRule(attachment *roleAttachment, mapping *roleMapping) fault {
+	var worst fault
+	user := p.providerOf(mapping)
+	if user == nil || !mapping.typeName.Is(cognito.TypeRules) {
+		return worst
+	}
+	who := identity{kind: authenticated, pool: p.pool, provider: user}
+	for i, of := range mapping.rules {
+		writable, isWritable := p.deployment.writableClaim(mapping.provider, of.claim)
+		problem, _ := p.neverApplies(mapping, i)
+		if !isWritable || problem != "" || p.trustFor(of.role, who, p.hasTags(user)).Answer == answer.No {
+			continue
+		}
+		severity := rule.Error
+		if writable.mayBeOverwritten || p.gainsNothing(attachment, mapping, of, who) {
+			severity = rule.Warning
+		}
+		if severity <= worst.severity {
+			continue
+		}
+		worst = fault{
+			severity:  severity,
+			uncertain: writable.mayBeOverwritten,
+			message: fmt.Sprintf("rule %d of RoleMappings.%s gives %s by %s, which users can write with the client %s",
+				i+1, mapping.key, of.role, of.claim, writable.client.Name()),
+			cure: fmt.Sprintf("leave %s out of WriteAttributes of %s, and list those that users may write; or use groups",
+				of.claim, writable.client.Name()),
+		}
+	}
+	return worst
+}
+
+// gainsNothing reports whether a rule gives a role that certainly allows nothing more than what the user would get without it.
+func (p policedPool) gainsNothing(attachment *roleAttachment, mapping *roleMapping, of mappingRule, who identity) bool {
+	without, found := attachment.roles[authenticated]
+	return found && mapping.resolution.Is(cognito.ResolutionAuthenticatedRole) && p.allowsMore(of.role, without.role, who) == answer.No
+}
+
+// providerOf returns the provider of the identity pool whose users a role mapping is for, nil if there is none.
+func (p *pool) providerOf(mapping *roleMapping) *provider {
+	for _, provider := range p.providers {
+		if provider.invalid == "" && mapping.provider.is(provider.providerName) == answer.Yes {
+			return provider
+		}
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package access
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// checkTagsWritable reports session tags that users choose by what they write about themselves, and on which a policy relies.
+func checkTagsWritable(p policedPool, found *reporter) {
+	holders := p.roleHolders()
+	for _, mapping := range p.tagMappings {
+		for _, tag := range slices.Sorted(maps.Keys(mapping.tags)) {
+			claim := mapping.tags[tag]
+			writable, isWritable := p.deployment.writableClaim(mapping.provider, claim)
+			policy := p.policyOnTag(holders, mapping, tag)
+			if !isWritable || policy == "" {
+				continue
+			}
+			severity := rule.Error
+			if writable.mayBeOverwritten {
+				severity = rule.Warning
+			}
+			found.report(fault{
+				rule:      rule.TagWritableByUsers,
+				severity:  severity,
+				uncertain: writable.mayBeOverwritten,
+				resource:  mapping.resource,
+				at:        mapping.properties.Field("PrincipalTags").Field(tag),
+				message: fmt.Sprintf("%s relies on the session tag %s, and users can write its claim %s with the client %s",
+					policy, tag, claim, writable.client.Name()),
+				cure: fmt.Sprintf("leave %s out of WriteAttributes of %s, and list those that users may write; or map a claim that they can't write, such as sub",
+					claim, writable.client.Name()),
+			})
+		}
+	}
+}
+
+// policyOnTag names a statement that relies on a session tag of users who get that tag; it is empty if there is none.
+func (p policedPool) policyOnTag(holders []roleHolder, mapping *principalTagMapping, tag string) string {
+	for _, holder := range holders {
+		if holder.who.provider == nil || p.tagsApply(mapping, holder.who.provider) != answer.Yes {
+			continue
+		}
+		for _, policy := range slices.Concat(holder.subject.own.Identity, holder.subject.own.Boundary, p.policies.onResources) {
+			at := slices.IndexFunc(policy.Statements, func(statement iam.Statement) bool { return reliesOnTag(statement, tag) })
+			if at >= 0 {
+				return policy.Statements[at].Label()
+			}
+		}
+	}
+	return ""
+}
+
+func reliesOnTag(statement iam.Statement, tag string) bool {
+	return slices.ContainsFunc(statement.Keys(), func(use iam.KeyUse) bool { return use.Key == principalTagPrefix+strings.ToLower(tag) })
+}

@@ -1,0 +1,106 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// writableClaim is a claim of a user pool of the app that its users can write.
+type writableClaim struct {
+	client *cfn.Resource // by which they can; it need not be one of the identity pool: the attribute is the same for all
+	// mayBeOverwritten says that a function of the user pool may put another value into the token.
+	mayBeOverwritten bool
+}
+
+// writableClaim reports whether users certainly can write a claim by themselves.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+func (d *deployment) writableClaim(of providerName, claim cfn.Value) (found writableClaim, isWritable bool) {
+	userPool, defined := of.userPoolID.Resource()
+	name, known := claim.Literal()
+	if !defined || !known || userPool.Type != userPoolType || !d.isWritableAttribute(userPool, name) {
+		return writableClaim{}, false
+	}
+	for _, client := range d.templates.Resources(userPoolClientType) {
+		properties := d.templates.Properties(client)
+		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), userPool.Ref()) == answer.Yes
+		if isOfUserPool && d.templates.Exists(client) == answer.Yes && canWrite(properties.Field("WriteAttributes"), name) {
+			return writableClaim{client, d.hasTokenTrigger(userPool)}, true
+		}
+	}
+	return writableClaim{}, false
+}
+
+// canWrite reads the attributes that a client can write: all of them where none are listed.
+func canWrite(listed cfn.Property, attribute string) bool {
+	if !listed.Exists() {
+		return true
+	}
+	attributes, _ := listed.Items()
+	return slices.ContainsFunc(attributes, func(each cfn.Property) bool { return each.Text().Is(attribute) })
+}
+
+// isWritableAttribute reports whether a claim is an attribute that users can set or change, if their client lets them.
+func (d *deployment) isWritableAttribute(userPool *cfn.Resource, claim string) bool {
+	properties := d.templates.Properties(userPool)
+	attributes, _ := properties.Field("Schema").Items()
+	at := slices.IndexFunc(attributes, func(attribute cfn.Property) bool {
+		name, known := attribute.Field("Name").Text().Literal()
+		return known && (name == claim || customClaim+name == claim)
+	})
+	if at < 0 {
+		return cognito.IsStandardAttribute(claim) && !d.isVerifiedFirst(userPool, claim)
+	}
+	attribute := attributes[at]
+	switch {
+	case attribute.Field("DeveloperOnlyAttribute").Bool() != answer.No || d.isVerifiedFirst(userPool, claim):
+		return false
+	case attribute.Field("Mutable").Exists() && attribute.Field("Mutable").Bool() == answer.No:
+		return d.isOpenUserPool(userPool) // whoever signs up sets it once
+	default:
+		return true
+	}
+}
+
+// isVerifiedFirst is for an address that counts only once its user has shown that it is theirs, when they sign up and when they change it.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html
+func (d *deployment) isVerifiedFirst(userPool *cfn.Resource, attribute string) bool {
+	properties := d.templates.Properties(userPool)
+	lists := func(list cfn.Property) bool {
+		items, _ := list.Items()
+		return slices.ContainsFunc(items, func(item cfn.Property) bool { return item.Text().Is(attribute) })
+	}
+	return lists(properties.Field("UserAttributeUpdateSettings").Field("AttributesRequireVerificationBeforeUpdate")) &&
+		(lists(properties.Field("AutoVerifiedAttributes")) || !d.isOpenUserPool(userPool))
+}
+
+// hasTokenTrigger reports whether a function of a user pool may change the claims of its tokens.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+func (d *deployment) hasTokenTrigger(userPool *cfn.Resource) bool {
+	triggers := d.templates.Properties(userPool).Field("LambdaConfig")
+	return triggers.Field("PreTokenGeneration").Exists() || triggers.Field("PreTokenGenerationConfig").Exists()
+}
+
+// lacksAttribute reports whether no user of a user pool can have a custom claim: its schema has no such attribute, and no trigger adds
+// claims to the token.
+func (d *deployment) lacksAttribute(userPool *cfn.Resource, claim cfn.Value) bool {
+	name, _ := claim.Literal()
+	name, isCustom := strings.CutPrefix(name, customClaim)
+	attributes, known := d.templates.Properties(userPool).Field("Schema").Items()
+	if !isCustom || !known || userPool.Type != userPoolType || d.hasTokenTrigger(userPool) {
+		return false
+	}
+	return !slices.ContainsFunc(attributes, func(attribute cfn.Property) bool {
+		given, known := attribute.Field("Name").Text().Literal()
+		return !known || strings.TrimPrefix(given, customClaim) == name
+	})
+}
+
+// customClaim begins the claims of custom attributes.
+const customClaim = "custom:"
