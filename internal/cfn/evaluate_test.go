@@ -53,6 +53,7 @@ func TestFunctions(t *testing.T) {
 		"an attribute with a dot":                {`{"Fn::GetAtt": "Custom.Id"}`, cfn.Options{}, cfn.Deferred, "${Custom.Id}", "only the deployment knows Id of Custom"},
 		"a parameter's default":                  {`{"Ref": "Size"}`, cfn.Options{}, cfn.Text, "5", ""},
 		"a parameter that is given":              {`{"Ref": "Size"}`, cfn.Options{Parameters: map[string]string{"Size": "7"}}, cfn.Text, "7", ""},
+		"a parameter by a dynamic reference":     {`{"Ref": "Env"}`, cfn.Options{Parameters: map[string]string{"Env": "{{resolve:ssm:/x}}"}}, cfn.Text, "{{resolve:ssm:/x}}", "it is read from where {{resolve:ssm:/x}} says"},
 		"a parameter without default":            {`{"Ref": "Env"}`, cfn.Options{}, cfn.Text, "${Env}", "parameter Env has no default"},
 		"a parameter in Systems Manager":         {`{"Ref": "Stored"}`, cfn.Options{Parameters: map[string]string{"Stored": "/other"}}, cfn.Text, "${Stored}", "parameter Stored is kept in Systems Manager"},
 		"a list of texts":                        {`{"Ref": "List"}`, cfn.Options{}, cfn.List, "a,b", ""},

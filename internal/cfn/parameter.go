@@ -58,7 +58,7 @@ func (p *parameter) property() Property {
 	case p.isList:
 		return listOf(splitList(p.text))
 	default:
-		return textProperty(Literal(p.text))
+		return textProperty(p.stack.withDynamicReferences(Literal(p.text)))
 	}
 }
 
