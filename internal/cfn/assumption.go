@@ -11,20 +11,28 @@ import (
 // question asks whether two texts are equal, which only the deployment knows.
 type question struct{ subject, other Value }
 
-// questionOf puts a literal second.
+// questionOf puts a literal second, and two texts that are not known in an order of their own.
 func questionOf(left, right Value) question {
-	if _, isLiteral := left.Literal(); isLiteral {
-		return question{subject: right, other: left}
+	_, leftIsLiteral := left.Literal()
+	_, rightIsLiteral := right.Literal()
+	if leftIsLiteral || !rightIsLiteral && right.key() < left.key() {
+		left, right = right, left
 	}
 	return question{subject: left, other: right}
 }
 
 // key is the same for the same question; two questions about one subject with different literals share it.
 func (q question) key() string {
-	if _, isLiteral := q.other.Literal(); isLiteral {
-		return q.subject.key()
+	if q.isAboutTwo() {
+		return q.subject.key() + "=" + q.other.key()
 	}
-	return q.subject.key() + "=" + q.other.key()
+	return q.subject.key()
+}
+
+// isAboutTwo reports whether the question is about two texts that are not known.
+func (q question) isAboutTwo() bool {
+	_, isLiteral := q.other.Literal()
+	return !isLiteral
 }
 
 // key tells values apart, by what the deployment fills in.
@@ -73,8 +81,37 @@ func (q question) assumption() string {
 	return text
 }
 
-// areConsistent is false where the region is taken to be in another partition than the one that is assumed.
+// areConsistent is false where no deployment can fill in what is assumed.
 func (a assumptions) areConsistent(domains []domain) bool {
+	return a.regionIsInPartition(domains) && !slices.ContainsFunc(domains, func(each domain) bool { return a.contradict(each, domains) })
+}
+
+// contradict reports whether two texts are taken for equal that are taken for different ones, or the other way round.
+func (a assumptions) contradict(pair domain, domains []domain) bool {
+	var sides []domain
+	for _, each := range domains {
+		if slices.Contains(pair.sides, each.key) {
+			sides = append(sides, each)
+		}
+	}
+	if len(sides) < 2 { //nolint:mnd // nothing is assumed of one of them
+		return false
+	}
+	first, second := a[sides[0].key], a[sides[1].key]
+	areEqual := a[pair.key] != anythingElse
+	if first == second {
+		return !areEqual && first != anythingElse
+	}
+	return areEqual && !a.mayBe(sides[0], second) && !a.mayBe(sides[1], first)
+}
+
+// mayBe reports whether a subject that is taken to be anything else may be this text.
+func (a assumptions) mayBe(subject domain, text string) bool {
+	return a[subject.key] == anythingElse && !slices.Contains(subject.texts, text)
+}
+
+// regionIsInPartition is false where the region is taken to be in another partition than the one that is assumed.
+func (a assumptions) regionIsInPartition(domains []domain) bool {
 	region, found := a[pseudoParameterKey(regionParameter)]
 	if !found || region == anythingElse {
 		return true
@@ -98,6 +135,7 @@ type domain struct {
 	key       string
 	texts     []string
 	parameter *parameter // nil if the subject is anything else
+	sides     []string   // the keys of two subjects, where the question is whether they are equal
 }
 
 // domainsOf collects what may be assumed, for all questions that were left open.
@@ -110,8 +148,7 @@ func domainsOf(open []question) []domain {
 		if !found {
 			at = len(domains)
 			index[key] = at
-			domains = append(domains, domain{key: key})
-			domains[at].parameter, _ = each.parameter()
+			domains = append(domains, each.domain())
 		}
 		if text := each.assumption(); !slices.Contains(domains[at].texts, text) {
 			domains[at].texts = append(domains[at].texts, text)
@@ -123,6 +160,14 @@ func domainsOf(open []question) []domain {
 		}
 	}
 	return domains
+}
+
+func (q question) domain() domain {
+	if q.isAboutTwo() {
+		return domain{key: q.key(), sides: []string{q.subject.key(), q.other.key()}}
+	}
+	declared, _ := q.parameter()
+	return domain{key: q.key(), parameter: declared}
 }
 
 // isExhausted reports whether the questions ask for every text that a parameter may be.
