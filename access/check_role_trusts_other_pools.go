@@ -20,6 +20,7 @@ func checkTrustsOtherPools(p *pool, found *reporter) {
 		if !p.isTrusted(definition, stranger) {
 			continue
 		}
+		wanted := fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id)
 		severity, uncertain := rule.Error, false
 		if use.resource == nil { // only the classic flow leads to a role that is attached to nothing
 			severity, uncertain = reach(p.classicFlowIsOn())
@@ -31,7 +32,7 @@ func checkTrustsOtherPools(p *pool, found *reporter) {
 			resource:  definition.resource,
 			at:        definition.trustPolicy(),
 			message:   "it is " + use.as + " and can be assumed through any identity pool",
-			cure:      definition.cure(fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id), use.who.kind),
+			cure:      definition.cure(wanted, use.who.kind),
 		})
 	}
 }

@@ -103,3 +103,20 @@ func (d *deployment) isSure(resource, beside *cfn.Resource) bool {
 func (d *deployment) named(name string) []*cfn.Resource {
 	return slices.DeleteFunc(slices.Clone(d.app.Named(name)), func(resource *cfn.Resource) bool { return d.templates.Exists(resource) == answer.No })
 }
+
+// customResourceWith returns a custom resource that has one of some values as a property, nil if there is none: its function may do
+// anything with what the value names.
+func (d *deployment) customResourceWith(values ...cfn.Value) *cfn.Resource {
+	for _, custom := range d.custom {
+		properties := d.templates.Properties(custom)
+		fields, _ := properties.Fields()
+		for _, field := range fields {
+			given := properties.Field(field).Text()
+			isGiven := func(value cfn.Value) bool { return !value.IsEmpty() && cfn.Same(given, value) == answer.Yes }
+			if slices.ContainsFunc(values, isGiven) {
+				return custom
+			}
+		}
+	}
+	return nil
+}

@@ -30,9 +30,17 @@ func (p *pool) invalidUserPool(named *provider) string {
 	}
 	owner := p.deployment.templates.Properties(client).Field("UserPoolId").Text()
 	if cfn.Same(owner, named.userPoolID) == answer.No {
-		return fmt.Sprintf("%s is a client of %s, not of %s", client.Name(), owner, named.userPoolID)
+		return fmt.Sprintf("%s is a client of %s, not of %s", client.Name(), shown(owner), shown(named.userPoolID))
 	}
 	return ""
+}
+
+// shown is what people call the resource whose Ref a value is, else the value.
+func shown(value cfn.Value) string {
+	if resource, isRef := value.Resource(); isRef {
+		return resource.Name()
+	}
+	return value.String()
 }
 
 // isUserPoolItself says what of a user pool a text is that is not its provider name; it is empty for any other text.

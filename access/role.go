@@ -57,19 +57,7 @@ func (d *deployment) definitionOf(resource *cfn.Resource) *roleDefinition {
 //
 // See: https://docs.amplify.aws/gen1/react/tools/cli/project/override/
 func (d *deployment) trustRewriter(definition *roleDefinition) *cfn.Resource {
-	names := []cfn.Value{definition.resource.Ref(), definition.arn(), definition.properties.Field("RoleName").Text()}
-	for _, custom := range d.custom {
-		properties := d.templates.Properties(custom)
-		fields, _ := properties.Fields()
-		for _, field := range fields {
-			given := properties.Field(field).Text()
-			isRole := func(name cfn.Value) bool { return !name.IsEmpty() && cfn.Same(given, name) == answer.Yes }
-			if slices.ContainsFunc(names, isRole) {
-				return custom
-			}
-		}
-	}
-	return nil
+	return d.customResourceWith(definition.resource.Ref(), definition.arn(), definition.properties.Field("RoleName").Text())
 }
 
 // roleWithARN returns the role that an ARN in a template stands for.
@@ -108,6 +96,15 @@ func (d *deployment) roleNamed(name string) role {
 		}
 	}
 	return d.roleWithARN(cfn.Literal(name))
+}
+
+// whyUndefined says why nothing is known of the role's trust policy.
+func (r role) whyUndefined() string {
+	const undefined = "its trust policy is not in the templates"
+	if parts := r.arn.Parts(); len(parts) == 1 && !parts[0].IsLiteral() {
+		return undefined + ": " + parts[0].Reason()
+	}
+	return undefined
 }
 
 // String is the construct path or logical id, or the ARN of a role that the app does not define.

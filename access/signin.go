@@ -83,6 +83,9 @@ func (p *pool) decide(chosen choice, who identity, tags sessionTags) Decision {
 // chooseForGuest chooses a role for a login without provider.
 func (p *pool) chooseForGuest(login Login) choice {
 	if p.allowGuests == answer.No {
+		if taker := p.deployment.customResourceWith(p.id); taker != nil && len(p.attachments) == 0 {
+			return undecided("%s does not allow guests, but %s takes it to give it roles, and may change that, too", p.name, taker.Name())
+		}
 		return refuse("%s does not allow guests: AllowUnauthenticatedIdentities is not true", p.name)
 	}
 	chosen := p.chooseForAllowedGuest(login)

@@ -124,7 +124,7 @@ func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdi
 	case !who.classicFlow && p.isOfOtherAccount(wanted):
 		return iam.Verdict{Reason: "in the enhanced flow a role must be of the identity pool's account"}
 	case wanted.definition == nil:
-		return iam.Verdict{Answer: answer.Unknown, Reason: "its trust policy is not in the templates"}
+		return iam.Verdict{Answer: answer.Unknown, Reason: wanted.whyUndefined()}
 	case !who.classicFlow && p.isOfAccount(wanted) == answer.Unknown:
 		return iam.Verdict{Answer: answer.Unknown, Reason: "only the deployment knows whether it is of the identity pool's account"}
 	}
