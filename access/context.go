@@ -18,16 +18,20 @@ func unknownIdentity() cfn.Value {
 	return cfn.Unique(cognito.CommercialPrincipal+cognito.SubjectKey, "only the session knows its identity id")
 }
 
-// principal is a session of a role.
-func (p *pool) principal(of role) iam.Principal {
+// principal is a session of a role. Its name is what the enhanced flow calls all of them; in the classic flow the app chooses it.
+func (p *pool) principal(of role, isClassicFlow bool) iam.Principal {
 	arn := of.definition.arn()
 	account := accountOf(arn)
+	name := "CognitoIdentityCredentials"
+	if isClassicFlow {
+		name = "*"
+	}
 	return iam.Principal{
 		Federated: cfn.Literal(p.federated()),
 		Role:      arn,
 		Session: cfn.Join(
 			cfn.Literal("arn:"), of.definition.resource.Stack.Partition(), cfn.Literal(":sts::"), account, cfn.Literal(":assumed-role/"),
-			of.definition.resource.Ref(), cfn.Literal("/*"), // the role's name without its path
+			of.definition.resource.Ref(), cfn.Literal("/"+name), // the role's name without its path
 		),
 		Account: account,
 	}

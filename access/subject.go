@@ -35,7 +35,7 @@ func (p policedPool) subjectWith(decision Decision, made attempt, tags principal
 		return subject
 	}
 	subject.isGuest = made.who.kind == unauthenticated && !made.who.classicFlow
-	subject.principal = p.principal(made.role)
+	subject.principal = p.principal(made.role, made.who.classicFlow)
 	subject.context = p.context(made.who, definition, tags, identityID)
 	read := p.policies.of(definition)
 	subject.own = iam.Policies{Identity: read.identity, Boundary: read.boundary}
