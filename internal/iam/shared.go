@@ -249,8 +249,8 @@ func (m *meeting) ask(action glob, resources pair) (shared Common, exists bool) 
 		return Common{}, false
 	}
 	shared = m.common(action, resources, answer.Unknown)
-	action = action.example()
-	verdict := m.verdict(action, resources.both.example(), m.examples(m.a, m.first, action), m.examples(m.b, m.second, action))
+	one := action.example()
+	verdict := m.verdict(one, resources.both.example(), m.examples(m.a, m.first, one), m.examples(m.b, m.second, one))
 	if verdict.Answer == answer.Yes {
 		shared.Answer = answer.Yes
 		return shared, true

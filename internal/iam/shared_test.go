@@ -85,6 +85,7 @@ func TestShared(t *testing.T) {
 		{says: "a Deny of another action", statements: files("/*") + `, {"Effect": "Deny", "Action": "s3:Put*", "Resource": "*"}`, want: []string{"s3:GetObject arn:aws:s3:::files/*"}},
 		{says: "a statement that IAM does not take beside it", statements: files("/*") + `, {"Effect": "Allow", "Principal": "*", "Action": "sqs:*", "Resource": "*"}`, want: []string{"* * ?", "s3:GetObject arn:aws:s3:::files/* ?", "sqs:* * ?", "s3:GetObject arn:aws:s3:::files/* ?", "s3:GetObject arn:aws:s3:::files/* ?", "sqs:* * ?", "sqs:* * ?"}},
 		{says: "NotAction", statements: `{"Effect": "Allow", "NotAction": "iam:*", "Resource": "arn:aws:s3:::files/*"}`, other: files("/*"), want: []string{"s3:GetObject arn:aws:s3:::files/*"}},
+		{says: "a Deny of NotAction leaves a service", statements: `{"Effect": "Allow", "NotAction": "s3:Get*", "Resource": "*"}, {"Effect": "Deny", "NotAction": "s3:*", "Resource": "*"}`, want: []string{"* * ?"}},
 		{says: "NotAction without it", statements: `{"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}`, other: files("/*")},
 		{says: "a variable that has no value", statements: files("/${aws:PrincipalTag/tenant}/*"), other: files("/${aws:PrincipalTag/team}/*"), want: []string{"s3:GetObject arn:aws:s3:::files/acme/* ?"}},
 	} {
