@@ -2,19 +2,24 @@ package access_test
 
 import (
 	"encoding/json"
-	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool/access"
 )
 
+// tester is a test, a benchmark, or a case of a property.
+type tester interface {
+	require.TestingT
+	Helper()
+}
+
 // acme is a user with the session tag tenant.
 var acme = access.Login{Provider: "Web", Claims: object{"custom:tenant": "acme"}}
 
 // permissionTemplate is a template whose signed-in users have one policy with the given statements as JSON, and with resources of each kind
 // that policies are about.
-func permissionTemplate(tb testing.TB, statements string, changes ...func(object)) object {
+func permissionTemplate(tb tester, statements string, changes ...func(object)) object {
 	tb.Helper()
 	permissions := []func(object){
 		with("Pool", "AllowUnauthenticatedIdentities", true),
@@ -41,7 +46,7 @@ func permissionTemplate(tb testing.TB, statements string, changes ...func(object
 const keyForAccount = `{"Effect": "Allow", "Principal": {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}}, "Action": "kms:*", "Resource": "*"}`
 
 // policyDocument is a policy document with statements in JSON, in which intrinsic functions may stand.
-func policyDocument(tb testing.TB, statements string) object {
+func policyDocument(tb tester, statements string) object {
 	tb.Helper()
 	var document object
 	require.NoError(tb, json.Unmarshal([]byte(`{"Version": "2012-10-17", "Statement": [`+statements+`]}`), &document), statements)
@@ -84,17 +89,17 @@ const (
 )
 
 // bucketPolicy is the policy of Files.
-func bucketPolicy(tb testing.TB, statements string) func(object) {
+func bucketPolicy(tb tester, statements string) func(object) {
 	tb.Helper()
 	return withResource("FilesPolicy", resource("AWS::S3::BucketPolicy", object{"Bucket": ref("Files"), "PolicyDocument": policyDocument(tb, statements)}))
 }
 
-func withInline(tb testing.TB, role, statements string) func(object) {
+func withInline(tb tester, role, statements string) func(object) {
 	tb.Helper()
 	return with(role, "Policies", list{object{"PolicyName": "Inline", "PolicyDocument": policyDocument(tb, statements)}})
 }
 
-func withBoundary(tb testing.TB, statements string) func(object) {
+func withBoundary(tb tester, statements string) func(object) {
 	tb.Helper()
 	return func(resources object) {
 		resources["Boundary"] = resource("AWS::IAM::ManagedPolicy", object{"PolicyDocument": policyDocument(tb, statements)})
