@@ -47,6 +47,7 @@ var checks = []check{
 	{[]rule.ID{rule.ClaimWritableByUsers}, forEachPolicedPool(checkClaimsWritable)},
 	{[]rule.ID{rule.TagWritableByUsers}, forEachPolicedPool(checkTagsWritable)},
 	{[]rule.ID{rule.TagWildcard}, forEachPolicedPool(checkTagWildcards)},
+	{[]rule.ID{rule.RoleCanRaiseItself}, forEachPolicedPool(checkRolesRaise)},
 	{[]rule.ID{rule.LeadingKeysBypassed}, forEachPolicedPool(checkLeadingKeys)},
 	{[]rule.ID{rule.GuestPermissionBroad}, forEachPolicedPool(checkGuestPermissionsBroad)},
 	{[]rule.ID{rule.GuestPermissionBlocked}, forEachPolicedPool(checkGuestPermissionsBlocked)},

@@ -76,6 +76,7 @@ userPool.Grant(function, jsii.String("cognito-idp:AdminAddUserToGroup"))`,
 		ID:         SignupPermissionBroad,
 		Title:      "Whoever signs up may do too much",
 		Severities: []Severity{Warning},
+		Uncertain:  "Where the user pool has a pre sign-up trigger: it may refuse strangers.",
 		IsFinding:  true,
 		Why: "Anyone can sign up to the user pool, if not in your app then by the `SignUp` API with its client id. With that they get a role that " +
 			"allows all actions of a service on every resource, or actions of IAM.",

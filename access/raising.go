@@ -1,0 +1,144 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+)
+
+// wayToRaise is something by which whoever may do it gets more than their role allows.
+type wayToRaise struct {
+	action   string
+	resource cfn.Value
+	result   string // completes "and so …"
+}
+
+// waysToRaise are those that would give the holder of a role more than it.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+func (p policedPool) waysToRaise(holder roleHolder) []wayToRaise {
+	ways := p.waysByPolicies(holder)
+	if holder.canPassRole("cognito-identity.amazonaws.com") {
+		const result = "choose the roles of the identity pool, for it may pass roles, too"
+		ways = append(ways, wayToRaise{"cognito-identity:SetIdentityPoolRoles", p.arn(), result})
+	}
+	for _, mapping := range p.roleMappings() {
+		if user := p.providerOf(mapping); user != nil && user.kind == userPoolProvider {
+			ways = append(ways, p.waysByUserPool(holder, mapping, user)...)
+		}
+	}
+	return ways
+}
+
+// waysByPolicies change what the role itself allows.
+func (p policedPool) waysByPolicies(holder roleHolder) []wayToRaise {
+	const result = "change its own policies"
+	definition := holder.role.definition
+	ways := []wayToRaise{{"iam:PutRolePolicy", definition.arn(), result}, {"iam:AttachRolePolicy", definition.arn(), result}}
+	for _, policy := range p.policies.attached[definition.resource] {
+		if arn, known := policy.ARN(); known && policy.Type == managedPolicyType {
+			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, result})
+		}
+	}
+	arns, _ := definition.properties.Field("ManagedPolicyArns").Items()
+	for _, each := range arns {
+		if arn := each.Text(); !isOfAWS(arn) {
+			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, result})
+		}
+	}
+	return ways
+}
+
+// isOfAWS is for a managed policy that nobody but AWS can change: arn:partition:iam::aws:policy/name.
+func isOfAWS(policy cfn.Value) bool { return policy.Contains(":iam::aws:") }
+
+// waysByUserPool change what decides in a user pool which role its users get.
+func (p policedPool) waysByUserPool(holder roleHolder, mapping *roleMapping, user *provider) []wayToRaise {
+	userPool := p.userPoolARN(user)
+	var ways []wayToRaise
+	if better := p.betterRole(holder, user, p.rolesOfGroups(mapping, user)); better != nil {
+		ways = append(ways, wayToRaise{"cognito-idp:AdminAddUserToGroup", userPool, "join a group that gets " + better.String()})
+	}
+	if better := p.betterRole(holder, user, p.rolesOfAttributes(mapping, user)); better != nil {
+		ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, "set the attribute for which a rule gives " + better.String()})
+	}
+	if mapping.typeName.Is(cognito.TypeToken) && holder.canPassRole("cognito-idp.amazonaws.com") {
+		const result = "choose the roles of groups, for it may pass roles, too"
+		ways = append(ways, wayToRaise{"cognito-idp:UpdateGroup", userPool, result}, wayToRaise{"cognito-idp:CreateGroup", userPool, result})
+	}
+	return ways
+}
+
+// rolesOfGroups are those that a mapping gives to members of groups.
+func (p policedPool) rolesOfGroups(mapping *roleMapping, user *provider) []role {
+	var roles []role
+	if mapping.typeName.Is(cognito.TypeToken) {
+		for _, group := range p.deployment.groupsWithRole(user) {
+			roles = append(roles, group.role)
+		}
+		return roles
+	}
+	for _, of := range mapping.rules {
+		if of.claim.Is(groupsClaim) || of.claim.Is(rolesClaim) || of.claim.Is(preferredRoleClaim) {
+			roles = append(roles, of.role)
+		}
+	}
+	return roles
+}
+
+// rolesOfAttributes are those that a mapping gives for attributes of users. What a function puts into tokens is none.
+func (p policedPool) rolesOfAttributes(mapping *roleMapping, user *provider) []role {
+	userPool, defined := user.userPoolID.Resource()
+	if !mapping.typeName.Is(cognito.TypeRules) || defined && p.deployment.hasTokenTrigger(userPool) {
+		return nil
+	}
+	var roles []role
+	for i, of := range mapping.rules {
+		claim, _ := of.claim.Literal()
+		problem, _ := p.neverApplies(mapping, i)
+		if problem == "" && (strings.HasPrefix(claim, customClaim) || cognito.IsStandardAttribute(claim)) {
+			roles = append(roles, of.role)
+		}
+	}
+	return roles
+}
+
+// betterRole returns one of the roles that certainly can be had and allows more than the holder's, nil if there is none.
+func (p policedPool) betterRole(holder roleHolder, user *provider, roles []role) *role {
+	who := identity{kind: authenticated, pool: p.pool, provider: user}
+	at := slices.IndexFunc(roles, func(each role) bool {
+		return p.trustFor(each, who, p.hasTags(user)).Answer == answer.Yes && p.allowsMore(each, holder.role, who) == answer.Yes
+	})
+	if at < 0 {
+		return nil
+	}
+	return &roles[at]
+}
+
+// canPassRole reports whether the holder may pass some role to a service.
+func (h roleHolder) canPassRole(service string) bool {
+	passedTo := iam.Key{Name: "iam:PassedToService", Values: []cfn.Value{cfn.Literal(service)}}
+	return h.can("iam:PassRole", cfn.Literal("arn:*:iam::*:role/*"), passedTo) != answer.No
+}
+
+// arn is the ARN of the identity pool.
+func (p *pool) arn() cfn.Value { return p.arnOf("cognito-identity", "identitypool/", p.id) }
+
+func (p *pool) userPoolARN(user *provider) cfn.Value {
+	if userPool, defined := user.userPoolID.Resource(); defined {
+		if arn, known := userPool.ARN(); known {
+			return arn
+		}
+	}
+	return p.arnOf("cognito-idp", "userpool/", user.userPoolID)
+}
+
+// arnOf is the ARN of something where the identity pool is.
+func (p *pool) arnOf(service, beforeID string, id cfn.Value) cfn.Value {
+	return cfn.Join(cfn.Literal("arn:"), p.stack.Partition(), cfn.Literal(":"+service+":"), p.stack.Region(), cfn.Literal(":"), p.stack.Account(),
+		cfn.Literal(":"+beforeID), id)
+}
