@@ -116,6 +116,8 @@ func TestHandedOn(t *testing.T) {
 		"Given": {"Type": "AWS::Cognito::UserPool"}, "Stored": {"Type": "AWS::Cognito::UserPool"}, "Branch": {"Type": "AWS::Cognito::UserPool"},
 		"Client": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"UserPoolId": {"Ref": "Kept"}}},
 		"Custom": {"Type": "Custom::X", "Properties": {"Id": {"Ref": "Given"}}},
+		"Module": {"Type": "Org::Service::Thing::MODULE", "Properties": {"Id": {"Ref": "ForModule"}}}, "ForModule": {"Type": "AWS::Cognito::UserPool"},
+		"StackSet": {"Type": "AWS::CloudFormation::StackSet", "Properties": {"Parameters": [{"ParameterValue": {"Ref": "ForStackSet"}}]}}, "ForStackSet": {"Type": "AWS::Cognito::UserPool"},
 		"Parameter": {"Type": "AWS::SSM::Parameter", "Properties": {"Value": {"Fn::Sub": "x${Stored}"}}}
 	}, "Outputs": {"A": {"Value": {"Ref": "Shown"}}, "B": {"Value": {"Fn::GetAtt": ["Exported", "Arn"]}, "Export": {"Name": "x"}},
 		"C": {"Value": {"Fn::If": ["Open", {"Ref": "Branch"}, ""]}}}}`, cfn.Options{})
@@ -123,7 +125,25 @@ func TestHandedOn(t *testing.T) {
 	for _, each := range app.Resources("AWS::Cognito::UserPool") {
 		handedOn[each.Name()] = app.HandedOn(each)
 	}
-	assert.Equal(t, map[string]bool{"Kept": false, "Shown": true, "Exported": true, "Given": true, "Stored": true, "Branch": true}, handedOn)
+	assert.Equal(t, map[string]bool{
+		"Kept": false, "Shown": true, "Exported": true, "Given": true, "Stored": true, "Branch": true, "ForModule": true, "ForStackSet": true,
+	}, handedOn)
+}
+
+func TestMacrosMayMakeWhatUsesAResource(t *testing.T) {
+	t.Parallel()
+	for more, want := range map[string]bool{
+		``: false,
+		`, "Transform": "AWS::Serverless-2016-10-31"`:                                     false,
+		`, "Transform": ["AWS::LanguageExtensions"]`:                                      false,
+		`, "Transform": ["AWS::Serverless-2016-10-31", "Own"]`:                            true,
+		`, "Transform": {"Name": "AWS::Include", "Parameters": {"Location": "s3://x/y"}}`: true,
+	} {
+		app := parse(t, `{"Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}}`+more+`}`, cfn.Options{})
+		assert.Equal(t, want, app.HandedOn(app.Named("Users")[0]), more)
+	}
+	app := parse(t, `{"Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}, "Fn::ForEach::Any": ["X", ["a"], {"R${X}": {"Type": "T"}}]}}`, cfn.Options{})
+	assert.True(t, app.HandedOn(app.Named("Users")[0]))
 }
 
 func TestReferences(t *testing.T) {

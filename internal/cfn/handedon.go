@@ -1,10 +1,21 @@
 package cfn
 
+import (
+	"slices"
+	"strings"
+)
+
 // HandedOn reports whether something outside of the app may use a resource: an output tells it, unless it is an export that another
-// stack of the app imports; a custom resource or a parameter in Systems Manager gets it; or a nested stack whose template was not
-// read.
+// stack of the app imports; a custom resource or a parameter in Systems Manager gets it, a module, a nested stack whose template was not
+// read, or what else makes resources that the app doesn't show; or its template has a macro that may make some.
 func (a *App) HandedOn(resource *Resource) bool {
-	return a.handedOn()[resource]
+	return resource.Stack.hasMacro() || a.handedOn()[resource]
+}
+
+// hasMacro reports whether something may add any resource to the template. The transforms of AWS add only what serves those that there
+// are.
+func (s *Stack) hasMacro() bool {
+	return slices.ContainsFunc(s.transforms, func(name string) bool { return name == "AWS::Include" || !strings.HasPrefix(name, "AWS::") })
 }
 
 func (a *App) findHandedOn() map[*Resource]bool {
@@ -21,7 +32,7 @@ func (a *App) findHandedOn() map[*Resource]bool {
 
 func (w *walker) handedOnBy(stack *Stack, read map[place]bool) {
 	for _, each := range stack.resources {
-		if each.isCustom() && each.Type != crossRegionWriter || each.Type == "AWS::SSM::Parameter" || each.isUnreadStack() {
+		if each.handsOn() {
 			w.walk(stack, each.properties())
 		}
 	}
@@ -47,6 +58,22 @@ func (a *App) readOutputs() map[place]bool {
 		}
 	}
 	return walker.outputs
+}
+
+// handsOn reports whether something outside of the app may use what the resource gets. A type of no name of AWS is a module, or a private
+// or third-party type.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry-concepts.html
+func (r *Resource) handsOn() bool {
+	switch r.Type {
+	case crossRegionWriter, customOpenIDConnectType:
+		return false
+	case "AWS::CloudFormation::CustomResource", "AWS::CloudFormation::StackSet", "AWS::ServiceCatalog::CloudFormationProvisionedProduct",
+		"AWS::SSM::Parameter":
+		return true
+	default:
+		return !strings.HasPrefix(r.Type, "AWS::") || r.isUnreadStack()
+	}
 }
 
 // isUnreadStack reports whether it is a nested stack whose template is not in the app.
