@@ -9,6 +9,8 @@
 //	decision := pool.SignIn(access.Login{Provider: "Access/WebApp", Groups: []string{"editors"}})
 //	assert.Equal(t, "Access/Editors", decision.Role, decision)
 //	assert.Empty(t, app.Check())
+//	permission := pool.Session(access.Login{}).Can(access.Request{Action: "s3:GetObject", Resource: "${Access/Files.Arn}/*"})
+//	assert.Equal(t, access.Refused, permission.Outcome, permission)
 //
 // # What it knows
 //
@@ -16,15 +18,21 @@
 // roles, and asks the trust policy of the role that comes out. [App.Check] looks for what is refused at deployment, fails at run time
 // or lets in too many. [IdentityPool.DecisionTable] shows who gets what.
 //
+// [Session.Can] evaluates policies as IAM does: an explicit Deny wins; then the permissions boundary, what the enhanced flow leaves to
+// guests, and either the role's policies or the resource's must allow. [Shared] lists what two sessions can both do, which is nothing where
+// they are isolated. [IdentityPool.WhoCan] asks for everybody.
+//
 // # What it doesn't know
 //
 // The answer is [Unknown] where the templates don't tell, never [Granted]: the trust policy of an imported role, a parameter without
-// default, a provider that another account exports. [WithRegion], [WithAccountID], [WithParameter] and [WithTemplate] tell more.
+// default, a provider that another account exports. [WithRegion], [WithAccountID], [WithParameter], [WithTemplate] and
+// [WithManagedPolicy] tell more.
 // Where a condition is open, every deployment that the templates allow is gone through: an answer that is the same in each of them is
 // the answer, one that differs is Unknown and names the condition. Where AWS doesn't document what the service does, such as for a
 // rule on a claim that is a list, the decision is the cautious one and its field Uncertain is set.
 //
-// Service control policies, resource control policies and VPC endpoint policies are outside of a template and not evaluated.
+// Not evaluated, for they are outside of a template: service control policies, resource control policies, VPC endpoint policies, AWS Lake
+// Formation and the like.
 //
 // The package is pure Go: it needs neither the CDK nor Node.js nor a network, and a sign-in takes microseconds. All that it returns
 // can be used from several goroutines.
