@@ -6,6 +6,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -109,6 +110,17 @@ func (e *environment) refOf(token string) (string, bool) {
 	}
 	logicalID, isRef := resolved["Ref"].(string)
 	return logicalID, isRef
+}
+
+// referredTo returns the construct that a token refers to, and false for a token of another kind, such as a parameter's or import's.
+func referredTo(token string) (constructs.IConstruct, bool) {
+	reference, isReference := awscdk.Tokenization_ReverseCompleteString(jsii.String(token)).(awscdk.Reference)
+	if !isReference {
+		return nil, false
+	}
+	target := reference.Target()
+	_, isResource := target.(awscdk.CfnResource)
+	return target, isResource
 }
 
 // formatArn returns the ARN of an identity pool of a stack's partition and account, and of its region where none is given.

@@ -66,6 +66,15 @@ type IdentityPool interface {
 	//
 	// It panics with a [*ValidationError] as [NewIdentityPool] does, and then adds none.
 	AddRoleMappings(roleMappings ...*IdentityPoolRoleMapping)
+	// AddGroup defines a group of a user pool, at the path <pool>/<id>, and its role, which trusts this pool. The first group of a client
+	// adds a role mapping for it that takes the role from the token and gives users without group the authenticated role, unless there
+	// is a mapping by token. Group and role are in the stack of this pool, whichever the user pool's, so references run one way.
+	//
+	// It panics with a [*ValidationError] for a client that this pool lacks, that is of another user pool or has a role mapping by
+	// rules, for a user pool of another region, and for a name that a group has.
+	//
+	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+	AddGroup(id *string, options *IdentityPoolGroupOptions) IdentityPoolGroup
 	// SetAuthenticatedRole gives the pool a role of signed-in users, where CreateAuthenticatedRole was false: a role that trusts this
 	// pool, with AuthenticatedPrincipal, can only be made after it. It must be in the account of the pool.
 	//
@@ -224,6 +233,7 @@ type identityPool struct {
 	defaultAuthenticatedRole awsiam.Role     // nil if that role was given
 	principalTagMappings     principalTagMappings
 	principalTagsScope       constructs.Construct // nil until needed
+	groups                   []groupPlan
 	review                   *review
 }
 
@@ -264,12 +274,7 @@ func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identi
 	}
 	pool.construct = pool
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.name})
-	complete := false
-	defer func() {
-		if !complete {
-			scope.Node().TryRemoveChild(pool.Node().Id()) // which may differ from id: the CDK replaces slashes
-		}
-	}()
+	defer removeUnlessComplete(scope, pool)()
 	pool.providers.userPoolClients = pool.bindAll(p.providers.userPoolClients)
 	pool.cfnIdentityPool = awscognito.NewCfnIdentityPool(pool, jsii.String("Resource"), p.render(pool))
 	pool.review = &review{subject: pool, resource: pool.cfnIdentityPool, warnings: pool.warnings}
@@ -278,8 +283,17 @@ func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identi
 	pool.definePrincipalTags(p.principalTagMappings)
 	pool.warnAtOnce(p)
 	pool.reviewRoles()
-	complete = true
 	return pool
+}
+
+// removeUnlessComplete returns what takes a construct out of the tree again if the code that makes its children panics.
+func removeUnlessComplete(scope, child constructs.Construct) func() {
+	return func() {
+		if reason := recover(); reason != nil {
+			scope.Node().TryRemoveChild(child.Node().Id()) // which may differ from what was asked for: the CDK replaces slashes
+			panic(reason)
+		}
+	}
 }
 
 // bindAll binds the clients of the properties that had to wait for the pool.

@@ -73,6 +73,8 @@ type providerUrl struct {
 	// The two are set for a user pool that was given as a construct only.
 	userPool       locatedUserPool
 	userPoolClient awscognito.IUserPoolClient
+	// isOfOtherUserPool is true for a client that is certainly not of that user pool.
+	isOfOtherUserPool bool
 }
 
 func (u *providerUrl) Type() IdentityPoolProviderType { return u.providerType }
@@ -162,13 +164,20 @@ func IdentityPoolProviderUrl_SamlProvider(provider interfacesawsiam.ISAMLProvide
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html
 func IdentityPoolProviderUrl_UserPool(userPool awscognito.IUserPool, userPoolClient awscognito.IUserPoolClient) IdentityPoolProviderUrl {
-	url := &providerUrl{providerType: IdentityPoolProviderType_USER_POOL}
 	if isNil(userPool) || isNil(userPoolClient) {
-		return url
+		return IdentityPoolProviderUrl_UserPoolUrl(nil)
 	}
-	url.userPool, url.userPoolClient = locate(userPool), userPoolClient
-	url.value = jsii.String(*userPool.UserPoolProviderName() + ":" + *userPoolClient.UserPoolClientId())
-	return url
+	return newUserPoolUrl(userPool, userPoolClient)
+}
+
+func newUserPoolUrl(userPool awscognito.IUserPool, client awscognito.IUserPoolClient) *providerUrl {
+	return &providerUrl{
+		providerType:      IdentityPoolProviderType_USER_POOL,
+		value:             jsii.String(*userPool.UserPoolProviderName() + ":" + *client.UserPoolClientId()),
+		userPool:          locate(userPool),
+		userPoolClient:    client,
+		isOfOtherUserPool: isOfOtherUserPool(client, userPool),
+	}
 }
 
 // IdentityPoolProviderUrl_UserPoolUrl names a client of a user pool by text, in the form
@@ -228,6 +237,10 @@ func checkProviderUrl(at place, url IdentityPoolProviderUrl, check func(string) 
 	}
 	if !hasValue(url) {
 		found.add(at, "has no value; %s", wantedValue(url.Type()))
+		return
+	}
+	if own, isUserPool := userPoolUrl(url); isUserPool && own.isOfOtherUserPool {
+		found.add(at, clientOfOtherUserPool)
 		return
 	}
 	if name := *url.Value(); !isOpaque(name) {

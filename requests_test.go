@@ -125,6 +125,24 @@ func userPoolsScenario(name string, number int, provide func(stack awscdk.Stack,
 	}}
 }
 
+// groupsScenario adds a number of groups of a client.
+func groupsScenario(name string, number int) scenario {
+	return scenario{name, func(app awscdk.App) func() {
+		stack := newAppStack(app)
+		pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
+		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+		client := userPool.AddClient(jsii.String("Client"), nil)
+		pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+			UserPool: userPool, UserPoolClient: client,
+		}))
+		return func() {
+			for i := range number {
+				pool.AddGroup(jsii.String(fmt.Sprint("Group", i)), &identitypool.IdentityPoolGroupOptions{UserPool: userPool, UserPoolClient: client})
+			}
+		}
+	}}
+}
+
 // mappingSynthesisScenario synthesizes a pool with user pools, each mapped, and one mapping more.
 func mappingSynthesisScenario(name string, userPools int, more *identitypool.IdentityPoolRoleMapping) scenario {
 	return scenario{name, func(app awscdk.App) func() {
@@ -152,13 +170,13 @@ var userPoolKinds = []struct {
 	limit   int
 	provide func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps
 }{
-	{"with an L2 client", 4, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+	{"with an L2 client", 5, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
 		userPool := awscognito.NewUserPool(stack, jsii.String(id), nil)
 		return &identitypool.UserPoolAuthenticationProviderProps{
 			UserPool: userPool, UserPoolClient: userPool.AddClient(jsii.String("Client"), nil),
 		}
 	}},
-	{"with an L1 client", 4, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+	{"with an L1 client", 5, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
 		userPool := awscognito.NewUserPool(stack, jsii.String(id), nil)
 		return &identitypool.UserPoolAuthenticationProviderProps{
 			UserPool: userPool,
@@ -167,28 +185,28 @@ var userPoolKinds = []struct {
 			}),
 		}
 	}},
-	{"with another reference to a client", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+	{"with another reference to a client", 8, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
 		userPool := awscognito.NewUserPool(stack, jsii.String(id), nil)
 		return &identitypool.UserPoolAuthenticationProviderProps{
 			UserPool: userPool, UserPoolClient: &clientReference{userPool.AddClient(jsii.String("Client"), nil)},
 		}
 	}},
-	{"without a client", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+	{"without a client", 8, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
 		return &identitypool.UserPoolAuthenticationProviderProps{UserPool: awscognito.NewUserPool(stack, jsii.String(id), nil)}
 	}},
-	{"imported", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+	{"imported", 8, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
 		return &identitypool.UserPoolAuthenticationProviderProps{
 			UserPool:       awscognito.UserPool_FromUserPoolId(stack, jsii.String(id), jsii.String("eu-west-1_"+id)),
 			UserPoolClient: awscognito.UserPoolClient_FromUserPoolClientId(stack, jsii.String(id+"Client"), jsii.String(id)),
 		}
 	}},
-	{"imported by a token", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+	{"imported by a token", 8, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
 		return &identitypool.UserPoolAuthenticationProviderProps{
 			UserPool:       awscognito.UserPool_FromUserPoolId(stack, jsii.String(id), awscdk.Fn_ImportValue(jsii.String(id))),
 			UserPoolClient: awscognito.UserPoolClient_FromUserPoolClientId(stack, jsii.String(id+"Client"), jsii.String(id)),
 		}
 	}},
-	{"of another stack", 7, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
+	{"of another stack", 8, func(stack awscdk.Stack, id string) *identitypool.UserPoolAuthenticationProviderProps {
 		other := newRegionStack(stack.Node().Root().(awscdk.App), "StackOf"+id, "eu-west-1")
 		userPool := awscognito.NewUserPool(other, jsii.String(id), nil)
 		return &identitypool.UserPoolAuthenticationProviderProps{
@@ -244,6 +262,8 @@ func scenarios() []scenario {
 				}))
 			}
 		}},
+		groupsScenario("1 group", 1),
+		groupsScenario("3 groups", 3),
 		{"synthesis without mappings", func(app awscdk.App) func() {
 			stage := awscdk.NewStage(app, jsii.String("Stage"), nil)
 			for i := range 10 {
@@ -382,7 +402,9 @@ func TestRequestBudget(t *testing.T) {
 	check("24 further rules", requests("25 rules, 1 role")-requests("1 rule, 1 role"), 0)
 	check("four further mapped roles", requests("25 rules, 5 roles")-requests("25 rules, 1 role"), 4)
 	check("AddRoleMappings", requests("AddRoleMappings"), 1)
-	check("AddUserPoolAuthentication", requests("AddUserPoolAuthentication"), 4+1)
+	check("AddUserPoolAuthentication", requests("AddUserPoolAuthentication"), 5+1)
+	check("first group", requests("1 group"), 20)
+	check("two further groups", requests("3 groups")-requests("1 group"), 2*12)
 	for _, kind := range userPoolKinds {
 		check("first user pool "+kind.name, requests("1 "+kind.name)-pool, kind.limit)
 		check("two further user pools "+kind.name, requests("3 "+kind.name)-requests("1 "+kind.name), 2*kind.limit)

@@ -76,8 +76,8 @@ type UserPoolAuthenticationProviderProps struct {
 	//
 	// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html
 	DisableServerSideTokenCheck *bool
-	// UserPoolClient is the client of the user pool that the app signs in with, an L1, an L2 or an imported one. That it is of
-	// this user pool is not checked. Default: a client with the CDK's defaults is added to the user pool, one for all providers that
+	// UserPoolClient is the client of the user pool that the app signs in with, an L1, an L2 or an imported one. One that is certainly
+	// of another user pool is refused; of an imported one that can't be told. Default: a client with the CDK's defaults is added to the user pool, one for all providers that
 	// are made for it.
 	UserPoolClient interfacesawscognito.IUserPoolClientRef
 }
@@ -90,25 +90,53 @@ type userPoolAuthenticationProvider struct {
 
 // NewUserPoolAuthenticationProvider makes a provider of a user pool and one of its clients. Without a client it adds one to
 // the user pool, with the defaults of the CDK, or takes the one that it added before; that client stays whatever becomes of the
-// provider. It panics with a [*ValidationError] if there is no user pool.
+// provider. It panics with a [*ValidationError] if there is no user pool, and for a client of another one.
 func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProps) UserPoolAuthenticationProvider {
 	if props == nil {
 		props = &UserPoolAuthenticationProviderProps{}
 	}
 	found := &problems{}
 	if isNil(props.UserPool) {
-		found.add(place{name: "UserPool"}, "is required; pass the user pool in which users sign in")
+		found.add(userPoolPlace, "is required; pass the user pool in which users sign in")
 	}
 	found.panicIfAny(noPath)
 	client := props.UserPoolClient
 	if isNil(client) {
 		client = clientFor(props.UserPool)
+	} else if isOfOtherUserPool(client, props.UserPool) {
+		found.add(userPoolClientPlace, clientOfOtherUserPool)
 	}
+	found.panicIfAny(noPath)
 	return &userPoolAuthenticationProvider{
 		userPool:             locate(props.UserPool),
 		client:               client,
 		serverSideTokenCheck: !isTrue(props.DisableServerSideTokenCheck),
 	}
+}
+
+const clientOfOtherUserPool = "belongs to another user pool; pass a client of this user pool"
+
+// isOfOtherUserPool is true for a client that is certainly not of a user pool.
+func isOfOtherUserPool(client interfacesawscognito.IUserPoolClientRef, userPool awscognito.IUserPool) bool {
+	switch client := client.(type) {
+	case awscognito.UserPoolClient:
+		return client.Node().Scope() != constructs.IConstruct(userPool) && isIdOfOther(*client.UserPoolClientRef().UserPoolId, userPool)
+	case awscognito.CfnUserPoolClient:
+		return isIdOfOther(*client.UserPoolId(), userPool)
+	default: // an imported one doesn't know its user pool
+		return false
+	}
+}
+
+// isIdOfOther is true for an id that is certainly not that of a user pool.
+func isIdOfOther(id string, userPool awscognito.IUserPool) bool {
+	own := *userPool.UserPoolId()
+	if certainlyDiffers(id, own) {
+		return true
+	}
+	target, isReference := referredTo(id)
+	ownTarget, isReferenceToo := referredTo(own)
+	return isReference && isReferenceToo && target != ownTarget
 }
 
 // clientFor returns the client that was made for a user pool before, or makes it.

@@ -14,6 +14,7 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool"
 	"github.com/awscdk-constructs/identitypool/internal/apptest"
@@ -139,6 +140,35 @@ var badUserPoolProps = []badProp{
 }
 
 var badUserPoolCalls = []badCall{
+	{
+		name: "an L2 client of another user pool",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			providerOf(awscognito.NewUserPool(s.stack, jsii.String("Other"), nil), s.client)
+		},
+		problems: []string{"UserPoolClient: belongs to another user pool; pass a client of this user pool"},
+	},
+	{
+		name: "an L1 client of another user pool",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+				UserPool:       awscognito.NewUserPool(s.stack, jsii.String("Other"), nil),
+				UserPoolClient: s.client.Node().DefaultChild().(awscognito.CfnUserPoolClient),
+			})
+		},
+		problems: []string{"UserPoolClient: belongs to another user pool; pass a client of this user pool"},
+	},
+	{
+		name: "an L1 client of another imported user pool",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+				UserPool: awscognito.UserPool_FromUserPoolId(s.stack, jsii.String("Other"), jsii.String("eu-west-1_other")),
+				UserPoolClient: awscognito.NewCfnUserPoolClient(s.stack, jsii.String("L1"), &awscognito.CfnUserPoolClientProps{
+					UserPoolId: jsii.String("eu-west-1_a"),
+				}),
+			})
+		},
+		problems: []string{"UserPoolClient: belongs to another user pool; pass a client of this user pool"},
+	},
 	{
 		name:     "a user pool provider without properties",
 		call:     func(*site, identitypool.IdentityPool) { identitypool.NewUserPoolAuthenticationProvider(nil) },
@@ -345,5 +375,27 @@ func TestUserPoolThatNeedsThePoolInTwoStacks(t *testing.T) {
 		template := synthesized.Templates()[name+apptest.TemplateSuffix]
 		assert.NotEmpty(t, resourcesOf(template))
 		assert.Empty(t, cycle(template))
+	}
+}
+
+// TestClientsThatMayBeOfTheUserPool are accepted: nobody can tell that they are not.
+func TestClientsThatMayBeOfTheUserPool(t *testing.T) {
+	site := newSite("")
+	defined := site.userPool.Node().DefaultChild().(awscognito.CfnUserPool)
+	again := awscognito.UserPool_FromUserPoolId(site.stack, jsii.String("Again"), site.userPool.UserPoolId())
+	unknown := awscognito.UserPool_FromUserPoolId(site.stack, jsii.String("Unknown"), site.token)
+	l1 := func(id string, userPoolId *string) awscognito.CfnUserPoolClient {
+		return awscognito.NewCfnUserPoolClient(site.stack, jsii.String(id), &awscognito.CfnUserPoolClientProps{UserPoolId: userPoolId})
+	}
+	for name, made := range map[string]*identitypool.UserPoolAuthenticationProviderProps{
+		"L2 elsewhere in the tree": {UserPool: site.userPool, UserPoolClient: awscognito.NewUserPoolClient(site.stack, jsii.String("Beside"), &awscognito.UserPoolClientProps{UserPool: site.userPool})},
+		"imported again":           {UserPool: again, UserPoolClient: site.client},
+		"L2 of an imported one":    {UserPool: again, UserPoolClient: again.AddClient(jsii.String("Of"), nil)},
+		"L1 by Ref":                {UserPool: site.userPool, UserPoolClient: l1("ByRef", defined.Ref())},
+		"L1 by attribute":          {UserPool: site.userPool, UserPoolClient: l1("ByAttribute", defined.AttrUserPoolId())},
+		"L1 by text":               {UserPool: site.userPool, UserPoolClient: l1("ByText", jsii.String("eu-west-1_a"))},
+		"a user pool by parameter": {UserPool: unknown, UserPoolClient: site.client},
+	} {
+		require.NoError(t, recovered(func() { identitypool.NewUserPoolAuthenticationProvider(made) }), name)
 	}
 }

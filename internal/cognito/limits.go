@@ -54,6 +54,12 @@ var (
 		accepts: func(r rune) bool { return isWord(r) || isOneOf(r, ".:/-") },
 		allowed: `letters, digits and _ . : / -`,
 	}
+	// GroupName is the name of a group of a user pool, which the service limits as it does claims.
+	GroupName = Text{
+		Min: 1, Max: 128,
+		accepts: isVisible,
+		allowed: `letters, marks, symbols, digits and punctuation, no spaces`,
+	}
 	// ARN is an ARN of a role, an OpenID Connect or a SAML provider.
 	ARN = Text{Min: 20, Max: 2048}
 	// RoleMappingKey is the name of a provider in a role mapping.

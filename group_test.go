@@ -1,0 +1,185 @@
+package identitypool_test
+
+import (
+	"testing"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/jsii-runtime-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/awscdk-constructs/identitypool"
+)
+
+type groupOptions = identitypool.IdentityPoolGroupOptions
+
+// group returns the options of a group of the site's client, which the pool has, too.
+func (s *site) group(pool identitypool.IdentityPool) *groupOptions {
+	pool.AddUserPoolAuthentication(s.provider())
+	return &groupOptions{UserPool: s.userPool, UserPoolClient: s.client}
+}
+
+var badGroupCalls = []badCall{
+	{
+		name: "a group without anything",
+		call: func(_ *site, pool identitypool.IdentityPool) { pool.AddGroup(nil, nil) },
+		path: "Stack/Pool",
+		problems: []string{
+			"id: is required; pass an id that is unique in the scope",
+			"UserPool: is required; pass the user pool of the group",
+			"UserPoolClient: is required; pass the client with which the group's users sign in",
+		},
+	},
+	{
+		name: "a group with a bad name and two roles",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.Role, options.RoleProps = s.role, &awsiam.RoleProps{AssumedBy: awsiam.NewAccountRootPrincipal()}
+			pool.AddGroup(jsii.String("The Admins"), options)
+		},
+		path: "Stack/Pool/The Admins",
+		problems: []string{
+			`GroupName: "The Admins" holds ' '; allowed are 1 to 128 letters, marks, symbols, digits and punctuation, no spaces`,
+			"RoleProps: is set, and so is Role; set one of the two",
+			"RoleProps.AssumedBy: is set; leave it out: the role trusts the identity pool",
+		},
+	},
+	{
+		name: "a group of a client that the pool lacks",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: s.userPool, UserPoolClient: s.client})
+		},
+		path:     "Stack/Pool/admins",
+		problems: []string{"UserPoolClient: is none of the identity pool's; add it with AddUserPoolAuthentication before the group"},
+	},
+	{
+		name: "a group of a client of another user pool",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.UserPool = awscognito.NewUserPool(s.stack, jsii.String("Other"), nil)
+			pool.AddGroup(jsii.String("admins"), options)
+		},
+		path:     "Stack/Pool/admins",
+		problems: []string{"UserPoolClient: belongs to another user pool; pass a client of this user pool"},
+	},
+	{
+		name: "a group of a client that has a mapping by rules, with a name that is taken",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			pool.AddRoleMappings(&mapping{ProviderUrl: s.userPoolUrl(), Rules: s.rules(1)})
+			pool.AddGroup(jsii.String("admins"), options)
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{"UserPoolClient: has a role mapping by rules already, which gives no role by group; let that one have UseToken, " +
+			"or use another client for it"},
+	},
+	{
+		name: "a second group of a name",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			pool.AddGroup(jsii.String("admins"), options)
+			options.GroupName = jsii.String("admins")
+			pool.AddGroup(jsii.String("Others"), options)
+		},
+		path:     "Stack/Pool/Others",
+		problems: []string{`GroupName: "admins" is the name of a group that was added before; each group of a user pool needs a name of its own`},
+	},
+	{
+		name:   "a group of a user pool of another region",
+		region: "us-east-1",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			userPool, client := imports(s, "elsewhere")
+			pool.AddUserPoolAuthentication(providerOf(userPool, client))
+			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: userPool, UserPoolClient: client})
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{
+			"UserPool: is in eu-west-1, the identity pool in us-east-1; the group is defined beside the identity pool, so both must be in one region",
+		},
+	},
+}
+
+func TestGroups(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, nil)
+	options := site.group(pool)
+	admins := pool.AddGroup(jsii.String("admins"), options)
+	named := *options
+	named.GroupName, named.Description, named.Precedence = jsii.String("the-editors"), jsii.String("write"), jsii.Number(7)
+	named.RoleProps = &awsiam.RoleProps{RoleName: jsii.String("editors")}
+	editors := pool.AddGroup(jsii.String("Editors"), &named)
+	supplied := *options
+	supplied.Role = site.role
+	readers := pool.AddGroup(jsii.String("readers"), &supplied)
+
+	assert.Nil(t, named.RoleProps.AssumedBy, "the caller's properties stay as they are")
+	assert.Equal(t, "Stack/Pool/admins/Group", *admins.Group().Node().Path())
+	assert.Equal(t, "Stack/Pool/admins/Role", *admins.Role().Node().Path())
+	assert.Equal(t, "Stack/Pool/Editors", *editors.Node().Path())
+	assert.Equal(t, identitypool.IdentityPoolGroup(admins), pool.Node().FindChild(jsii.String("admins")))
+	assert.Equal(t, site.role, readers.Role())
+	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	assert.Empty(t, cycle(template))
+	assert.Equal(t, map[string]any{
+		"Stack/UserPool/Client": map[string]any{
+			"AmbiguousRoleResolution": "AuthenticatedRole",
+			"IdentityProvider":        site.stack.Resolve(site.userPoolUrl().Value()),
+			"Type":                    "Token",
+		},
+	}, attachedIn(t, template)["RoleMappings"])
+	verify(t, site.stack, func(template assertions.Template) {
+		for name, precedence := range map[string]float64{"admins": 0, "the-editors": 7, "readers": 8} {
+			template.HasResourceProperties(jsii.String("AWS::Cognito::UserPoolGroup"), map[string]any{"GroupName": name, "Precedence": precedence})
+		}
+		template.HasResourceProperties(jsii.String("AWS::IAM::Role"), map[string]any{"RoleName": "editors"})
+	})
+	assert.Empty(t, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+}
+
+func TestGroupsLeaveAMappingByTokenAsItIs(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, nil)
+	options := site.group(pool)
+	pool.AddRoleMappings(byToken(site.userPoolUrl()))
+	pool.AddGroup(jsii.String("admins"), options)
+	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	mappings := attachedIn(t, template)["RoleMappings"].(map[string]any)
+	require.Len(t, mappings, 1)
+	assert.Equal(t, "Deny", mappings["Stack/UserPool/Client"].(map[string]any)["AmbiguousRoleResolution"])
+}
+
+func TestGroupsOfAUserPoolInAnotherStack(t *testing.T) {
+	app := awscdk.NewApp(nil)
+	users := awscdk.NewStack(app, jsii.String("Users"), nil)
+	userPool := awscognito.NewUserPool(users, jsii.String("UserPool"), nil)
+	client := userPool.AddClient(jsii.String("Client"), nil)
+	access := awscdk.NewStack(app, jsii.String("Access"), nil)
+	pool := identitypool.NewIdentityPool(access, jsii.String("Pool"), nil)
+	pool.AddUserPoolAuthentication(providerOf(userPool, client))
+	pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: userPool, UserPoolClient: client})
+
+	// Template_FromStack fails where stacks refer to each other in a circle.
+	template := parsed(compact(assertions.Template_FromStack(access, nil).ToJSON())).(map[string]any)
+	assert.Empty(t, cycle(template))
+	verify(t, access, func(template assertions.Template) {
+		template.ResourceCountIs(jsii.String("AWS::Cognito::UserPoolGroup"), jsii.Number(1))
+	})
+	verify(t, users, func(template assertions.Template) {
+		template.ResourceCountIs(jsii.String("AWS::Cognito::UserPoolGroup"), jsii.Number(0))
+	})
+}
+
+// TestFailedGroupLeavesNothing is about what only the CDK refuses.
+func TestFailedGroupLeavesNothing(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, nil)
+	options := site.group(pool)
+	options.RoleProps = &awsiam.RoleProps{RoleName: jsii.String("no role")}
+	require.Error(t, recovered(func() { pool.AddGroup(jsii.String("a/b"), options) }))
+	assert.Nil(t, pool.Node().TryFindChild(jsii.String("a/b")))
+	options.RoleProps = nil
+	require.NoError(t, recovered(func() { pool.AddGroup(jsii.String("a/b"), options) }))
+}
