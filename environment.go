@@ -2,6 +2,9 @@ package identitypool
 
 import (
 	"encoding/json"
+	"regexp"
+	"strings"
+	"sync"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
@@ -14,17 +17,17 @@ import (
 
 // environment is where an identity pool is defined, and what has been asked there: each answer is a request to Node.js.
 type environment struct {
-	stack     awscdk.Stack
-	region    string
-	account   string // empty until asked for
-	urlSuffix string // empty until asked for
-	roleArns  map[awsiam.IRole]string
+	stack    awscdk.Stack
+	region   string
+	account  string // empty until asked for
+	roleArns map[awsiam.IRole]string
 }
 
 // nobody stands for an environment where there is none to ask: what only constructs can tell stays unknown.
 var nobody *environment
 
 func newEnvironment(stack awscdk.Stack) *environment {
+	askURLSuffix() // for all environments, with the first
 	return &environment{stack: stack, region: *stack.Region(), roleArns: map[awsiam.IRole]string{}}
 }
 
@@ -35,12 +38,16 @@ func (e *environment) askAccount() string {
 	return e.account
 }
 
-func (e *environment) askURLSuffix() string {
-	if e.urlSuffix == "" {
-		e.urlSuffix = *e.stack.UrlSuffix()
+// stackOf asks a scope for its stack if it is none.
+func stackOf(scope constructs.Construct) awscdk.Stack {
+	if stack, isStack := scope.(awscdk.Stack); isStack {
+		return stack
 	}
-	return e.urlSuffix
+	return awscdk.Stack_Of(scope)
 }
+
+// askURLSuffix asks once for all environments: it is the same token in each.
+var askURLSuffix = sync.OnceValue(func() string { return *awscdk.Aws_URL_SUFFIX() })
 
 // askRoleArn returns nil if there is nobody to ask.
 func (e *environment) askRoleArn(role awsiam.IRole) *string {
@@ -58,24 +65,23 @@ func (e *environment) askRoleArn(role awsiam.IRole) *string {
 // userPoolName returns the provider name of a user pool. The official construct takes every user pool to be in the region of
 // the identity pool's stack; where it is, the name is written as there, with the suffix of the stack.
 func (e *environment) userPoolName(userPool locatedUserPool) string {
-	id := *userPool.UserPoolId()
-	region := e.userPoolRegion(userPool, id)
+	region := e.userPoolRegion(userPool)
 	suffix, known := cognito.UserPoolHostSuffix(region)
 	if region == e.region || isToken(region) || !known {
-		suffix = e.askURLSuffix()
+		suffix = askURLSuffix()
 	}
-	return cognito.UserPoolName(region, suffix, id)
+	return cognito.UserPoolName(region, suffix, userPool.id)
 }
 
 // isRegionOf is true for a user pool in the region of the identity pool's stack.
-func (e *environment) isRegionOf(userPool locatedUserPool, id string) bool {
-	return e.userPoolRegion(userPool, id) == e.region
+func (e *environment) isRegionOf(userPool locatedUserPool) bool {
+	return e.userPoolRegion(userPool) == e.region
 }
 
 // userPoolRegion returns the region of a user pool, a token where only the deployment knows it.
-func (e *environment) userPoolRegion(userPool locatedUserPool, id string) string {
-	if !isToken(id) {
-		if region, found := cognito.UserPoolRegion(id); found {
+func (e *environment) userPoolRegion(userPool locatedUserPool) string {
+	if !isToken(userPool.id) {
+		if region, found := cognito.UserPoolRegion(userPool.id); found {
 			return region
 		}
 	}
@@ -112,15 +118,59 @@ func (e *environment) refOf(token string) (string, bool) {
 	return logicalID, isRef
 }
 
-// referredTo returns the construct that a token refers to, and false for a token of another kind, such as a parameter's or import's.
-func referredTo(token string) (constructs.IConstruct, bool) {
-	reference, isReference := awscdk.Tokenization_ReverseCompleteString(jsii.String(token)).(awscdk.Reference)
+// referredTo returns the resource that a token refers to, and false for a text of another kind, such as a parameter's or import's token.
+func referredTo(text string) (constructs.IConstruct, bool) {
+	if !strings.HasPrefix(text, tokenMark) || strings.Count(text, "}") != 1 || !strings.HasSuffix(text, "}") {
+		return nil, false
+	}
+	reference, isReference := awscdk.Tokenization_ReverseCompleteString(jsii.String(text)).(awscdk.Reference)
 	if !isReference {
 		return nil, false
 	}
 	target := reference.Target()
 	_, isResource := target.(awscdk.CfnResource)
 	return target, isResource
+}
+
+// reference is a reference to something of the stack, as resolvedText writes it.
+type reference struct {
+	Ref    string
+	GetAtt []string `json:"Fn::GetAtt"`
+}
+
+// parseReference returns an empty reference for a text that is none.
+func parseReference(resolved string) reference {
+	var parsed reference
+	if json.Unmarshal([]byte(resolved), &parsed) != nil {
+		return reference{}
+	}
+	return parsed
+}
+
+func (r reference) logicalID() string {
+	if len(r.GetAtt) > 0 {
+		return r.GetAtt[0]
+	}
+	return r.Ref
+}
+
+// attribute is empty for a Ref.
+func (r reference) attribute() string {
+	if len(r.GetAtt) == 0 {
+		return ""
+	}
+	return r.GetAtt[len(r.GetAtt)-1]
+}
+
+// digest is what the CDK puts behind the path of a construct to make the logical id of its resource.
+var digest = regexp.MustCompile(`[0-9A-F]{8}$`)
+
+// withoutDigest returns what people can read of a logical id.
+func withoutDigest(logicalID string) string {
+	if readable := digest.ReplaceAllString(logicalID, ""); readable != "" {
+		return readable
+	}
+	return logicalID
 }
 
 // formatArn returns the ARN of an identity pool of a stack's partition and account, and of its region where none is given.
@@ -137,12 +187,13 @@ func formatArn(stack awscdk.Stack, region, identityPoolId *string) *string {
 // locatedUserPool is a user pool with what tells its region.
 type locatedUserPool struct {
 	awscognito.IUserPool
+	id string
 	// stack of a user pool that the app defines. Nil for an imported one: it need not be in the region of its stack.
 	stack awscdk.Stack
 }
 
 func locate(userPool awscognito.IUserPool) locatedUserPool {
-	located := locatedUserPool{IUserPool: userPool}
+	located := locatedUserPool{IUserPool: userPool, id: *userPool.UserPoolId()}
 	if isDefinedUserPool(userPool) {
 		located.stack = userPool.Stack()
 	}

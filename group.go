@@ -114,7 +114,7 @@ func (o *IdentityPoolGroupOptions) resolve(id *string, pool *identityPool) group
 // check reports what constructs show to be wrong, and what is wrong with the group beside what the pool has.
 func (p groupPlan) check(pool *identityPool, found *problems) {
 	p.role.check(found)
-	if region := pool.environment.userPoolRegion(p.url.userPool, userPoolIdIn(*p.url.value)); certainlyDiffers(region, pool.region) {
+	if region := pool.environment.userPoolRegion(p.url.userPool); certainlyDiffers(region, pool.region) {
 		found.add(userPoolPlace, "is in %s, the identity pool in %s; the group is defined beside the identity pool, so both must be in one region",
 			region, pool.region)
 	}
@@ -192,7 +192,7 @@ func (pool *identityPool) AddGroup(id *string, options *IdentityPoolGroupOptions
 	plan := options.resolve(id, pool)
 	plan.check(pool, found)
 	found.panicIfAny(path)
-	attachment := pool.attached()
+	attachment := pool.toChange()
 	if plan.mappingIn(pool) == nil {
 		attachment = attachment.addRoleMappings([]*IdentityPoolRoleMapping{{
 			ProviderUrl: plan.url, UseToken: jsii.Bool(true), ResolveAmbiguousRoles: jsii.Bool(true),

@@ -121,7 +121,7 @@ func TestGroups(t *testing.T) {
 	assert.Equal(t, "Stack/Pool/Editors", *editors.Node().Path())
 	assert.Equal(t, identitypool.IdentityPoolGroup(admins), pool.Node().FindChild(jsii.String("admins")))
 	assert.Equal(t, site.role, readers.Role())
-	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	template := templateOf(site.stack)
 	assert.Empty(t, cycle(template))
 	assert.Equal(t, map[string]any{
 		"Stack/UserPool/Client": map[string]any{
@@ -145,7 +145,7 @@ func TestGroupsLeaveAMappingByTokenAsItIs(t *testing.T) {
 	options := site.group(pool)
 	pool.AddRoleMappings(byToken(site.userPoolUrl()))
 	pool.AddGroup(jsii.String("admins"), options)
-	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	template := templateOf(site.stack)
 	mappings := attachedIn(t, template)["RoleMappings"].(map[string]any)
 	require.Len(t, mappings, 1)
 	assert.Equal(t, "Deny", mappings["Stack/UserPool/Client"].(map[string]any)["AmbiguousRoleResolution"])
@@ -162,7 +162,7 @@ func TestGroupsOfAUserPoolInAnotherStack(t *testing.T) {
 	pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: userPool, UserPoolClient: client})
 
 	// Template_FromStack fails where stacks refer to each other in a circle.
-	template := parsed(compact(assertions.Template_FromStack(access, nil).ToJSON())).(map[string]any)
+	template := templateOf(access)
 	assert.Empty(t, cycle(template))
 	verify(t, access, func(template assertions.Template) {
 		template.ResourceCountIs(jsii.String("AWS::Cognito::UserPoolGroup"), jsii.Number(1))

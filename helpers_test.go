@@ -66,6 +66,13 @@ func verify(t *testing.T, stack awscdk.Stack, assert func(template assertions.Te
 	assert(assertions.Template_FromStack(stack, nil))
 }
 
+// templateOf returns the template of a stack.
+func templateOf(stack awscdk.Stack) map[string]any {
+	return parsed(compact(assertions.Template_FromStack(stack, nil).ToJSON())).(map[string]any)
+}
+
+func keysOf(values map[string]any) []string { return slices.Sorted(maps.Keys(values)) }
+
 // boundProvider is a user pool provider of the user's own.
 type boundProvider struct {
 	bind func(scope constructs.Construct, identityPool identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig

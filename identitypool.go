@@ -178,9 +178,9 @@ type identityPoolPlan struct {
 	providers            resolvedProviders
 	federatedPrincipal   federatedPrincipal
 	isPrincipalGiven     bool
-	authenticatedRole    *defaultRole   // nil if none is to be made
-	unauthenticatedRole  *defaultRole   // likewise
-	attachment           attachmentPlan // without the roles that are to be made
+	authenticatedRole    *defaultRolePlan // nil if none is to be made
+	unauthenticatedRole  *defaultRolePlan // likewise
+	attachment           attachmentPlan   // without the roles that are to be made
 	principalTagMappings principalTagMappings
 }
 
@@ -224,6 +224,8 @@ type identityPool struct {
 	identityPoolBase
 	environment              *environment
 	cfnIdentityPool          awscognito.CfnIdentityPool
+	hatch                    *escapeHatch
+	l1UserPools              l1UserPools
 	identityPoolName         *string // nil until asked for
 	identityPoolArn          *string // nil until asked for
 	allowClassicFlow         bool
@@ -249,7 +251,7 @@ func NewIdentityPool(scope constructs.Construct, id *string, props *IdentityPool
 	found := &problems{}
 	where := nobody
 	if found.scopeAndID(scope, id) {
-		where = newEnvironment(awscdk.Stack_Of(scope))
+		where = newEnvironment(stackOf(scope))
 	}
 	props.check(found)
 	plan := props.resolve(where)
@@ -268,16 +270,20 @@ func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identi
 			cure:               supplyRoles,
 		},
 		environment:      p.environment,
+		hatch:            &escapeHatch{},
 		allowClassicFlow: isTrue(p.allowClassicFlow),
 		allowGuests:      p.allowGuests,
 		providers:        p.providers,
 	}
 	pool.construct = pool
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.name})
-	defer removeUnlessComplete(scope, pool)()
+	unwatched := pool.Resource
+	pool.Resource = pool.hatch.watched(unwatched)
+	defer removeUnlessComplete(scope, unwatched)()
 	pool.providers.userPoolClients = pool.bindAll(p.providers.userPoolClients)
 	pool.cfnIdentityPool = awscognito.NewCfnIdentityPool(pool, jsii.String("Resource"), p.render(pool))
-	pool.review = &review{subject: pool, resource: pool.cfnIdentityPool, warnings: pool.warnings}
+	pool.l1UserPools.listed = len(pool.providers.userPoolClients)
+	pool.review = &review{subject: unwatched, resource: pool.cfnIdentityPool, warnings: pool.warnings}
 	pool.identityPoolId = pool.cfnIdentityPool.Ref()
 	pool.attach(pool.defineRoles(p))
 	pool.definePrincipalTags(p.principalTagMappings)

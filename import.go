@@ -58,7 +58,7 @@ func importById(scope constructs.Construct, id *string, at place, attrs *Identit
 	}, "the id of the identity pool, "+cognito.IdentityPoolIDForm)
 	checkFederatedPrincipal(attrs.FederatedPrincipal, found)
 	found.panicIfAny(childPath(scope, id))
-	stack := awscdk.Stack_Of(scope)
+	stack := stackOf(scope)
 	var region *string // nil for a token: the official construct takes the stack's then, and so does this one
 	if name, known := cognito.LiteralRegion(*attrs.IdentityPoolId); known && !isToken(*attrs.IdentityPoolId) {
 		region = jsii.String(name)
@@ -80,7 +80,7 @@ func defineImport(
 			federatedPrincipal: resolveFederatedPrincipal(attrs.FederatedPrincipal, region),
 			region:             region,
 			account:            account,
-			stack:              awscdk.Stack_Of(scope),
+			stack:              stackOf(scope),
 			cure:               importAnew,
 		},
 		identityPoolArn: jsii.String(arn),

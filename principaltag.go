@@ -105,7 +105,7 @@ func (m *IdentityPoolPrincipalTagMapping) resolve(at place, where *environment) 
 	url, isUserPool := userPoolUrl(m.ProviderUrl)
 	if isUserPool {
 		resolved.userPool = url.userPool.IUserPool
-		if where != nobody && !where.isRegionOf(url.userPool, userPoolIdIn(*url.value)) {
+		if where != nobody && !where.isRegionOf(url.userPool) {
 			resolved.provider = where.userPoolName(url.userPool)
 		}
 	}
@@ -116,7 +116,7 @@ func (m *IdentityPoolPrincipalTagMapping) resolve(at place, where *environment) 
 	case isUserPool:
 		resolved.id = cognito.ShortenKey(*url.userPool.Node().Path())
 	default:
-		resolved.id = cognito.ShortenKey(where.resolvedText(resolved.provider))
+		resolved.id = deriveKey(m.ProviderUrl, resolved.provider, where)
 	}
 	return resolved
 }

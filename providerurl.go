@@ -3,6 +3,7 @@ package identitypool
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
+	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -70,9 +71,12 @@ type IdentityPoolProviderUrl interface {
 type providerUrl struct {
 	providerType IdentityPoolProviderType
 	value        *string
-	// The two are set for a user pool that was given as a construct only.
-	userPool       locatedUserPool
-	userPoolClient awscognito.IUserPoolClient
+	// named is the construct that was given, or the user pool's client; nil if a text was given.
+	named constructs.IConstruct
+	// The following are set for a user pool that was given as a construct only.
+	userPool         locatedUserPool
+	userPoolClient   awscognito.IUserPoolClient
+	userPoolClientId string
 	// isOfOtherUserPool is true for a client that is certainly not of that user pool.
 	isOfOtherUserPool bool
 }
@@ -138,7 +142,7 @@ func IdentityPoolProviderUrl_OpenIdConnectProvider(provider interfacesawsiam.IOI
 	if isNil(provider) {
 		return IdentityPoolProviderUrl_OpenId(nil)
 	}
-	return IdentityPoolProviderUrl_OpenId(provider.OidcProviderRef().OidcProviderArn)
+	return &providerUrl{providerType: IdentityPoolProviderType_OPEN_ID, value: provider.OidcProviderRef().OidcProviderArn, named: provider}
 }
 
 // IdentityPoolProviderUrl_Saml names a SAML provider by text: the ARN of the provider in IAM. Use
@@ -156,7 +160,7 @@ func IdentityPoolProviderUrl_SamlProvider(provider interfacesawsiam.ISAMLProvide
 	if isNil(provider) {
 		return IdentityPoolProviderUrl_Saml(nil)
 	}
-	return IdentityPoolProviderUrl_Saml(provider.SamlProviderRef().SamlProviderArn)
+	return &providerUrl{providerType: IdentityPoolProviderType_SAML, value: provider.SamlProviderRef().SamlProviderArn, named: provider}
 }
 
 // IdentityPoolProviderUrl_UserPool names a client of a user pool by their constructs, defined in the app or imported. It must
@@ -171,12 +175,16 @@ func IdentityPoolProviderUrl_UserPool(userPool awscognito.IUserPool, userPoolCli
 }
 
 func newUserPoolUrl(userPool awscognito.IUserPool, client awscognito.IUserPoolClient) *providerUrl {
+	located := locate(userPool)
+	clientId, userPoolId := askClient(client)
 	return &providerUrl{
 		providerType:      IdentityPoolProviderType_USER_POOL,
-		value:             jsii.String(*userPool.UserPoolProviderName() + ":" + *client.UserPoolClientId()),
-		userPool:          locate(userPool),
+		value:             jsii.String(*userPool.UserPoolProviderName() + ":" + clientId),
+		named:             client,
+		userPool:          located,
 		userPoolClient:    client,
-		isOfOtherUserPool: isOfOtherUserPool(client, userPool),
+		userPoolClientId:  clientId,
+		isOfOtherUserPool: located.hasCertainlyNot(userPoolId),
 	}
 }
 
@@ -204,17 +212,28 @@ func userPoolUrl(url IdentityPoolProviderUrl) (*providerUrl, bool) {
 	return own, ok && own.userPoolClient != nil
 }
 
+// deriveKey returns a key for a provider whose name is a token: the path of what was given, or what the token stands for.
+func deriveKey(url IdentityPoolProviderUrl, name string, where *environment) string {
+	if own, isOwn := url.(*providerUrl); isOwn && own.named != nil {
+		return cognito.ShortenKey(*own.named.Node().Path())
+	}
+	resolved := where.resolvedText(name)
+	if logicalID := parseReference(resolved).logicalID(); logicalID != "" {
+		return cognito.ShortenKey(withoutDigest(logicalID))
+	}
+	return cognito.ShortenKey(resolved)
+}
+
 // resolveName returns the name that the template of an identity pool gives the provider.
 func resolveName(url IdentityPoolProviderUrl, where *environment) string {
 	own, ok := userPoolUrl(url)
-	if !ok || where == nobody || where.isRegionOf(own.userPool, userPoolIdIn(*own.value)) {
+	if !ok || where == nobody || where.isRegionOf(own.userPool) {
 		return *url.Value()
 	}
-	return where.userPoolName(own.userPool) + ":" + *own.userPoolClient.UserPoolClientId()
+	return where.userPoolName(own.userPool) + ":" + own.userPoolClientId
 }
 
-// userPoolIdIn returns the id of the user pool in "<host>/<user pool id>:<client id>", which for an imported user pool is
-// there without a request.
+// userPoolIdIn returns the id of the user pool in "<host>/<user pool id>:<client id>".
 func userPoolIdIn(value string) string {
 	return cognito.SplitUserPoolName(value).UserPoolID
 }

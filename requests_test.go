@@ -29,7 +29,7 @@ type scenario struct {
 }
 
 // traffic is what goes to Node.js in a scenario: requests, and answers to its callbacks.
-type traffic struct{ requests, callbacks int }
+type traffic struct{ requests, callbacks, bytes int }
 
 func poolScenario(name string, props func(stack awscdk.Stack) *identitypool.IdentityPoolProps) scenario {
 	return scenario{name, func(app awscdk.App) func() {
@@ -122,6 +122,25 @@ func userPoolsScenario(name string, number int, provide func(stack awscdk.Stack,
 				AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{UserPools: &providers},
 			})
 		}
+	}}
+}
+
+// nthUserPoolScenario adds a user pool to an identity pool that has others from calls before.
+func nthUserPoolScenario(name string, number int) scenario {
+	return scenario{name, func(app awscdk.App) func() {
+		stack := newAppStack(app)
+		pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
+		userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+		add := func(number int) {
+			client := awscognito.UserPoolClient_FromUserPoolClientId(stack, jsii.Sprintf("Client%03d", number), jsii.Sprintf("client%03d", number))
+			pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+				UserPool: userPool, UserPoolClient: client,
+			}))
+		}
+		for i := range number - 1 {
+			add(i)
+		}
+		return func() { add(number - 1) }
 	}}
 }
 
@@ -262,6 +281,8 @@ func scenarios() []scenario {
 				}))
 			}
 		}},
+		nthUserPoolScenario("10th user pool", 10),
+		nthUserPoolScenario("1000th user pool", 1000),
 		groupsScenario("1 group", 1),
 		groupsScenario("3 groups", 3),
 		{"synthesis without mappings", func(app awscdk.App) func() {
@@ -353,6 +374,7 @@ func readTraffic(t *testing.T, log *os.File) map[string]traffic {
 			continue
 		}
 		count := counted[current]
+		count.bytes += len(lines.Bytes())
 		if message.API != "" {
 			count.requests++
 		}
@@ -403,6 +425,8 @@ func TestRequestBudget(t *testing.T) {
 	check("four further mapped roles", requests("25 rules, 5 roles")-requests("25 rules, 1 role"), 4)
 	check("AddRoleMappings", requests("AddRoleMappings"), 1)
 	check("AddUserPoolAuthentication", requests("AddUserPoolAuthentication"), 5+1)
+	check("1000th user pool", requests("1000th user pool"), requests("10th user pool"))
+	check("bytes of the 1000th user pool", counted["1000th user pool"].bytes, counted["10th user pool"].bytes)
 	check("first group", requests("1 group"), 20)
 	check("two further groups", requests("3 groups")-requests("1 group"), 2*12)
 	for _, kind := range userPoolKinds {

@@ -1,10 +1,13 @@
 package identitypool
 
 import (
+	"slices"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // kindOfRole is one of the two roles of an identity pool.
@@ -51,26 +54,26 @@ func createsRole(given awsiam.IRole, create *bool) bool {
 	return isNil(given) && (create == nil || *create)
 }
 
-// defaultRole is a default role that is to be made.
-type defaultRole struct {
+// defaultRolePlan is a default role that is to be made.
+type defaultRolePlan struct {
 	kind  *kindOfRole
 	props awsiam.RoleProps
 }
 
 // resolveDefaultRole returns nil if no default role is to be made.
-func (k *kindOfRole) resolveDefaultRole(given awsiam.IRole, create *bool, props *awsiam.RoleProps) *defaultRole {
+func (k *kindOfRole) resolveDefaultRole(given awsiam.IRole, create *bool, props *awsiam.RoleProps) *defaultRolePlan {
 	switch {
 	case !createsRole(given, create):
 		return nil
 	case props == nil:
-		return &defaultRole{kind: k}
+		return &defaultRolePlan{kind: k}
 	default:
-		return &defaultRole{kind: k, props: *props}
+		return &defaultRolePlan{kind: k, props: *props}
 	}
 }
 
 // mayHaveLongName is true for a name that is certainly longer than a region takes, or that CloudFormation makes up.
-func (r *defaultRole) mayHaveLongName(longest int) bool {
+func (r *defaultRolePlan) mayHaveLongName(longest int) bool {
 	switch {
 	case r == nil:
 		return false
@@ -82,14 +85,25 @@ func (r *defaultRole) mayHaveLongName(longest int) bool {
 }
 
 // define makes the role.
-func (r *defaultRole) define(pool *identityPool) awsiam.Role {
+func (r *defaultRolePlan) define(pool *identityPool) awsiam.Role {
 	props := r.props
 	props.AssumedBy = pool.principal(r.kind.amr)
 	if props.Description == nil {
 		props.Description = jsii.String("Default " + r.kind.name + " Role for Identity Pool " + *pool.IdentityPoolName())
 	}
-	return awsiam.NewRole(pool, jsii.String(r.kind.name+"Role"), &props)
+	role := &defaultRole{pool: pool}
+	awsiam.NewRole_Override(role, pool, jsii.String(r.kind.name+"Role"), &props)
+	return role
 }
+
+// defaultRole is a default role of an identity pool, which it knows without a request.
+type defaultRole struct {
+	awsiam.Role
+	pool *identityPool
+}
+
+// IdentityPool is the identity pool that made the role. A construct that is made in Go needs a method.
+func (r *defaultRole) IdentityPool() IdentityPool { return r.pool }
 
 // attachedRole is the role of signed-in users or of guests.
 type attachedRole struct {
@@ -122,6 +136,8 @@ func (p attachmentPlan) withRole(kind *kindOfRole, role awsiam.IRole, path func(
 		found.add(at, "is required; pass the role of %s", kind.who)
 	case slot.role != nil:
 		found.add(at, "there is a role of %s already; set it once, with %s: false if the identity pool shall not make it", kind.who, kind.create)
+	default:
+		p.l1.checkRole(at, kind, found)
 	}
 	*slot = resolveRole(at, role, p.environment)
 	slot.check(found)
@@ -145,5 +161,78 @@ func (pool *identityPool) SetUnauthenticatedRole(role awsiam.IRole) {
 
 func (pool *identityPool) setRole(kind *kindOfRole, role awsiam.IRole) {
 	pool.mustBeDefined()
-	pool.attach(pool.attached().withRole(kind, role, pathOf(pool)))
+	pool.attach(pool.toChange().withRole(kind, role, pathOf(pool)))
+}
+
+// roles returns the roles that the pool can hand out, where they were given.
+func (p attachmentPlan) roles(mappings roleMappings) []attachedRole {
+	roles := []attachedRole{}
+	for _, attached := range []attachedRole{p.authenticatedRole, p.unauthenticatedRole} {
+		if attached.role != nil {
+			roles = append(roles, attached)
+		}
+	}
+	for _, mapping := range mappings {
+		for _, of := range mapping.rules {
+			roles = append(roles, attachedRole{role: of.role, arn: of.roleArn})
+		}
+	}
+	return roles
+}
+
+// givenRoles returns the roles of groups that were given.
+func (pool *identityPool) givenRoles() []attachedRole {
+	var roles []attachedRole
+	for _, group := range pool.groups {
+		if group.role.role != nil {
+			roles = append(roles, group.role)
+		}
+	}
+	return roles
+}
+
+// hasDoubtfulRole is true where a role may not be one that the pool can hand out.
+func (b *identityPoolBase) hasDoubtfulRole(roles []attachedRole) bool {
+	return slices.ContainsFunc(roles, func(attached attachedRole) bool {
+		return b.isOfOther(attached.role) || b.isOfOtherAccount(attached)
+	})
+}
+
+// isOfOther is true for the default role of another identity pool.
+func (b *identityPoolBase) isOfOther(role awsiam.IRole) bool {
+	made, isDefault := role.(*defaultRole)
+	return isDefault && valueOf(made.pool.identityPoolId) != valueOf(b.identityPoolId)
+}
+
+// isOfOtherAccount is true for a role that certainly is in another account than the pool.
+func (b *identityPoolBase) isOfOtherAccount(attached attachedRole) bool {
+	account, found := cognito.AccountOf(*attached.arn)
+	return found && !isOpaque(account) && certainlyDiffers(account, b.askAccount())
+}
+
+// roleWarnings are about the roles that can't be handed out.
+func (b *identityPoolBase) roleWarnings(roles []attachedRole) []warning {
+	var warnings []warning
+	for _, attached := range roles {
+		if b.isOfOther(attached.role) && attached.role.(*defaultRole).trustsOnlyItsPool() {
+			warnings = append(warnings, warningf(rule.RoleNotAssumable, "the role %s is the default role of another identity pool and trusts that one "+
+				"only; make a role with AuthenticatedPrincipal or UnauthenticatedPrincipal", *attached.role.Node().Path()))
+		}
+		if b.isOfOtherAccount(attached) {
+			warnings = append(warnings, warningf(rule.RoleOfOtherAccount, "the role %s is not of the identity pool's account, %s: in the enhanced flow "+
+				"its users get no credentials; use a role of that account", cognito.Quote(*attached.arn), b.askAccount()))
+		}
+	}
+	return warnings
+}
+
+// trustsOnlyItsPool is false where statements were added to the trust policy.
+func (r *defaultRole) trustsOnlyItsPool() bool {
+	policy, _ := r.AssumeRolePolicy().ToJSON().(map[string]any)
+	statements, _ := policy["Statement"].([]any)
+	own := 1
+	if r.pool.principalTagsScope != nil && r.pool.defaultAuthenticatedRole == awsiam.Role(r) {
+		own++ // for the session tags
+	}
+	return len(statements) <= own
 }

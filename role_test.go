@@ -60,7 +60,7 @@ func TestRolesThatAreSetLater(t *testing.T) {
 	assert.Equal(t, users, pool.AuthenticatedRole())
 	assert.Equal(t, guests, pool.UnauthenticatedRole())
 	assert.Equal(t, "Stack/Pool/DefaultRoleAttachment/Resource", *pool.RoleAttachment().Node().Path())
-	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	template := templateOf(site.stack)
 	assert.Equal(t, map[string]any{
 		"authenticated": site.stack.Resolve(users.RoleArn()), "unauthenticated": site.stack.Resolve(guests.RoleArn()),
 	}, attachedIn(t, template)["Roles"])

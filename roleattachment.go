@@ -50,7 +50,7 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	found := &problems{}
 	where := nobody
 	if found.scopeAndID(scope, id) {
-		where = newEnvironment(awscdk.Stack_Of(scope))
+		where = newEnvironment(stackOf(scope))
 	}
 	checkRoleMappings(elements(props.RoleMappings), found)
 	pool := asDefined(props.IdentityPool)
@@ -61,17 +61,28 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	}
 	plan.check(found)
 	found.panicIfAny(childPath(scope, id))
-	attachment := plan.define(scope, id, pool.IdentityPoolId())
-	switch pool := pool.(type) {
-	case *identityPool:
-		pool.attachLater(attachment)
-	case *importedIdentityPool:
-		pool.hasAttachment = true
-		attachment.reviewAlone()
-	default:
-		attachment.reviewAlone()
+	if owned, isOwned := pool.(*identityPool); isOwned {
+		return owned.attachLater(plan, scope, id)
+	}
+	attachment := plan.define(scope, id, pool.IdentityPoolId(), &escapeHatch{})
+	attachment.pool = baseOf(pool, where)
+	if imported, isImportedHere := pool.(*importedIdentityPool); isImportedHere {
+		imported.hasAttachment = true
+	}
+	attachment.review = &review{subject: attachment.unwatched, resource: attachment.cfnRoleAttachment, warnings: attachment.warnings}
+	attachment.reviewAtSynthesis()
+	if attachment.pool.hasDoubtfulRole(plan.roles(nil)) {
+		attachment.review.atSynthesis()
 	}
 	return attachment
+}
+
+// baseOf returns what is known of a pool that the app doesn't define, also of one of a type of the user's.
+func baseOf(pool IIdentityPool, where *environment) *identityPoolBase {
+	if imported, isImportedHere := pool.(*importedIdentityPool); isImportedHere {
+		return &imported.identityPoolBase
+	}
+	return &identityPoolBase{identityPoolId: pool.IdentityPoolId(), stack: where.stack}
 }
 
 // asDefined returns the value with which the construct of an identity pool was made, also for one that a type of the user's embeds.
@@ -114,6 +125,7 @@ type attachmentPlan struct {
 	authenticatedRole   attachedRole
 	unauthenticatedRole attachedRole
 	roleMappings        roleMappings
+	l1                  *l1Attachment // nil where the L1 has what a plan before said
 }
 
 func resolveAttachment(
@@ -140,8 +152,8 @@ func (p attachmentPlan) isEmpty() bool {
 }
 
 // renderRoles returns the property Roles, nil if there are none.
-func (p attachmentPlan) renderRoles() any {
-	roles := map[string]*string{}
+func (p attachmentPlan) renderRoles() map[string]any {
+	roles := map[string]any{}
 	if p.authenticatedRole.role != nil {
 		roles[cognito.Authenticated] = p.authenticatedRole.arn
 	}
@@ -154,38 +166,59 @@ func (p attachmentPlan) renderRoles() any {
 	return roles
 }
 
+// orNothing returns nil for an empty map, which would show in the template.
+func orNothing(properties map[string]any) any {
+	if len(properties) == 0 {
+		return nil
+	}
+	return properties
+}
+
 // roleAttachment is the one role attachment that an identity pool has.
 type roleAttachment struct {
 	awscdk.Resource
+	unwatched         awscdk.Resource
 	cfnRoleAttachment awscognito.CfnIdentityPoolRoleAttachment
 	plan              attachmentPlan
-	review            *review // its own for a pool that is imported, else that of the pool
+	pool              *identityPoolBase // nil where the app defines the pool, which warns itself
+	hatch             *escapeHatch      // of the pool where the app defines it
+	review            *review           // its own for a pool that is imported, else that of the pool
 }
 
 // define makes the construct of a plan that has been checked.
-func (p attachmentPlan) define(scope constructs.Construct, id, identityPoolId *string) *roleAttachment {
-	attachment := &roleAttachment{plan: p}
+func (p attachmentPlan) define(scope constructs.Construct, id, identityPoolId *string, hatch *escapeHatch) *roleAttachment {
+	attachment := &roleAttachment{plan: p, hatch: hatch}
 	awscdk.NewResource_Override(attachment, scope, id, nil)
+	attachment.unwatched = attachment.Resource
+	attachment.Resource = hatch.watched(attachment.unwatched)
 	attachment.cfnRoleAttachment = awscognito.NewCfnIdentityPoolRoleAttachment(attachment, jsii.String("Resource"),
 		&awscognito.CfnIdentityPoolRoleAttachmentProps{
 			IdentityPoolId: identityPoolId,
-			RoleMappings:   p.roleMappings.render(),
-			Roles:          p.renderRoles(),
+			RoleMappings:   orNothing(p.roleMappings.render()),
+			Roles:          orNothing(p.renderRoles()),
 		})
 	return attachment
 }
 
 func (a *roleAttachment) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
-	a.change(a.plan.addRoleMappings(mappings, pathOf(a)))
+	a.change(a.present().addRoleMappings(mappings, pathOf(a)))
 	a.reviewAtSynthesis()
 }
 
-// attachLater gives the pool an attachment that was made beside it.
-func (pool *identityPool) attachLater(attachment *roleAttachment) {
-	pool.roleAttachment = attachment
-	attachment.review = pool.review
-	attachment.reviewAtSynthesis()
+// present returns the plan to change, with what users may have changed since.
+func (a *roleAttachment) present() attachmentPlan {
+	plan := a.plan
+	plan.l1 = a.askL1()
+	return plan
+}
+
+// attachLater defines the role attachment beside the pool.
+func (pool *identityPool) attachLater(plan attachmentPlan, scope constructs.Construct, id *string) *roleAttachment {
+	pool.roleAttachment = plan.define(scope, id, pool.identityPoolId, pool.hatch)
+	pool.roleAttachment.review = pool.review
+	pool.roleAttachment.reviewAtSynthesis()
 	pool.reviewRoles()
+	return pool.roleAttachment
 }
 
 // addRoleMappings returns the plan with the mappings of a call added to it. It panics if there are problems.
@@ -195,25 +228,45 @@ func (p attachmentPlan) addRoleMappings(added []*IdentityPoolRoleMapping, path f
 	earlier := len(p.roleMappings)
 	p.roleMappings = slices.Concat(p.roleMappings, resolveRoleMappings(added, p.environment))
 	p.roleMappings.check(earlier, found)
+	for _, mapping := range p.roleMappings[earlier:] {
+		p.l1.checkMapping(mapping, found)
+	}
 	found.panicIfAny(path)
 	return p
 }
 
 // change makes the construct what a new plan says, which has more than the one before.
 func (a *roleAttachment) change(plan attachmentPlan) {
-	if len(plan.roleMappings) > len(a.plan.roleMappings) {
-		a.cfnRoleAttachment.SetRoleMappings(plan.roleMappings.render())
+	if added := plan.roleMappings[len(a.plan.roleMappings):]; len(added) > 0 {
+		a.cfnRoleAttachment.SetRoleMappings(plan.mergeRoleMappings(added))
 	}
 	if plan.authenticatedRole.role != a.plan.authenticatedRole.role || plan.unauthenticatedRole.role != a.plan.unauthenticatedRole.role {
-		a.cfnRoleAttachment.SetRoles(plan.renderRoles())
+		a.cfnRoleAttachment.SetRoles(plan.mergeRoles(a.plan))
 	}
+	plan.l1 = nil
 	a.plan = plan
 }
 
-// reviewAlone makes the attachment warn by itself, for a pool that can't.
-func (a *roleAttachment) reviewAlone() {
-	a.review = &review{subject: a, resource: a.cfnRoleAttachment, warnings: a.warnings}
-	a.reviewAtSynthesis()
+// mergeRoleMappings returns the property RoleMappings: what the L1 has and what is new.
+func (p attachmentPlan) mergeRoleMappings(added roleMappings) map[string]any {
+	if p.l1 == nil {
+		return p.roleMappings.render()
+	}
+	return merge(p.l1.roleMappings, added.render())
+}
+
+// mergeRoles returns the property Roles: what the L1 has and what the plan has more than the one before.
+func (p attachmentPlan) mergeRoles(before attachmentPlan) map[string]any {
+	if p.l1 == nil {
+		return p.renderRoles()
+	}
+	if before.authenticatedRole.role != nil {
+		p.authenticatedRole = attachedRole{}
+	}
+	if before.unauthenticatedRole.role != nil {
+		p.unauthenticatedRole = attachedRole{}
+	}
+	return merge(p.l1.roles, p.renderRoles())
 }
 
 func (a *roleAttachment) reviewAtSynthesis() {
@@ -224,7 +277,15 @@ func (a *roleAttachment) reviewAtSynthesis() {
 
 func (pool *identityPool) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
 	pool.mustBeDefined()
-	pool.attach(pool.attached().addRoleMappings(mappings, pathOf(pool)))
+	pool.attach(pool.toChange().addRoleMappings(mappings, pathOf(pool)))
+}
+
+// toChange is what the pool's role attachment holds, with what users may have changed.
+func (pool *identityPool) toChange() attachmentPlan {
+	if pool.roleAttachment == nil {
+		return pool.attached()
+	}
+	return pool.roleAttachment.present()
 }
 
 // attached is what the pool's role attachment holds.
@@ -240,7 +301,7 @@ func (pool *identityPool) attach(plan attachmentPlan) {
 	switch {
 	case plan.isEmpty():
 	case pool.roleAttachment == nil:
-		pool.roleAttachment = plan.define(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId)
+		pool.roleAttachment = plan.define(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId, pool.hatch)
 		pool.roleAttachment.review = pool.review
 	default:
 		pool.roleAttachment.change(plan)
@@ -248,11 +309,13 @@ func (pool *identityPool) attach(plan attachmentPlan) {
 	if pool.roleAttachment != nil {
 		pool.roleAttachment.reviewAtSynthesis()
 	}
+	pool.reviewRoles()
 }
 
 func (pool *identityPool) RoleAttachment() awscognito.CfnIdentityPoolRoleAttachment {
 	if pool.roleAttachment == nil {
 		return nil
 	}
+	pool.hatch.isOpen = true
 	return pool.roleAttachment.cfnRoleAttachment
 }

@@ -152,7 +152,7 @@ func TestOneRoleAttachmentWhateverIsAdded(t *testing.T) {
 	})
 	pool.AddRoleMappings(mappings[1:]...)
 	assert.Equal(t, attachment, pool.RoleAttachment())
-	template := parsed(compact(assertions.Template_FromStack(stack, nil).ToJSON())).(map[string]any)
+	template := templateOf(stack)
 	var keys []string
 	attachments := 0
 	for _, resource := range resourcesOf(template) {
@@ -227,10 +227,9 @@ func attachedIn(t *testing.T, template map[string]any) map[string]any {
 func TestLaterRoleAttachmentOfAPoolOfTheApp(t *testing.T) {
 	site := newSite("")
 	pool := newPoolWithoutRoles(site.stack)
-	type wrapped struct{ identitypool.IdentityPool }
 	users := awsiam.NewRole(site.stack, jsii.String("Users"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
 	attachment := identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
-		IdentityPool: &wrapped{pool}, AuthenticatedRole: users,
+		IdentityPool: pool, AuthenticatedRole: users,
 	})
 	guests := awsiam.NewRole(site.stack, jsii.String("Guests"), &awsiam.RoleProps{AssumedBy: pool.UnauthenticatedPrincipal()})
 	pool.SetUnauthenticatedRole(guests)
@@ -239,14 +238,24 @@ func TestLaterRoleAttachmentOfAPoolOfTheApp(t *testing.T) {
 
 	assert.Equal(t, users, pool.AuthenticatedRole())
 	assert.Equal(t, guests, pool.UnauthenticatedRole())
-	assert.Equal(t, "Stack/Attachment/Resource", *pool.RoleAttachment().Node().Path())
-	template := parsed(compact(assertions.Template_FromStack(site.stack, nil).ToJSON())).(map[string]any)
+	template := templateOf(site.stack)
 	properties := attachedIn(t, template)
 	assert.Len(t, properties["Roles"], 2)
 	assert.Len(t, properties["RoleMappings"], 2)
 	assert.Empty(t, cycle(template))
 	assert.Equal(t, []string{"identitypool:mapped-provider-missing", "identitypool:mapped-provider-missing", "identitypool:token-mapping-never-applies"},
 		warningIDs(t, site.stack, "Stack/Pool/Resource"), "the pool warns about what its attachment has")
+	assert.Equal(t, "Stack/Attachment/Resource", *pool.RoleAttachment().Node().Path())
+}
+
+func TestLaterRoleAttachmentOfAWrappedPool(t *testing.T) {
+	site := newSite("")
+	type wrapped struct{ identitypool.IdentityPool }
+	pool := newPoolWithoutRoles(site.stack)
+	identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+		IdentityPool: &wrapped{pool}, AuthenticatedRole: site.role,
+	})
+	assert.Equal(t, site.role, pool.AuthenticatedRole())
 }
 
 func TestRoleAttachmentInAnotherStackThanItsPool(t *testing.T) {
@@ -262,7 +271,7 @@ func TestRoleAttachmentInAnotherStackThanItsPool(t *testing.T) {
 		{Claim: jsii.String("hd"), ClaimValue: jsii.String("example.com"), MappedRole: editors},
 	}})
 
-	properties := attachedIn(t, parsed(compact(assertions.Template_FromStack(stack, nil).ToJSON())).(map[string]any))
+	properties := attachedIn(t, templateOf(stack))
 	assert.Contains(t, properties["IdentityPoolId"], "Fn::ImportValue")
 	assert.Equal(t, map[string]any{"authenticated": stack.Resolve(users.RoleArn())}, properties["Roles"])
 	assert.Contains(t, properties["RoleMappings"], "accounts.google.com")

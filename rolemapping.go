@@ -18,8 +18,8 @@ type IdentityPoolRoleMapping struct {
 	// ProviderUrl names the provider whose users the mapping is for. Required.
 	ProviderUrl IdentityPoolProviderUrl
 	// MappingKey is the key of the mapping in the template; AWS takes the provider from ProviderUrl. At most 128 characters, no
-	// token, unique in the identity pool. Default: the provider's name, and where that is a token a key derived from the
-	// user pool client's path or from what the token stands for.
+	// token, unique in the identity pool. Default: the provider's name, and where that is a token the path of
+	// the construct (of a user pool, its client), or what the token stands for.
 	MappingKey *string
 	// ResolveAmbiguousRoles gives users for whom no rule matches, or whose token names no role, the authenticated role
 	// instead of an error. Default: false, they get no credentials.
@@ -158,6 +158,7 @@ type roleMappingRule struct {
 	claim     string
 	matchType string
 	value     string
+	role      awsiam.IRole
 	roleArn   *string // nil if there is nobody to ask
 }
 
@@ -199,7 +200,6 @@ func (m *IdentityPoolRoleMapping) resolve(at place, where *environment) roleMapp
 
 // resolveKey returns the key of the mapping in the template, and whether it had to be derived.
 func (m *IdentityPoolRoleMapping) resolveKey(provider string, where *environment) (key string, isDerived bool) {
-	url, isUserPool := userPoolUrl(m.ProviderUrl)
 	switch {
 	case m.MappingKey != nil:
 		return *m.MappingKey, false
@@ -207,10 +207,8 @@ func (m *IdentityPoolRoleMapping) resolveKey(provider string, where *environment
 		return provider, false
 	case where == nobody:
 		return "", true
-	case isUserPool:
-		return cognito.ShortenKey(*url.userPoolClient.Node().Path()), true
 	default:
-		return cognito.ShortenKey(where.resolvedText(provider)), true
+		return deriveKey(m.ProviderUrl, provider, where), true
 	}
 }
 
@@ -221,6 +219,7 @@ func (r *RoleMappingRule) resolve(index int, where *environment) roleMappingRule
 		claim:     valueOf(r.Claim),
 		matchType: matchType,
 		value:     valueOf(r.ClaimValue),
+		role:      r.MappedRole,
 		roleArn:   where.askRoleArn(r.MappedRole),
 	}
 }
@@ -274,11 +273,8 @@ func (m roleMapping) checkDistinct(other roleMapping, isOfEarlierCall bool, foun
 	return false
 }
 
-// render returns the property RoleMappings, nil if there are none.
-func (m roleMappings) render() any {
-	if len(m) == 0 {
-		return nil
-	}
+// render returns the property RoleMappings.
+func (m roleMappings) render() map[string]any {
 	rendered := map[string]any{}
 	for _, mapping := range m {
 		rendered[mapping.key] = mapping.render()

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -85,6 +84,7 @@ type UserPoolAuthenticationProviderProps struct {
 type userPoolAuthenticationProvider struct {
 	userPool             locatedUserPool
 	client               interfacesawscognito.IUserPoolClientRef
+	clientId             string
 	serverSideTokenCheck bool
 }
 
@@ -100,43 +100,51 @@ func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProp
 		found.add(userPoolPlace, "is required; pass the user pool in which users sign in")
 	}
 	found.panicIfAny(noPath)
-	client := props.UserPoolClient
-	if isNil(client) {
-		client = clientFor(props.UserPool)
-	} else if isOfOtherUserPool(client, props.UserPool) {
+	provider := &userPoolAuthenticationProvider{
+		userPool:             locate(props.UserPool),
+		client:               props.UserPoolClient,
+		serverSideTokenCheck: !isTrue(props.DisableServerSideTokenCheck),
+	}
+	if isNil(provider.client) {
+		made := clientFor(props.UserPool)
+		provider.client, provider.clientId = made, *made.UserPoolClientId()
+		return provider
+	}
+	clientId, userPoolId := askClient(provider.client)
+	provider.clientId = clientId
+	if provider.userPool.hasCertainlyNot(userPoolId) {
 		found.add(userPoolClientPlace, clientOfOtherUserPool)
 	}
 	found.panicIfAny(noPath)
-	return &userPoolAuthenticationProvider{
-		userPool:             locate(props.UserPool),
-		client:               client,
-		serverSideTokenCheck: !isTrue(props.DisableServerSideTokenCheck),
-	}
+	return provider
 }
 
 const clientOfOtherUserPool = "belongs to another user pool; pass a client of this user pool"
 
-// isOfOtherUserPool is true for a client that is certainly not of a user pool.
-func isOfOtherUserPool(client interfacesawscognito.IUserPoolClientRef, userPool awscognito.IUserPool) bool {
-	switch client := client.(type) {
-	case awscognito.UserPoolClient:
-		return client.Node().Scope() != constructs.IConstruct(userPool) && isIdOfOther(*client.UserPoolClientRef().UserPoolId, userPool)
-	case awscognito.CfnUserPoolClient:
-		return isIdOfOther(*client.UserPoolId(), userPool)
-	default: // an imported one doesn't know its user pool
-		return false
+// askClient asks a client for its id and for that of its user pool, which is empty where the client doesn't know it, in as few requests
+// as its type allows: a …Ref costs three.
+func askClient(client interfacesawscognito.IUserPoolClientRef) (id, userPoolId string) {
+	if imported, isL2 := client.(awscognito.IUserPoolClient); isL2 && !isDefinedClient(client) {
+		return *imported.UserPoolClientId(), ""
 	}
+	if l1, isL1 := client.(awscognito.CfnUserPoolClient); isL1 {
+		return *l1.Ref(), *l1.UserPoolId()
+	}
+	reference := client.UserPoolClientRef()
+	return *reference.ClientId, *reference.UserPoolId
 }
 
-// isIdOfOther is true for an id that is certainly not that of a user pool.
-func isIdOfOther(id string, userPool awscognito.IUserPool) bool {
-	own := *userPool.UserPoolId()
-	if certainlyDiffers(id, own) {
+// hasCertainlyNot is true for a client whose user pool, by its id, is certainly another one.
+func (p locatedUserPool) hasCertainlyNot(userPoolId string) bool {
+	if userPoolId == "" || userPoolId == p.id {
+		return false
+	}
+	if certainlyDiffers(userPoolId, p.id) {
 		return true
 	}
-	target, isReference := referredTo(id)
-	ownTarget, isReferenceToo := referredTo(own)
-	return isReference && isReferenceToo && target != ownTarget
+	target, isReference := referredTo(userPoolId)
+	own, isReferenceToo := referredTo(p.id)
+	return isReference && isReferenceToo && target != own
 }
 
 // clientFor returns the client that was made for a user pool before, or makes it.
@@ -156,26 +164,14 @@ func (p *userPoolAuthenticationProvider) Bind(
 		found.add(scopePlace, "is required; pass the identity pool")
 	}
 	found.panicIfAny(noPath)
-	return p.askConfig(newEnvironment(awscdk.Stack_Of(scope)))
+	return p.askConfig(newEnvironment(stackOf(scope)))
 }
 
 func (p *userPoolAuthenticationProvider) askConfig(where *environment) *UserPoolAuthenticationProviderBindConfig {
 	return &UserPoolAuthenticationProviderBindConfig{
-		ClientId:             askClientId(p.client),
+		ClientId:             jsii.String(p.clientId),
 		ProviderName:         jsii.String(where.userPoolName(p.userPool)),
 		ServerSideTokenCheck: jsii.Bool(p.serverSideTokenCheck),
-	}
-}
-
-// askClientId asks a client for its id, with one request where its type allows: a …Ref costs three.
-func askClientId(client interfacesawscognito.IUserPoolClientRef) *string {
-	switch client := client.(type) {
-	case awscognito.IUserPoolClient:
-		return client.UserPoolClientId()
-	case awscognito.CfnUserPoolClient:
-		return client.Ref()
-	default:
-		return client.UserPoolClientRef().ClientId
 	}
 }
 
@@ -304,6 +300,7 @@ func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthentica
 		found.add(at, "is required; pass a provider, such as NewUserPoolAuthenticationProvider makes")
 	}
 	checkUserPoolCount(at, len(pool.providers.userPoolClients)+1, found)
+	list := pool.askUserPools(at, found)
 	found.panicIfAny(pathOf(pool))
 	added := userPoolClients{resolveUserPoolClient(at, userPool, pool.environment)}.bind(pool)
 	earlier := pool.providers.userPoolClients
@@ -312,7 +309,7 @@ func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthentica
 	found.panicIfAny(pathOf(pool))
 	pool.warnOfUserPools(len(earlier), len(all))
 	pool.providers.userPoolClients = all
-	pool.cfnIdentityPool.SetCognitoIdentityProviders(all.render())
+	pool.addUserPool(list, all)
 	pool.reviewRoles()
 	return pool.defineL2(added[0])
 }

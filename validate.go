@@ -208,8 +208,10 @@ func placeOf(at place, isOfEarlierCall bool) string {
 // isToken is true for a text with a CDK token in it, a placeholder for what is known at synthesis or deployment only. The CDK
 // marks them so that they can be told from other texts without asking it.
 func isToken(text string) bool {
-	return strings.Contains(text, "${Token[")
+	return strings.Contains(text, tokenMark)
 }
+
+const tokenMark = "${Token["
 
 // isOpaque is true for a text that can't be checked: a token or a CloudFormation dynamic reference.
 func isOpaque(text string) bool {

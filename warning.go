@@ -6,9 +6,7 @@ import (
 	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscognito"
 	"github.com/aws/jsii-runtime-go/runtime"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -35,15 +33,30 @@ func (w warning) addTo(resource awscdk.CfnResource) {
 
 // warnings of an attachment to an imported pool, whose providers are not known.
 func (a *roleAttachment) warnings() []warning {
+	mappings := a.presentMappings()
+	hasAuthenticatedRole := a.hatch.isOpen || a.plan.authenticatedRole.role != nil
 	var warnings []warning
-	for _, mapping := range a.plan.roleMappings {
-		warnings = append(warnings, mapping.warnings(a.plan.authenticatedRole.role != nil)...)
+	for _, mapping := range mappings {
+		warnings = append(warnings, mapping.warnings(a.plan.environment, hasAuthenticatedRole)...)
 	}
-	return warnings
+	return append(warnings, a.pool.roleWarnings(a.plan.roles(mappings))...)
+}
+
+// presentMappings returns the role mappings that the template will have.
+func (a *roleAttachment) presentMappings() roleMappings {
+	l1 := a.askL1()
+	if l1 == nil {
+		return a.plan.roleMappings
+	}
+	existing, _ := asMap(l1.roleMappings)
+	return slices.DeleteFunc(slices.Clone(a.plan.roleMappings), func(mapping roleMapping) bool {
+		_, isPresent := existing[mapping.key]
+		return !isPresent
+	})
 }
 
 // warnings about one role mapping by itself.
-func (m roleMapping) warnings(hasAuthenticatedRole bool) []warning {
+func (m roleMapping) warnings(where *environment, hasAuthenticatedRole bool) []warning {
 	var warnings []warning
 	if m.useToken && m.isCertainlyNoUserPool() {
 		warnings = append(warnings, warningf(rule.TokenMappingNeverApplies,
@@ -54,7 +67,14 @@ func (m roleMapping) warnings(hasAuthenticatedRole bool) []warning {
 			"the role mapping for %s has ResolveAmbiguousRoles, but there is no authenticated role to resolve to; users for "+
 				"whom no role is chosen are denied", m.display()))
 	}
+	if problem := m.nameProblem(where); problem != "" {
+		warnings = append(warnings, warningf(rule.ProviderNameInvalid, "the role mapping for %s %s", m.display(), problem))
+	}
 	for i, of := range m.rules {
+		if of.matchType != cognito.MatchContains && cognito.IsListClaim(of.claim) {
+			warnings = append(warnings, warningf(rule.ListClaimCompared, "Rules[%d] of the role mapping for %s compares %s, which holds a list, with %s; "+
+				"use RoleMappingMatchType_CONTAINS, or UseToken", of.index, m.display(), of.claim, of.matchType))
+		}
 		if problem := m.neverApplies(i); problem != "" {
 			warnings = append(warnings, warningf(rule.RuleNeverApplies, "Rules[%d] of the role mapping for %s %s", of.index, m.display(), problem))
 		}
@@ -83,6 +103,22 @@ func (m roleMapping) neverApplies(index int) string {
 	}
 }
 
+// nameProblem says what is wrong with a text that is a token and stands for something of a user pool of the app. It is empty for one that
+// can be the name of a client.
+func (m roleMapping) nameProblem(where *environment) string {
+	if own, isOwn := m.url.(*providerUrl); isOwn && own.named != nil || !isToken(m.provider) {
+		return ""
+	}
+	switch parseReference(where.resolvedText(m.provider)).attribute() {
+	case cognito.ProviderURLAttribute:
+		return "stands for the URL of a user pool, which is not its name; use IdentityPoolProviderUrl_UserPool"
+	case cognito.ProviderNameAttribute:
+		return "stands for a user pool without one of its clients; use IdentityPoolProviderUrl_UserPool"
+	default:
+		return ""
+	}
+}
+
 // isCertainlyNoUserPool is false where it can't be told.
 func (m roleMapping) isCertainlyNoUserPool() bool {
 	switch m.url.Type() {
@@ -103,34 +139,25 @@ func (m principalTagMapping) display() string { return displayName(m.provider, c
 
 // warnings of an owned pool, as it finally is.
 func (pool *identityPool) warnings() []warning {
+	var mappings roleMappings
+	if pool.roleAttachment != nil {
+		mappings = pool.roleAttachment.presentMappings()
+	}
 	var warnings []warning
-	attached := pool.attached()
-	if pool.allowClassicFlow && len(attached.roleMappings) > 0 {
+	if len(mappings) > 0 && pool.allowsClassicFlow() {
 		warnings = append(warnings, warningf(rule.ClassicFlowWithRoleMappings,
 			"AllowClassicFlow is set, but the classic flow refuses users of providers with a role mapping; such users must use the enhanced flow"))
 	}
-	if pool.lacksGuestRole() {
-		warnings = append(warnings, warningf(rule.GuestsWithoutRole,
-			"guests are allowed, but there is no role for them: in the enhanced flow they get no credentials; give the pool an unauthenticated role"))
+	hasAuthenticatedRole := pool.hatch.isOpen || pool.AuthenticatedRole() != nil
+	if !pool.hatch.isOpen {
+		warnings = append(warnings, pool.missingRoles(mappings)...)
+		warnings = append(warnings, pool.missingProviders(mappings)...)
 	}
-	if attached.authenticatedRole.role == nil && !pool.allowClassicFlow {
-		for _, provider := range pool.unmappedProviders() {
-			warnings = append(warnings, warningf(rule.UsersWithoutRole,
-				"there is no authenticated role, and no role mapping for %s: its users get no credentials; give the pool that role, or map "+
-					"the provider", provider))
-		}
+	for _, mapping := range mappings {
+		warnings = append(warnings, mapping.warnings(pool.environment, hasAuthenticatedRole)...)
 	}
-	for _, mapping := range attached.roleMappings {
-		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksClient); problem != "" {
-			warnings = append(warnings, warningf(rule.MappedProviderMissing, "the role mapping for %s %s", mapping.display(), problem))
-		}
-		warnings = append(warnings, mapping.warnings(attached.authenticatedRole.role != nil)...)
-	}
-	for _, mapping := range pool.principalTagMappings {
-		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksUserPool); problem != "" {
-			warnings = append(warnings, warningf(rule.TaggedProviderMissing, "the principal tag mapping for %s %s", mapping.display(), problem))
-		}
-	}
+	attached := pool.attached()
+	warnings = append(warnings, pool.roleWarnings(append(attached.roles(mappings), pool.givenRoles()...))...)
 	if len(pool.principalTagMappings) > 0 && pool.defaultAuthenticatedRole == nil &&
 		attached.authenticatedRole.role != nil && !allowsSessionTags(attached.authenticatedRole.role) {
 		warnings = append(warnings, warningf(rule.RoleWithoutTagSession,
@@ -140,9 +167,53 @@ func (pool *identityPool) warnings() []warning {
 	return warnings
 }
 
+// allowsClassicFlow asks the L1 where users may have changed it.
+func (pool *identityPool) allowsClassicFlow() bool {
+	if !pool.hatch.isOpen {
+		return pool.allowClassicFlow
+	}
+	allows, _ := pool.cfnIdentityPool.AllowClassicFlow().(bool)
+	return allows
+}
+
+// missingRoles warns of users for whom there is no role.
+func (pool *identityPool) missingRoles(mappings roleMappings) []warning {
+	var warnings []warning
+	if pool.lacksGuestRole() {
+		warnings = append(warnings, warningf(rule.GuestsWithoutRole,
+			"guests are allowed, but there is no role for them: in the enhanced flow they get no credentials; give the pool an unauthenticated role"))
+	}
+	if pool.AuthenticatedRole() != nil || pool.allowClassicFlow {
+		return warnings
+	}
+	for _, provider := range pool.unmappedProviders(mappings) {
+		warnings = append(warnings, warningf(rule.UsersWithoutRole,
+			"there is no authenticated role, and no role mapping for %s: its users get no credentials; give the pool that role, or map "+
+				"the provider", provider))
+	}
+	return warnings
+}
+
+// missingProviders warns of mappings for providers that the pool certainly lacks.
+func (pool *identityPool) missingProviders(mappings roleMappings) []warning {
+	var warnings []warning
+	for _, mapping := range mappings {
+		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksClient); problem != "" {
+			warnings = append(warnings, warningf(rule.MappedProviderMissing, "the role mapping for %s %s", mapping.display(), problem))
+		}
+	}
+	for _, mapping := range pool.principalTagMappings {
+		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksUserPool); problem != "" {
+			warnings = append(warnings, warningf(rule.TaggedProviderMissing, "the principal tag mapping for %s %s", mapping.display(), problem))
+		}
+	}
+	return warnings
+}
+
 // reviewRoles makes sure that what follows from roles that the pool lacks is reviewed.
 func (pool *identityPool) reviewRoles() {
-	if pool.lacksGuestRole() || pool.AuthenticatedRole() == nil && !pool.allowClassicFlow && !pool.providers.isEmpty() {
+	if pool.lacksGuestRole() || pool.AuthenticatedRole() == nil && !pool.allowClassicFlow && !pool.providers.isEmpty() ||
+		pool.hasDoubtfulRole(pool.attached().roles(nil)) {
 		pool.review.atSynthesis()
 	}
 }
@@ -153,8 +224,7 @@ func (pool *identityPool) lacksGuestRole() bool {
 
 // unmappedProviders returns the providers for which there is certainly no role mapping. Without one their users get the authenticated
 // role; those of a SAML provider may get another one, which the assertion names.
-func (pool *identityPool) unmappedProviders() []string {
-	mappings := pool.attached().roleMappings
+func (pool *identityPool) unmappedProviders(mappings roleMappings) []string {
 	var unmapped []string
 	for _, provider := range pool.providers.namesBesideSaml() {
 		if !slices.ContainsFunc(mappings, func(mapping roleMapping) bool {
@@ -209,112 +279,6 @@ func allowsSessionTags(role awsiam.IRole) bool {
 		}
 		return written["Effect"] == "Allow" && slices.Contains(actions, any(cognito.TagSession))
 	})
-}
-
-// lacks says why a mapping can't be for a provider, and what to do about it. It is empty for one that the pool has, or may have.
-func (pool *identityPool) lacks(
-	provider string, url IdentityPoolProviderUrl, lacksUserPool func(provider string, url IdentityPoolProviderUrl) bool,
-) string {
-	if pool.providers.developerProvider != nil && provider == *pool.providers.developerProvider {
-		return "is for the developer provider, which can't have one; leave it out"
-	}
-	isUserPool := url.Type() == IdentityPoolProviderType_USER_POOL || !isOpaque(provider) && cognito.IsUserPoolName(provider)
-	if isUserPool && !lacksUserPool(provider, url) || !isUserPool && !pool.lacksProvider(provider) {
-		return ""
-	}
-	return "is refused at deployment: the identity pool has no such provider; add it to AuthenticationProviders or with " +
-		"AddUserPoolAuthentication, and name OpenID Connect and SAML providers by their ARN in IAM"
-}
-
-// lacksProvider is true for a login, OpenID Connect or SAML provider that the pool certainly doesn't have.
-func (pool *identityPool) lacksProvider(name string) bool {
-	return !isOpaque(name) && !slices.ContainsFunc(pool.providers.names(), func(configured string) bool { return mayBeNamed(configured, name) })
-}
-
-// mayBeNamed is true where a mapping may name a login, OpenID Connect or SAML provider of the pool. A token can stand for an ARN only.
-func mayBeNamed(configured, name string) bool {
-	return configured == name || isOpaque(name) || isOpaque(configured) && cognito.IsARN(name)
-}
-
-// lacksClient is true for a user pool client that the pool certainly doesn't have.
-func (pool *identityPool) lacksClient(name string, url IdentityPoolProviderUrl) bool {
-	mapped := mappedClient(name, url)
-	return mapped.text != "" && !slices.ContainsFunc(pool.providers.userPoolClients, func(client userPoolClient) bool {
-		return client.isNamed(mapped, url)
-	}) && pool.differsFromAll(mapped, userPoolClient.identifier)
-}
-
-// mappedClient is the user pool client that a mapping is for. Its text is empty where a token stands for the whole name.
-func mappedClient(name string, url IdentityPoolProviderUrl) identifier {
-	own, isConstruct := userPoolUrl(url)
-	return identifier{text: cognito.SplitUserPoolName(name).ClientID, defined: isConstruct && isDefinedClient(own.userPoolClient)}
-}
-
-// isNamed is true for the client that a mapping is for, as far as can be told without asking.
-func (c userPoolClient) isNamed(mapped identifier, url IdentityPoolProviderUrl) bool {
-	own, isConstruct := userPoolUrl(url)
-	return isConstruct && own.userPoolClient == c.client || mapped.text == *c.config.ClientId
-}
-
-func (c userPoolClient) identifier() identifier {
-	return identifier{text: *c.config.ClientId, defined: isDefinedClient(c.client)}
-}
-
-// isDefinedClient is true for a client of this app, whose id is a reference to it.
-func isDefinedClient(client interfacesawscognito.IUserPoolClientRef) bool {
-	switch client.(type) {
-	case awscognito.UserPoolClient, awscognito.CfnUserPoolClient:
-		return true
-	default:
-		return false
-	}
-}
-
-// lacksUserPool is true for a user pool that the pool certainly doesn't have, with any client.
-func (pool *identityPool) lacksUserPool(name string, url IdentityPoolProviderUrl) bool {
-	own, isConstruct := userPoolUrl(url)
-	if slices.ContainsFunc(pool.providers.userPoolClients, func(client userPoolClient) bool {
-		return isConstruct && own.userPool.IUserPool == client.userPool || name == *client.config.ProviderName
-	}) {
-		return false
-	}
-	mapped := identifier{text: userPoolIdIn(name)}
-	if isConstruct {
-		mapped = identifier{text: *own.userPool.UserPoolId(), defined: isDefinedUserPool(own.userPool.IUserPool)}
-	}
-	return mapped.text != "" && pool.differsFromAll(mapped, func(client userPoolClient) identifier {
-		return identifier{text: userPoolIdIn(*client.config.ProviderName), defined: isDefinedUserPool(client.userPool)}
-	})
-}
-
-// identifier is the id of a user pool or client.
-type identifier struct {
-	text    string
-	defined bool // that is, the user pool or client, in this app; another token can be anything, such as a parameter
-}
-
-// differsFromAll is true for an id that is certainly none of the pool's user pool clients or user pools. It may ask Node.js, so what
-// can be told without has been told before.
-func (pool *identityPool) differsFromAll(mapped identifier, idOf func(userPoolClient) identifier) bool {
-	return !slices.ContainsFunc(pool.providers.userPoolClients, func(client userPoolClient) bool {
-		return !pool.environment.certainlyDiffer(mapped, idOf(client))
-	})
-}
-
-// certainlyDiffer is true for two different texts, and for references to two things that are defined in the stack.
-func (e *environment) certainlyDiffer(one, other identifier) bool {
-	switch {
-	case one.text == "" || other.text == "":
-		return false
-	case !isOpaque(one.text) && !isOpaque(other.text):
-		return one.text != other.text
-	case !one.defined || !other.defined:
-		return false
-	default:
-		first, isRef := e.refOf(one.text)
-		second, isRefToo := e.refOf(other.text)
-		return isRef && isRefToo && first != second
-	}
 }
 
 // warnAtOnce gives the warnings that nothing added later can change.

@@ -17,6 +17,12 @@ const (
 // UserPoolHostPrefix begins the name of every user pool; FIPS host names have a suffix to it.
 const UserPoolHostPrefix = "cognito-idp"
 
+// The attributes of a user pool that are taken for the name of one of its clients.
+const (
+	ProviderNameAttribute = "ProviderName" // the name of the user pool
+	ProviderURLAttribute  = "ProviderURL"  // the name with a scheme
+)
+
 // The forms of the name of a user pool, for messages: without and with the client, which a role mapping needs.
 const (
 	UserPoolNameForm   = UserPoolHostPrefix + ".<region>.amazonaws.com/<user pool id>"
