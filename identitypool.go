@@ -40,6 +40,14 @@ type IIdentityPool interface {
 	//
 	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
 	IdentityIdVariable() *string
+	// AddPrincipalTagMappings passes claims of the users of further providers on as session tags, and lets the default
+	// authenticated role of a pool that the app defines take them. It can be called any number of times, once for each provider.
+	//
+	// It panics with a [*ValidationError] for mappings that AWS would refuse, and for an imported pool that is not of the stack's
+	// account and region, and then adds none.
+	//
+	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html
+	AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping)
 }
 
 // IdentityPool is a Cognito identity pool that the app defines, with the roles of its identities. It is a construct: it can be
@@ -85,11 +93,6 @@ type IdentityPool interface {
 	// SetUnauthenticatedRole gives the pool a role of guests, where CreateUnauthenticatedRole was false, as SetAuthenticatedRole does
 	// for signed-in users.
 	SetUnauthenticatedRole(role awsiam.IRole)
-	// AddPrincipalTagMappings passes claims of the users of further providers on as session tags, and lets the default
-	// authenticated role take them. It can be called any number of times, once for each provider.
-	//
-	// It panics with a [*ValidationError] as [NewIdentityPool] does, and then adds none.
-	AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping)
 }
 
 // IdentityPoolProps are the properties of an [IdentityPool]. None is required. They are copied: changing them afterwards changes
@@ -233,8 +236,7 @@ type identityPool struct {
 	providers                resolvedProviders
 	roleAttachment           *roleAttachment // nil while there is nothing to attach
 	defaultAuthenticatedRole awsiam.Role     // nil if that role was given
-	principalTagMappings     principalTagMappings
-	principalTagsScope       constructs.Construct // nil until needed
+	principalTags            principalTags
 	groups                   []groupPlan
 	review                   *review
 }

@@ -15,6 +15,7 @@ type importedIdentityPool struct {
 	identityPoolBase
 	identityPoolArn *string
 	hasAttachment   bool
+	principalTags   principalTags
 }
 
 // IdentityPoolAttributes are what an app knows of an identity pool that it doesn't define.

@@ -4,18 +4,20 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // IdentityPoolPrincipalTagMapping passes claims of the users of one provider on as session tags, for attributes for access
 // control: policies read a tag as ${aws:PrincipalTag/<key>}.
 //
-// Set either Tags or UseDefaults. Map only claims that users can't write themselves; a value with * or ? acts as a wildcard
+// Set Tags or UseDefaults. AWS doesn't document what both together do, so you get a warning then. Map only claims that users can't write themselves; a value with * or ? acts as a wildcard
 // in a policy.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html
@@ -48,8 +50,6 @@ func (m *IdentityPoolPrincipalTagMapping) check(at place, found *problems) {
 	checkProviderUrl(at.field("ProviderUrl"), m.ProviderUrl, cognito.CheckTaggedProvider, found)
 	tags := at.field("Tags")
 	switch count := len(m.tags()); {
-	case isTrue(m.UseDefaults) && m.Tags != nil:
-		found.add(tags, "is set, and so is UseDefaults; set one of the two")
 	case !isTrue(m.UseDefaults) && count == 0:
 		found.add(tags, "is required without UseDefaults; pass 1 to %d tags, or set UseDefaults", cognito.MaxPrincipalTags)
 	case count > cognito.MaxPrincipalTags:
@@ -83,7 +83,8 @@ type principalTagMapping struct {
 	provider string               // its name, without the client of a user pool; empty where the mapping has none
 	id       string               // of the construct; empty where only a construct can tell it and there is nobody to ask
 	userPool awscognito.IUserPool // nil unless the provider was given as constructs
-	tags     map[string]*string   // empty for the defaults
+	tags     map[string]*string
+	defaults bool
 }
 
 // principalTagMappings are the principal tag mappings of an identity pool.
@@ -101,7 +102,7 @@ func resolvePrincipalTagMappings(mappings []*IdentityPoolPrincipalTagMapping, wh
 
 // resolve asks for the name of the provider and for what names its construct.
 func (m *IdentityPoolPrincipalTagMapping) resolve(at place, where *environment) principalTagMapping {
-	resolved := principalTagMapping{at: at, url: m.ProviderUrl, provider: withoutClient(m.ProviderUrl), tags: m.copyTags()}
+	resolved := principalTagMapping{at: at, url: m.ProviderUrl, provider: withoutClient(m.ProviderUrl), tags: m.copyTags(), defaults: isTrue(m.UseDefaults)}
 	url, isUserPool := userPoolUrl(m.ProviderUrl)
 	if isUserPool {
 		resolved.userPool = url.userPool.IUserPool
@@ -177,39 +178,69 @@ func (m principalTagMappings) add(
 }
 
 // define makes the construct of a mapping that has been checked.
-func (m principalTagMapping) define(scope constructs.Construct, identityPoolId *string) {
+func (m principalTagMapping) define(scope constructs.Construct, identityPoolId *string) awscognito.CfnIdentityPoolPrincipalTag {
 	props := &awscognito.CfnIdentityPoolPrincipalTagProps{
 		IdentityPoolId:       identityPoolId,
 		IdentityProviderName: jsii.String(m.provider),
 	}
 	if len(m.tags) > 0 {
 		props.PrincipalTags = m.tags
-	} else {
+	}
+	if m.defaults {
 		props.UseDefaults = true
 	}
-	awscognito.NewCfnIdentityPoolPrincipalTag(scope, jsii.String(m.id), props)
+	return awscognito.NewCfnIdentityPoolPrincipalTag(scope, jsii.String(m.id), props)
+}
+
+// principalTags are the principal tag mappings of an identity pool and the parent of their constructs.
+type principalTags struct {
+	mappings principalTagMappings
+	scope    constructs.Construct // nil until needed
+}
+
+// define makes the constructs of mappings that are new. They warn at a resource, or each at its own where there is none.
+func (t *principalTags) define(all principalTagMappings, pool constructs.Construct, identityPoolId *string, resource awscdk.CfnResource) {
+	added := all[len(t.mappings):]
+	if len(added) > 0 && t.scope == nil {
+		t.scope = constructs.NewConstruct(pool, jsii.String("PrincipalTags"))
+	}
+	for _, mapping := range added {
+		var defined awscdk.CfnResource = mapping.define(t.scope, identityPoolId)
+		if resource != nil {
+			defined = resource
+		}
+		if mapping.defaults && len(mapping.tags) > 0 {
+			warningf(rule.TagsWithDefaults, "the principal tag mapping for %s has Tags and UseDefaults; AWS doesn't document which of them counts, "+
+				"so set one of the two", mapping.display()).addTo(defined)
+		}
+	}
+	t.mappings = all
 }
 
 func (pool *identityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping) {
 	pool.mustBeDefined()
-	pool.definePrincipalTags(pool.principalTagMappings.add(mappings, pool.environment, pathOf(pool)))
+	pool.definePrincipalTags(pool.principalTags.mappings.add(mappings, pool.environment, pathOf(pool)))
 }
 
 // definePrincipalTags makes the constructs of mappings that are new, and lets the authenticated role take session tags.
 func (pool *identityPool) definePrincipalTags(all principalTagMappings) {
-	added := all[len(pool.principalTagMappings):]
-	if len(added) == 0 {
+	isFirst := len(pool.principalTags.mappings) == 0
+	pool.principalTags.define(all, pool, pool.identityPoolId, pool.cfnIdentityPool)
+	if len(all) == 0 {
 		return
 	}
-	if pool.principalTagsScope == nil {
-		pool.principalTagsScope = constructs.NewConstruct(pool, jsii.String("PrincipalTags"))
+	if isFirst {
 		pool.allowSessionTags()
 	}
-	for _, mapping := range added {
-		mapping.define(pool.principalTagsScope, pool.identityPoolId)
-	}
-	pool.principalTagMappings = all
 	pool.review.atSynthesis()
+}
+
+func (pool *importedIdentityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping) {
+	where := newEnvironment(pool.stack)
+	found := &problems{}
+	pool.checkPlace(principalTagsPlace, where, found)
+	found.panicIfAny(pathOf(pool))
+	pool.principalTags.define(pool.principalTags.mappings.add(mappings, where, pathOf(pool)), pool, pool.identityPoolId, nil)
 }
 
 // allowSessionTags lets the default role take session tags: without that the service can't assume it as soon as the pool has

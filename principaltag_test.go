@@ -24,13 +24,6 @@ var badPrincipalTagProps = []badProp{
 		},
 	},
 	{
-		name: "a tag mapping has tags and the defaults",
-		props: func(s *site) *props {
-			return taggingProps(&tagging{ProviderUrl: s.userPoolUrl(), Tags: tenantTag(), UseDefaults: jsii.Bool(true)})
-		},
-		problems: []string{"PrincipalTagMappings[0].Tags: is set, and so is UseDefaults; set one of the two"},
-	},
-	{
 		name: "the tags are empty",
 		props: func(s *site) *props {
 			return taggingProps(&tagging{ProviderUrl: s.userPoolUrl(), Tags: &map[string]*string{}})
@@ -116,6 +109,32 @@ var badPrincipalTagProps = []badProp{
 }
 
 var badPrincipalTagCalls = []badCall{
+	{
+		name:   "tags of an imported pool of another region and account",
+		region: "us-east-1",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			imported := identitypool.IdentityPool_FromIdentityPoolArn(s.stack, jsii.String("Imported"),
+				jsii.String("arn:aws:cognito-identity:eu-west-1:222222222222:identitypool/eu-west-1:id"))
+			imported.AddPrincipalTagMappings(&tagging{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()})
+		},
+		path: "Stack/Imported",
+		problems: []string{
+			"PrincipalTagMappings: is in eu-west-1, the stack in us-east-1; define this in a stack of the identity pool's region",
+			"PrincipalTagMappings: is of account 222222222222, the stack of 111111111111; define this in a stack of the identity pool's account",
+		},
+	},
+	{
+		name: "a provider of an imported pool is mapped twice",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			imported := identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("eu-west-1:id"))
+			imported.AddPrincipalTagMappings(&tagging{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()})
+			imported.AddPrincipalTagMappings(&tagging{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()})
+		},
+		path: "Stack/Imported",
+		problems: []string{
+			"PrincipalTagMappings[0].ProviderUrl: this provider is mapped already, by an earlier call; put all tags for this provider into one mapping",
+		},
+	},
 	{
 		name: "a tag mapping is added for a provider that has one",
 		call: func(s *site, pool identitypool.IdentityPool) {
@@ -232,4 +251,24 @@ func TestASuppliedRoleIsLeftAloneByTagMappings(t *testing.T) {
 		PrincipalTagMappings: &[]*tagging{{ProviderUrl: custom("example.com"), Tags: tenantTag()}},
 	})
 	assert.Len(t, statementsOf(t, site.stack, "Role"), 1)
+}
+
+func TestTagsOfAnImportedPool(t *testing.T) {
+	site := newSite("eu-west-1")
+	imported := identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), jsii.String("eu-west-1:id"))
+	imported.AddPrincipalTagMappings(&tagging{ProviderUrl: site.userPoolUrl(), Tags: tenantTag()})
+	imported.AddPrincipalTagMappings(&tagging{
+		ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), Tags: tenantTag(), UseDefaults: jsii.Bool(true),
+	})
+	verify(t, site.stack, func(template assertions.Template) {
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{
+			"IdentityPoolId": "eu-west-1:id", "PrincipalTags": map[string]any{"tenant": "custom:tenant"},
+			"IdentityProviderName": site.stack.Resolve(site.userPool.UserPoolProviderName()), "UseDefaults": assertions.Match_Absent(),
+		})
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{
+			"IdentityProviderName": "accounts.google.com", "PrincipalTags": map[string]any{"tenant": "custom:tenant"}, "UseDefaults": true,
+		})
+	})
+	assert.Equal(t, []string{"identitypool:tags-with-defaults"}, warningIDs(t, site.stack, "Stack/Imported/PrincipalTags/accounts.google.com"))
+	assert.NotNil(t, imported.Node().FindChild(jsii.String("PrincipalTags")).Node().TryFindChild(jsii.String("Stack--UserPool")))
 }

@@ -231,7 +231,7 @@ func (r *defaultRole) trustsOnlyItsPool() bool {
 	policy, _ := r.AssumeRolePolicy().ToJSON().(map[string]any)
 	statements, _ := policy["Statement"].([]any)
 	own := 1
-	if r.pool.principalTagsScope != nil && r.pool.defaultAuthenticatedRole == awsiam.Role(r) {
+	if len(r.pool.principalTags.mappings) > 0 && r.pool.defaultAuthenticatedRole == awsiam.Role(r) {
 		own++ // for the session tags
 	}
 	return len(statements) <= own

@@ -158,7 +158,7 @@ func (pool *identityPool) warnings() []warning {
 	}
 	attached := pool.attached()
 	warnings = append(warnings, pool.roleWarnings(append(attached.roles(mappings), pool.givenRoles()...))...)
-	if len(pool.principalTagMappings) > 0 && pool.defaultAuthenticatedRole == nil &&
+	if len(pool.principalTags.mappings) > 0 && pool.defaultAuthenticatedRole == nil &&
 		attached.authenticatedRole.role != nil && !allowsSessionTags(attached.authenticatedRole.role) {
 		warnings = append(warnings, warningf(rule.RoleWithoutTagSession,
 			"there are principal tag mappings, and the authenticated role was supplied: its trust policy must allow %s, "+
@@ -202,7 +202,7 @@ func (pool *identityPool) missingProviders(mappings roleMappings) []warning {
 			warnings = append(warnings, warningf(rule.MappedProviderMissing, "the role mapping for %s %s", mapping.display(), problem))
 		}
 	}
-	for _, mapping := range pool.principalTagMappings {
+	for _, mapping := range pool.principalTags.mappings {
 		if problem := pool.lacks(mapping.provider, mapping.url, pool.lacksUserPool); problem != "" {
 			warnings = append(warnings, warningf(rule.TaggedProviderMissing, "the principal tag mapping for %s %s", mapping.display(), problem))
 		}

@@ -82,6 +82,164 @@ var warned = []struct {
 		want: []string{"identitypool:role-name-too-long"},
 	},
 	{
+		name: "the default role of another pool is none for this one",
+		make: func(s *site) identitypool.IdentityPool {
+			other := identitypool.NewIdentityPool(s.stack, jsii.String("Other"), nil)
+			return newPool(s, &props{AuthenticatedRole: other.AuthenticatedRole()})
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of another pool is none for a mapping, a group or later",
+		make: func(s *site) identitypool.IdentityPool {
+			other := identitypool.NewIdentityPool(s.stack, jsii.String("Other"), &props{PrincipalTagMappings: &[]*tagging{
+				{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), Tags: tenantTag()},
+			}})
+			pool := newPool(s, &props{
+				CreateUnauthenticatedRole: jsii.Bool(false),
+				AuthenticationProviders: &providers{
+					Google:    &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("google")},
+					UserPools: &[]identitypool.IUserPoolAuthenticationProvider{s.provider()},
+				},
+			})
+			pool.AddRoleMappings(withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.MappedRole = other.AuthenticatedRole()
+			})))
+			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: s.userPool, UserPoolClient: s.client, Role: other.UnauthenticatedRole()})
+			pool.SetUnauthenticatedRole(other.UnauthenticatedRole())
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable", "identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of another pool may trust this one, too",
+		make: func(s *site) identitypool.IdentityPool {
+			other := identitypool.NewIdentityPool(s.stack, jsii.String("Other"), nil)
+			pool := newPool(s, &props{AuthenticatedRole: other.AuthenticatedRole()})
+			other.AuthenticatedRole().(awsiam.Role).AssumeRolePolicy().AddStatements(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+				Actions: jsii.Strings("sts:AssumeRoleWithWebIdentity"), Principals: &[]awsiam.IPrincipal{pool.AuthenticatedPrincipal()},
+			}))
+			return pool
+		},
+	},
+	{
+		name: "a default role may be the role of a group of its own pool",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			options := s.group(pool)
+			options.Role = pool.AuthenticatedRole()
+			pool.AddGroup(jsii.String("testers"), options)
+			return pool
+		},
+	},
+	{
+		name:   "roles of another account can't be handed out",
+		region: "eu-west-1",
+		make: func(s *site) identitypool.IdentityPool {
+			elsewhere := awsiam.Role_FromRoleArn(s.stack, jsii.String("Elsewhere"), jsii.String("arn:aws:iam::222222222222:role/staff"), nil)
+			here := awsiam.Role_FromRoleArn(s.stack, jsii.String("Here"), jsii.String("arn:aws:iam::111111111111:role/staff"), nil)
+			return newPool(s, &props{AuthenticatedRole: elsewhere, UnauthenticatedRole: here})
+		},
+		want: []string{"identitypool:role-of-other-account"},
+	},
+	{
+		name:   "a mapped role of another account can't be handed out",
+		region: "eu-west-1",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("google")}},
+				RoleMappings: &[]*mapping{withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(func(rule *identitypool.RoleMappingRule) {
+					rule.MappedRole = awsiam.Role_FromRoleArn(s.stack, jsii.String("Elsewhere"), jsii.String("arn:aws:iam::222222222222:role/staff"), nil)
+				}))},
+			})
+		},
+		want: []string{"identitypool:role-of-other-account"},
+	},
+	{
+		name: "a role may be of the account of a stack without one",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticatedRole: awsiam.Role_FromRoleArn(s.stack, jsii.String("Role1"), jsii.String("arn:aws:iam::222222222222:role/staff"), nil),
+			})
+		},
+	},
+	{
+		name: "lists are compared with CONTAINS only",
+		make: func(s *site) identitypool.IdentityPool {
+			compared := func(claim, value string, matchType identitypool.RoleMappingMatchType) *identitypool.RoleMappingRule {
+				return s.rule(func(rule *identitypool.RoleMappingRule) {
+					rule.Claim, rule.ClaimValue, rule.MatchType = jsii.String(claim), jsii.String(value), matchType
+				})
+			}
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings: &[]*mapping{withRules(s.userPoolUrl(),
+					compared("cognito:groups", "admins", identitypool.RoleMappingMatchType_CONTAINS),
+					compared("cognito:groups", "editors", ""),
+					compared("cognito:roles", "arn", identitypool.RoleMappingMatchType_STARTS_WITH),
+				)},
+			})
+		},
+		want: []string{"identitypool:list-claim-compared", "identitypool:list-claim-compared"},
+	},
+	{
+		name: "a token that stands for something else of a user pool is no name of a client",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{AuthenticationProviders: registered(s.provider())})
+			keyed := byToken(custom(*s.userPool.UserPoolProviderUrl()))
+			keyed.MappingKey = jsii.String("key")
+			pool.AddRoleMappings(keyed, byToken(custom(*s.userPool.UserPoolProviderName())))
+			return pool
+		},
+		want: []string{"identitypool:provider-name-invalid", "identitypool:provider-name-invalid"},
+	},
+	{
+		name: "a text of tokens names another client of the app",
+		make: func(s *site) identitypool.IdentityPool {
+			other := s.userPool.AddClient(jsii.String("Other"), nil)
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings: &[]*mapping{
+					byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String(*s.userPool.UserPoolProviderName() + ":" + *other.UserPoolClientId()))),
+				},
+			})
+		},
+		want: []string{"identitypool:mapped-provider-missing"},
+	},
+	{
+		name: "texts of tokens and parameters name clients that the pool may have",
+		make: func(s *site) identitypool.IdentityPool {
+			parameter := awscdk.NewCfnParameter(s.stack, jsii.String("ClientId"), nil)
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings: &[]*mapping{
+					byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String(*s.userPool.UserPoolProviderName() + ":" + *s.client.UserPoolClientId()))),
+					byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String(*s.userPool.UserPoolProviderName() + ":" + *parameter.ValueAsString()))),
+				},
+			})
+		},
+	},
+	{
+		name: "an OpenSearch domain may register the client that is mapped",
+		make: func(s *site) identitypool.IdentityPool {
+			userPool, client := imports(s, "1a2b3c")
+			return newPool(s, &props{
+				RoleMappings:         &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_UserPool(userPool, client))},
+				PrincipalTagMappings: &[]*tagging{{ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client), Tags: tenantTag()}},
+			})
+		},
+	},
+	{
+		name: "tags beside the defaults",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				PrincipalTagMappings:    &[]*tagging{{ProviderUrl: s.userPoolUrl(), Tags: tenantTag(), UseDefaults: jsii.Bool(true)}},
+			})
+		},
+		want: []string{"identitypool:tags-with-defaults"},
+	},
+	{
 		name: "a pool without mappings has none",
 		make: func(s *site) identitypool.IdentityPool { return newPool(s, nil) },
 	},
