@@ -65,15 +65,17 @@ func (c *check) run(verb *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	found, err := c.find(app)
+	pools, err := c.input.pools(app)
 	if err != nil {
 		return err
 	}
+	found := c.find(app, pools)
 	found = slices.DeleteFunc(found, ignored.covers)
 	if c.writeBaseline != "" {
 		return c.write(verb, found)
 	}
 	report := format.Report{
+		Pools:    len(pools),
 		Findings: known.Without(found),
 		Known:    len(found),
 		FailOn:   c.threshold(),
@@ -97,15 +99,11 @@ func (c *check) readBaseline() (baseline.Baseline, error) {
 	return baseline.Read(c.baseline)
 }
 
-func (c *check) find(app *access.App) (access.Findings, error) {
+func (c *check) find(app *access.App, pools []*access.IdentityPool) access.Findings {
 	if c.input.pool == "" {
-		return app.Check(), nil
+		return app.Check()
 	}
-	pool, err := app.IdentityPool(c.input.pool)
-	if err != nil {
-		return nil, err
-	}
-	return pool.Check(), nil
+	return pools[0].Check()
 }
 
 // write makes the baseline of what is not acknowledged: that doesn't count anyway, and would be hidden once it does.

@@ -125,6 +125,17 @@ func (i *input) options() ([]access.Option, error) {
 	return options, nil
 }
 
+// somePools returns the identity pool that was asked for, or all, and fails where there is none.
+func (i *input) somePools(app *access.App) ([]*access.IdentityPool, error) {
+	pools, err := i.pools(app)
+	if err == nil && len(pools) == 0 {
+		return nil, errNoPool
+	}
+	return pools, err
+}
+
+var errNoPool = errors.New("the templates have no identity pool")
+
 // pools returns the identity pool that was asked for, or all.
 func (i *input) pools(app *access.App) ([]*access.IdentityPool, error) {
 	if i.pool == "" {
@@ -139,14 +150,12 @@ func (i *input) pools(app *access.App) ([]*access.IdentityPool, error) {
 
 // onlyPool returns the identity pool that was asked for, or the one that there is.
 func (i *input) onlyPool(app *access.App) (*access.IdentityPool, error) {
-	pools, err := i.pools(app)
+	pools, err := i.somePools(app)
 	switch {
 	case err != nil:
 		return nil, err
 	case len(pools) == 1:
 		return pools[0], nil
-	case len(pools) == 0:
-		return nil, errors.New("the templates have no identity pool")
 	}
 	names := make([]string, len(pools))
 	for at, pool := range pools {

@@ -1,8 +1,6 @@
 package command
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"github.com/awscdk-constructs/identitypool/access"
@@ -24,12 +22,9 @@ func newTable() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			pools, err := input.pools(app)
+			pools, err := input.somePools(app)
 			if err != nil {
 				return err
-			}
-			if len(pools) == 0 {
-				return errors.New("the templates have no identity pool")
 			}
 			tables := make([]format.Table, len(pools))
 			for i, pool := range pools {

@@ -54,7 +54,7 @@ func (w *whoCan) run(verb *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	pools, err := w.input.pools(app)
+	pools, err := w.input.somePools(app)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 // Report is findings and what became of them.
 type Report struct {
 	Findings access.Findings
+	// Pools is how many identity pools were looked at.
+	Pools int
 	// Known is how many more there are that the baseline has.
 	Known int
 	// FailOn is the lowest severity that counts; 0 for none.
@@ -50,7 +52,7 @@ func (r Report) Summary() string {
 		}
 	}
 	if len(parts) == 0 {
-		parts = append(parts, "nothing found")
+		parts = append(parts, "nothing found in "+Count(r.Pools, "identity pool"))
 	}
 	if acknowledged > 0 {
 		parts = append(parts, fmt.Sprintf("%d acknowledged", acknowledged))

@@ -44,8 +44,8 @@ func report() format.Report {
 func TestSummaryCountsWhatCounts(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, "1 error, 1 warning, 1 note, 1 acknowledged", report().Summary())
-	assert.Equal(t, "nothing found", format.Report{}.Summary())
-	assert.Equal(t, "nothing found, 2 in the baseline", format.Report{Known: 2}.Summary())
+	assert.Equal(t, "nothing found in 0 identity pools", format.Report{}.Summary())
+	assert.Equal(t, "nothing found in 1 identity pool, 2 in the baseline", format.Report{Pools: 1, Known: 2}.Summary())
 	assert.Equal(t, "2 notes", format.Report{Findings: access.Findings{{Severity: access.SeverityNote}, {Severity: access.SeverityNote}}}.Summary())
 }
 
@@ -244,7 +244,7 @@ func TestMarkdownKeepsItsCells(t *testing.T) {
 	assert.Contains(t, rows[0], "&#64;everybody", "nobody is notified")
 	assert.Contains(t, rows[0], "&lt;b&gt;")
 	assert.Contains(t, rows[3], "| **warning**, acknowledged: comes with the next release |")
-	assert.Equal(t, "### Identity pools: nothing found\n", format.Report{}.Markdown())
+	assert.Equal(t, "### Identity pools: nothing found in 1 identity pool\n", format.Report{Pools: 1}.Markdown())
 }
 
 func TestTextHasColoursAndShortLinesOnATerminalOnly(t *testing.T) {
