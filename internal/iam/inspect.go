@@ -75,6 +75,18 @@ func (s Statement) Resources() (arns []cfn.Value, allBut bool) {
 	return arns, s.resources.not
 }
 
+// Principals are whom a trust policy or the policy of a resource names, as it writes them; of a NotPrincipal, whom it spares.
+func (s Statement) Principals() []cfn.Value {
+	var names []cfn.Value
+	if s.principals.anyone {
+		names = append(names, cfn.Literal("*"))
+	}
+	for _, entry := range s.principals.entries {
+		names = append(names, entry.written)
+	}
+	return names
+}
+
 // IsAllow reports whether the effect of the statement is Allow.
 func (s Statement) IsAllow() bool { return !s.deny }
 

@@ -28,6 +28,8 @@ type Policy struct {
 	//
 	// See: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
 	Sole bool
+
+	written string // all of it, where some of it is unclear
 }
 
 // UnknownPolicy is a policy whose text nobody has. It may allow and deny anything.
@@ -84,7 +86,7 @@ func ReadPolicyOf(document cfn.Property, source string, expand func(written cfn.
 	}
 	names, known := document.Fields()
 	if document.Kind() != cfn.Object || !known {
-		read.Unclear = unknownDocument
+		read.Unclear, read.written = unknownDocument, document.Written()
 		return read
 	}
 	for _, name := range names {
@@ -99,6 +101,9 @@ func ReadPolicyOf(document cfn.Property, source string, expand func(written cfn.
 	}
 	for i, definition := range statements {
 		read.add(reader.read(definition, i))
+	}
+	if read.Unclear != "" {
+		read.written = document.Written()
 	}
 	return read
 }

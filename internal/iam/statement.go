@@ -25,6 +25,7 @@ type Statement struct {
 	resources  elements
 	conditions []condition
 	unclear    string // what of the statement only the deployment knows
+	written    string // all of it, where some of it is unclear
 }
 
 // elements are an Action or NotAction, a Resource or NotResource.
@@ -66,6 +67,9 @@ func (r statementReader) read(definition cfn.Property, index int) (read Statemen
 	read.resources = readElements(definition, "Resource", r.readResource)
 	read.principals, refusal = readPrincipals(definition)
 	read.conditions, read.unclear = r.readConditions(definition.Field("Condition"))
+	if read.unclear != "" {
+		read.written = definition.Written()
+	}
 	return read, cmp.Or(refusal, read.checkActions(), read.checkResources())
 }
 

@@ -1,0 +1,175 @@
+package iam
+
+import (
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// Gain is what somebody may do by one authority that they may not do by another.
+type Gain struct {
+	// Answer is yes if there is something, no if there certainly is nothing.
+	Answer answer.Answer
+	// Allowed are the statements that allow more than the other authority does.
+	Allowed []Statement
+	// Lifted are the statements of the other authority that deny what is not denied any more.
+	Lifted []Statement
+	// Limits are the names of what limits less than it did.
+	Limits []string
+	// Unclear are the policies whose text nobody has, of either authority, and that the other one has not.
+	Unclear []string
+}
+
+// GainOver compares two authorities of one version of an app: see [Authority.In].
+func (a Authority) GainOver(before Authority) Gain {
+	var gain Gain
+	gain.addAllowed(a, before)
+	gain.addLifted(a, before)
+	for name, left := range before.limits {
+		gain.addLimit(name, a, left)
+	}
+	gain.addDelegated(a, before)
+	unclear, unclearBefore := slices.Concat(a.unclear, a.unclearOf), slices.Concat(before.unclear, before.unclearOf)
+	gain.addUnclear(unclear, unclearBefore)
+	gain.addUnclear(unclearBefore, unclear)
+	return gain
+}
+
+// addUnclear finds what may allow more, or denied more, than anybody can tell.
+func (g *Gain) addUnclear(policies, others []string) {
+	for _, policy := range policies {
+		if !slices.Contains(others, policy) {
+			g.Unclear = append(g.Unclear, policy)
+			g.Answer = max(g.Answer, answer.Unknown)
+		}
+	}
+}
+
+// addAllowed finds what is allowed and was not.
+func (g *Gain) addAllowed(after, before Authority) {
+	for _, each := range after.allowed {
+		if each.isIn(before.allowed) || after.refuses(each) {
+			continue
+		}
+		g.Allowed = addStatement(g.Allowed, each.of)
+		g.Answer = max(g.Answer, each.sure(before.unclear, after.unclear, after.unclearLimits(each)))
+	}
+}
+
+// addLifted finds what was denied, is not, and is allowed.
+func (g *Gain) addLifted(after, before Authority) {
+	for _, each := range before.denied {
+		if each.isIn(after.denied) {
+			continue
+		}
+		found := answer.No
+		if len(after.unclear) > 0 {
+			found = answer.Unknown
+		}
+		for _, allowed := range after.allowed {
+			if !after.refuses(allowed) && each.meets(allowed) {
+				found = max(found, min(each.sure(before.unclear, after.unclear), allowed.sure()))
+			}
+		}
+		if found != answer.No {
+			g.Lifted = addStatement(g.Lifted, each.of)
+			g.Answer = max(g.Answer, found)
+		}
+	}
+}
+
+// addLimit finds what a limit kept back and doesn't any more.
+func (g *Gain) addLimit(name string, after Authority, before *limit) {
+	if now := after.limits[name]; now != nil && now.isWithin(before) {
+		return
+	}
+	found := answer.No
+	for _, each := range after.allowed {
+		if (!each.isIn(before.allowed) || len(before.unclear) > 0) && !after.refuses(each) {
+			found = max(found, each.sure(before.unclear, after.unclearLimits(each)))
+		}
+	}
+	if found != answer.No {
+		g.Limits = append(g.Limits, name)
+		g.Answer = max(g.Answer, found)
+	}
+}
+
+// isWithin reports whether a limit certainly leaves no more than another one.
+func (l *limit) isWithin(other *limit) bool {
+	return !slices.ContainsFunc(l.allowed, func(each right) bool { return !each.isIn(other.allowed) }) && slices.Equal(l.unclear, other.unclear)
+}
+
+// addDelegated finds what a policy leaves to others that it kept to itself. What comes of that is the others' to say.
+func (g *Gain) addDelegated(after, before Authority) {
+	for _, each := range after.delegated {
+		if !each.isIn(before.delegated) && slices.ContainsFunc(after.allowed, each.meets) {
+			g.Allowed = addStatement(g.Allowed, each.of)
+			g.Answer = max(g.Answer, answer.Unknown)
+		}
+	}
+}
+
+func (r right) isIn(rights []right) bool {
+	return slices.ContainsFunc(rights, func(other right) bool { return other.contains(r) })
+}
+
+// refuses reports whether what a statement allows is certainly denied, or kept back by a limit.
+func (a Authority) refuses(allowed right) bool {
+	if allowed.isIn(a.denied) {
+		return true
+	}
+	if allowed.isDirect {
+		return false
+	}
+	for _, left := range a.limits {
+		if len(left.unclear) == 0 && !slices.ContainsFunc(left.allowed, allowed.meets) {
+			return true
+		}
+	}
+	return false
+}
+
+// unclearLimits are those that may keep back what a statement allows.
+func (a Authority) unclearLimits(allowed right) []string {
+	var found []string
+	for name, left := range a.limits {
+		if !allowed.isIn(left.allowed) {
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
+// meets reports whether two statements may be about the same request.
+func (r right) meets(other right) bool {
+	return r.statement.actions.meets(&other.statement.actions) && r.statement.resources.meets(&other.statement.resources)
+}
+
+func (e *elements) meets(other *elements) bool {
+	switch {
+	case !e.present || !other.present || e.not && other.not:
+		return true
+	case e.not:
+		return !allIn(other.operands, e.operands)
+	case other.not:
+		return !allIn(e.operands, other.operands)
+	default:
+		return meet(e.operands, other.operands)
+	}
+}
+
+// sure is unknown where only the deployment knows all of the statement, or one of several things may decide otherwise.
+func (r right) sure(doubts ...[]string) answer.Answer {
+	if r.perhaps != "" || r.statement.unclear != "" || len(slices.Concat(doubts...)) > 0 {
+		return answer.Unknown
+	}
+	return answer.Yes
+}
+
+func addStatement(all []Statement, next *Statement) []Statement {
+	if slices.ContainsFunc(all, func(other Statement) bool { return other.Label() == next.Label() }) {
+		return all
+	}
+	return append(all, *next)
+}
