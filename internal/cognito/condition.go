@@ -33,7 +33,7 @@ func (c Condition) isMetBy(text string) bool {
 // counts: one that matches whenever the rule does, or two that match every text. It is empty for a rule that can apply.
 func NeverApplies(rules []Condition, index int) []int {
 	for i, earlier := range rules[:index] {
-		if rules[index].implies(earlier) {
+		if rules[index].Implies(earlier) {
 			return []int{i}
 		}
 	}
@@ -45,8 +45,8 @@ func NeverApplies(rules []Condition, index int) []int {
 	return nil
 }
 
-// implies reports whether whatever meets the condition certainly meets the other one, too.
-func (c Condition) implies(other Condition) bool {
+// Implies reports whether whatever meets the condition certainly meets the other one, too.
+func (c Condition) Implies(other Condition) bool {
 	if c == other {
 		return true
 	}
