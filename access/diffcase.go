@@ -1,0 +1,186 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/iam"
+)
+
+// entitlement is what those of a row of the decision table get, with the policies that decide what for.
+type entitlement struct {
+	decisionCase
+
+	subject *subject
+}
+
+func (p policedPool) entitlementOf(row decisionCase) entitlement {
+	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
+	tags := p.mappedTags(row.identity.provider)
+	return entitlement{row, p.subjectWith(Decision{Outcome: row.Outcome}, made, tags, unknownIdentity())}
+}
+
+func (p policedPool) entitlementsOf(rows []decisionCase) []entitlement {
+	entitlements := make([]entitlement, 0, len(rows))
+	for _, row := range rows {
+		entitlements = append(entitlements, p.entitlementOf(row))
+	}
+	return entitlements
+}
+
+// roleOf is the role that is defined in the app, nil if none is or if it isn't known.
+func (g entitlement) roleOf() *cfn.Resource {
+	if g.role.definition == nil {
+		return nil
+	}
+	return g.role.definition.resource
+}
+
+// compared is what is different between two entitlements.
+type compared struct {
+	effect
+
+	isRole        bool // whether they get another role
+	before, after []string
+}
+
+// compare compares what two rows give.
+func (v versions) compare(before, after entitlement) compared {
+	switch {
+	case before.Outcome == Refused && after.Outcome == Refused:
+		return compared{}
+	case before.Outcome == Refused:
+		return compared{effect: wider(answer.No, after.Outcome.answer()), isRole: true, after: after.permissions()}
+	case after.Outcome == Refused:
+		return compared{effect: wider(before.Outcome.answer(), answer.No), isRole: true, before: before.permissions()}
+	}
+	outcomes := wider(before.Outcome.answer(), after.Outcome.answer())
+	if before.roleOf() == nil || after.roleOf() == nil {
+		isDifferent := !v.areSameUnknown(before, after)
+		found := compared{effect: outcomes, isRole: isDifferent || outcomes != noEffect}
+		if isDifferent {
+			found.effect = anyEffect
+		}
+		return found
+	}
+	found := v.comparePermissions(before, after)
+	found.effect = found.and(outcomes)
+	found.isRole = outcomes != noEffect || v.counterparts.Resource(before.roleOf()) != after.roleOf()
+	if found.isRole && found.effect == noEffect {
+		found.effect = unclearEffect // the same permissions, by another name
+	}
+	return found
+}
+
+// areSameUnknown reports whether two rows give the same role, of which the app doesn't tell what it may do.
+func (v versions) areSameUnknown(before, after entitlement) bool {
+	switch {
+	case before.roleOf() != nil || after.roleOf() != nil:
+		return false
+	case before.role.arn.IsEmpty() && after.role.arn.IsEmpty():
+		return before.Note == after.Note
+	default:
+		return cfn.Same(v.counterparts.Value(before.role.arn), after.role.arn) == answer.Yes
+	}
+}
+
+func (o Outcome) answer() answer.Answer {
+	switch o {
+	case Granted:
+		return answer.Yes
+	case Refused:
+		return answer.No
+	default:
+		return answer.Unknown
+	}
+}
+
+// comparePermissions compares what two roles of the app let somebody do.
+func (v versions) comparePermissions(before, after entitlement) compared {
+	earlier := iam.NewAuthority(before.subject.asSubject()).In(v.counterparts)
+	later := iam.NewAuthority(after.subject.asSubject())
+	gain, loss := later.GainOver(earlier), earlier.GainOver(later)
+	found := compared{effect: effect{gain.Answer, loss.Answer}}
+	found.before = append(before.subject.described(loss.Allowed), before.subject.described(gain.Lifted)...)
+	found.after = append(after.subject.described(gain.Allowed), after.subject.described(loss.Lifted)...)
+	found.before, found.after = append(found.before, gain.Limits...), append(found.after, loss.Limits...)
+	found.before, found.after = append(found.before, loss.Unclear...), append(found.after, gain.Unclear...)
+	if tag := v.differentTag(before, after); tag != "" {
+		found.effect = found.and(anyEffect)
+		found.before = append(found.before, "tag "+tag+" "+before.tagValue(tag).String())
+		found.after = append(found.after, "tag "+tag+" "+after.tagValue(tag).String())
+	}
+	return found
+}
+
+// permissions are all that a role allows and denies.
+func (g entitlement) permissions() []string {
+	var all []string
+	for _, statement := range g.subject.statements() {
+		all = append(all, statement.inWords().String())
+	}
+	return all
+}
+
+// described are statements as people read them.
+func (s *subject) described(statements []iam.Statement) []string {
+	var all []string
+	for _, statement := range s.shown(iam.Policy{Statements: statements}, func(iam.Statement) bool { return true }) {
+		all = append(all, statement.inWords().String())
+	}
+	return all
+}
+
+// differentTag is a tag of the role with another value before than after, of those that a policy relies on; empty if there is none.
+func (v versions) differentTag(before, after entitlement) string {
+	keys := slices.Concat(before.relevantTags(), after.relevantTags())
+	for _, key := range keys {
+		if cfn.Same(v.counterparts.Value(before.tagValue(key)), after.tagValue(key)) != answer.Yes {
+			return key
+		}
+	}
+	return ""
+}
+
+func (g entitlement) relevantTags() []string {
+	var keys []string
+	for key := range g.role.definition.tags().values {
+		if g.reliesOnTag(key) {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func (g entitlement) tagValue(key string) cfn.Value { return g.role.definition.tags().values[key] }
+
+// reliesOnTag reports whether a policy mentions a tag of the session.
+func (g entitlement) reliesOnTag(key string) bool {
+	if g.roleOf() == nil {
+		return g.Outcome != Refused // what its policies say is not known
+	}
+	all := g.subject.asSubject().Policies
+	for _, policy := range slices.Concat(all.Identity, all.Boundary, all.Session, all.Resource) {
+		for _, statement := range policy.Statements {
+			if slices.ContainsFunc(statement.Keys(), func(use iam.KeyUse) bool { return strings.EqualFold(use.Key, principalTagPrefix+key) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shown is the role and what is different about it.
+func (g entitlement) shown(different []string) string {
+	text := g.DecisionRow.shown(nil)
+	if g.Note != "" && g.Role == "" {
+		text += " (" + g.Note + ")"
+	}
+	if len(different) > 0 && g.Outcome != Refused {
+		text += ": " + strings.Join(different, "; ")
+	}
+	return text
+}

@@ -1,0 +1,75 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// compareClassicFlow compares the roles that an app may ask for in the classic flow.
+func (c *comparison) compareClassicFlow() {
+	earlier, later := c.before.classicEntitlements(), c.after.classicEntitlements()
+	was, is := c.before.classicFlowShown(), c.after.classicFlowShown()
+	if was != is {
+		c.switchClassicFlow(earlier, later, was, is)
+		return
+	}
+	remaining := slices.Clone(later)
+	nothing := entitlement{decisionCase: decisionCase{DecisionRow: DecisionRow{Outcome: Refused}}}
+	for _, before := range earlier {
+		at := slices.IndexFunc(remaining, func(after entitlement) bool {
+			return after.When == before.When && c.counterparts.Resource(before.roleOf()) == after.roleOf()
+		})
+		after := nothing
+		after.Provider, after.When = before.Provider, before.When
+		if at >= 0 {
+			after = remaining[at]
+			remaining = slices.Delete(remaining, at, at+1)
+		}
+		c.compareCase(before, after)
+	}
+	for _, after := range remaining {
+		c.compareCase(nothing, after)
+	}
+}
+
+// switchClassicFlow is for a classic flow that is switched on or off: that says more than each role.
+func (c *comparison) switchClassicFlow(earlier, later []entitlement, was, is string) {
+	found := wider(c.before.allowClassicFlow, c.after.allowClassicFlow)
+	if len(earlier) == 0 && len(later) == 0 { // role mappings stand in its way
+		found = effect{min(found.gain, answer.Unknown), min(found.loss, answer.Unknown)}
+	}
+	c.add(everyone, "classic flow", was+rolesOf(earlier), is+rolesOf(later), found)
+}
+
+func (p policedPool) classicEntitlements() []entitlement {
+	return slices.DeleteFunc(p.entitlementsOf(p.classicFlowRows()), func(each entitlement) bool { return each.Outcome == Refused })
+}
+
+// classicFlowShown says whether the classic flow is allowed.
+func (p *pool) classicFlowShown() string {
+	switch {
+	case p.isClassicFlowLeftOut():
+		return "left out, so perhaps on"
+	case p.allowClassicFlow == answer.Yes:
+		return "on"
+	case p.allowClassicFlow == answer.No:
+		return "off"
+	default:
+		return undeterminedSetting
+	}
+}
+
+func rolesOf(entitlements []entitlement) string {
+	var roles []string
+	for _, each := range entitlements {
+		if !slices.Contains(roles, each.Role) {
+			roles = append(roles, each.Role)
+		}
+	}
+	if len(roles) == 0 {
+		return ""
+	}
+	return ", for " + strings.Join(roles, ", ")
+}

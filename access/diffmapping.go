@@ -1,0 +1,250 @@
+package access
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
+
+// caseKind is why there is a row of its own in the decision table.
+type caseKind int
+
+const (
+	defaultCase caseKind = iota // what happens where nothing else decides
+	tokenCase                   // a role that only the token names
+	groupCase
+	ruleCase
+)
+
+// rankedCase is a row that comes before or after others of its kind.
+type rankedCase struct {
+	entitlement
+
+	kind caseKind
+	key  string       // by which it is found in the other version
+	rank int          // the number of a rule, the precedence of a group; the lowest decides
+	rule *mappingRule // nil if it is none
+}
+
+func (p policedPool) ranked(of party) []rankedCase {
+	rules, groups := p.rulesOf(of.provider), p.deployment.groupsWithRole(of.provider)
+	var all []rankedCase
+	for _, each := range of.entitlements {
+		next := rankedCase{entitlement: each, key: each.When}
+		name, isGroup := strings.CutPrefix(each.When, preferredRole)
+		switch {
+		case each.When == always || each.When == otherwise:
+			next.key = otherwise
+		case isGroup:
+			next.kind = groupCase
+			at := slices.IndexFunc(groups, func(other *group) bool { return other.String() == name })
+			next.rank, _ = groups[at].rank()
+		case each.role.arn.IsEmpty():
+			next.kind = tokenCase
+		default:
+			number, key, _ := strings.Cut(each.When, ". ")
+			next.kind, next.key = ruleCase, key
+			next.rank, _ = strconv.Atoi(number)
+			next.rule = &rules[next.rank-1]
+		}
+		all = append(all, next)
+	}
+	return all
+}
+
+func (p *pool) rulesOf(user *provider) []mappingRule {
+	for _, mapping := range p.roleMappings() {
+		if user != nil && (mapping.imported == user || mapping.provider.is(user.providerName) == answer.Yes) {
+			return mapping.rules
+		}
+	}
+	return nil
+}
+
+// pairedCase is the same case in both versions.
+type pairedCase struct{ before, after rankedCase }
+
+// compareCases compares what users of a provider get in each case.
+func (c *comparison) compareCases(before, after party) {
+	earlier, later := c.before.ranked(before), c.after.ranked(after)
+	pairs, removed, added := pairCases(earlier, later)
+	for _, pair := range pairs {
+		c.compareCase(pair.before.entitlement, pair.after.entitlement)
+	}
+	for len(removed) > 0 && len(added) > 0 && removed[0].rule != nil && added[0].rule != nil {
+		c.compareRule(removed[0], added[0], earlier, later, pairs)
+		removed, added = removed[1:], added[1:]
+	}
+	for _, was := range removed {
+		others, effect := c.effectOf(was, later, pairs, true)
+		c.add(was.who(), was.kind.String(), was.shown(nil), others, effect)
+	}
+	for _, is := range added {
+		others, effect := c.effectOf(is, earlier, pairs, false)
+		c.add(is.who(), is.kind.String(), others, is.shown(nil), effect)
+	}
+	c.compareOrder(after.name, pairs)
+}
+
+// compareRule compares a rule with the one that takes its place.
+func (c *comparison) compareRule(was, is rankedCase, earlier, later []rankedCase, pairs []pairedCase) {
+	_, gained := c.effectOf(is, without(earlier, was), pairs, false)
+	_, lost := c.effectOf(was, without(later, is), pairs, true)
+	if c.versions.compare(was.entitlement, is.entitlement).effect == noEffect {
+		if was.rule.condition().Implies(is.rule.condition()) {
+			lost = noEffect
+		}
+		if is.rule.condition().Implies(was.rule.condition()) {
+			gained = noEffect
+		}
+	}
+	c.add(is.who(), "rule", was.When+": "+was.shown(nil), is.When+": "+is.shown(nil), gained.and(lost))
+}
+
+func (k caseKind) String() string {
+	switch k {
+	case ruleCase:
+		return "rule"
+	case groupCase:
+		return "group"
+	default:
+		return "role"
+	}
+}
+
+func pairCases(earlier, later []rankedCase) (pairs []pairedCase, removed, added []rankedCase) {
+	added = slices.Clone(later)
+	for _, was := range earlier {
+		at := slices.IndexFunc(added, func(is rankedCase) bool { return is.kind == was.kind && is.key == was.key })
+		if at < 0 {
+			removed = append(removed, was)
+			continue
+		}
+		pairs = append(pairs, pairedCase{was, added[at]})
+		added = slices.Delete(added, at, at+1)
+	}
+	return pairs, removed, added
+}
+
+func without(cases []rankedCase, one rankedCase) []rankedCase {
+	return slices.DeleteFunc(slices.Clone(cases), func(other rankedCase) bool { return other.kind == one.kind && other.key == one.key })
+}
+
+// compareCase compares what those of a row get.
+func (c *comparison) compareCase(before, after entitlement) {
+	found := c.versions.compare(before, after)
+	if found.isRole {
+		c.add(after.who(), "role", before.shown(found.before), after.shown(found.after), found.effect)
+		return
+	}
+	c.add(after.who(), "permissions of "+after.Role, strings.Join(found.before, "; "), strings.Join(found.after, "; "), found.effect)
+	if before.roleOf() != nil && after.roleOf() != nil {
+		c.compareTrust(before, after)
+	}
+}
+
+// effectOf is what a new case, or one that is gone, means for those whom it is about: in the other version they get what one of its cases
+// gives them. It also shows what that is.
+func (c *comparison) effectOf(one rankedCase, others []rankedCase, pairs []pairedCase, isRemoved bool) (shown string, found effect) {
+	var roles []string
+	var effects []effect
+	for _, other := range others {
+		if !other.mayStandFor(one, pairs, isRemoved) {
+			continue
+		}
+		before, after := other.entitlement, one.entitlement
+		if isRemoved {
+			before, after = after, before
+		}
+		effects = append(effects, c.versions.compare(before, after).effect)
+		if role := other.shown(nil); !slices.Contains(roles, role) {
+			roles = append(roles, role)
+		}
+	}
+	for i, each := range effects {
+		if found = found.or(each); i == 0 {
+			found = each
+		}
+	}
+	return strings.Join(roles, " or "), found
+}
+
+// mayStandFor reports whether a case may decide for those of a case that the version doesn't have. Members of a new group had none, for none
+// had its role; and a rule that both versions have decides only for those for whom no earlier one does.
+func (r rankedCase) mayStandFor(one rankedCase, pairs []pairedCase, isRemoved bool) bool {
+	switch {
+	case r.kind == defaultCase || one.kind == tokenCase:
+		return true
+	case one.kind == groupCase:
+		return r.kind == ruleCase
+	case r.rule == nil || one.rule == nil:
+		return true
+	case !r.rule.mayHoldWith(*one.rule):
+		return false
+	}
+	return !slices.ContainsFunc(pairs, func(pair pairedCase) bool {
+		same, here := pair.before, pair.after
+		if isRemoved {
+			same, here = here, same
+		}
+		return same.kind == ruleCase && same.key == r.key && here.rank < one.rank
+	})
+}
+
+// mayHoldWith reports whether two rules may match one token.
+func (r mappingRule) mayHoldWith(other mappingRule) bool {
+	first, second := r.condition(), other.condition()
+	return first.IsDeferred || second.IsDeferred || cognito.IsListClaim(first.Claim) || first.CanHoldWith(second)
+}
+
+// compareOrder finds cases of which another one decides for those whom both are about.
+func (c *comparison) compareOrder(who string, pairs []pairedCase) {
+	for _, kind := range []caseKind{groupCase, ruleCase} {
+		ordered := slices.DeleteFunc(slices.Clone(pairs), func(pair pairedCase) bool { return pair.before.kind != kind })
+		found := noEffect
+		for i, pair := range ordered {
+			for _, other := range ordered[:i] {
+				found = found.and(c.effectOfOrder(pair, other))
+			}
+		}
+		what := "order of the rules"
+		if kind == groupCase {
+			what = "precedence of the groups"
+		}
+		c.add(who, what, inOrder(ordered, func(pair pairedCase) rankedCase { return pair.before }),
+			inOrder(ordered, func(pair pairedCase) rankedCase { return pair.after }), found)
+	}
+}
+
+// effectOfOrder is unknown at most: nobody may be in both cases.
+func (c *comparison) effectOfOrder(one, other pairedCase) effect {
+	was, is := cmp.Compare(one.before.rank, other.before.rank), cmp.Compare(one.after.rank, other.after.rank)
+	if was > is {
+		one, other, was, is = other, one, -was, -is
+	}
+	if was == is || one.before.rule != nil && !one.before.rule.mayHoldWith(*other.before.rule) {
+		return noEffect
+	}
+	found := c.versions.compare(one.before.entitlement, other.after.entitlement).effect
+	if found != noEffect && (was == 0 || is == 0) { // of equal precedence, none decides
+		return anyEffect
+	}
+	return effect{min(found.gain, answer.Unknown), min(found.loss, answer.Unknown)}
+}
+
+func inOrder(pairs []pairedCase, version func(pairedCase) rankedCase) string {
+	var cases []rankedCase
+	for _, pair := range pairs {
+		cases = append(cases, version(pair))
+	}
+	slices.SortStableFunc(cases, func(a, b rankedCase) int { return cmp.Compare(a.rank, b.rank) })
+	var shown []string
+	for _, each := range cases {
+		shown = append(shown, each.key)
+	}
+	return strings.Join(shown, ", ")
+}

@@ -1,0 +1,139 @@
+package access
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
+
+// party is those who come to an identity pool in one way: the users of a provider, or the guests.
+type party struct {
+	name         string
+	provider     *provider // nil for guests, and for providers that only the deployment knows
+	entitlements []entitlement
+}
+
+// parties are all but those who ask for a role in the classic flow.
+func (p policedPool) parties() []party {
+	var all []party
+	for _, each := range p.entitlementsOf(p.cases()) {
+		if each.Provider == classicFlow {
+			continue
+		}
+		at := slices.IndexFunc(all, func(other party) bool { return other.name == each.Provider })
+		if at < 0 {
+			at = len(all)
+			all = append(all, party{name: each.Provider, provider: each.identity.provider})
+		}
+		all[at].entitlements = append(all[at].entitlements, each)
+	}
+	return all
+}
+
+func (v versions) areSameParty(before, after party) bool {
+	if before.provider == nil || after.provider == nil {
+		return before.provider == after.provider && before.name == after.name
+	}
+	return cfn.Same(v.counterparts.Value(before.provider.text), after.provider.text) == answer.Yes
+}
+
+func (c *comparison) compareParties() {
+	remaining := c.after.parties()
+	for _, before := range c.before.parties() {
+		at := slices.IndexFunc(remaining, func(other party) bool { return c.areSameParty(before, other) })
+		if at < 0 {
+			at = slices.IndexFunc(remaining, func(other party) bool { return c.changeDeveloperProvider(before, other) })
+		}
+		if at < 0 {
+			c.add(before.name, "sign-in", before.shown(), "", before.effect().reversed())
+			continue
+		}
+		after := remaining[at]
+		c.compareCases(before, after)
+		c.compareTags(before, after)
+		c.compareSources(before, after)
+		remaining = slices.Delete(remaining, at, at+1)
+	}
+	for _, after := range remaining {
+		c.add(after.name, "sign-in", "", after.shown(), after.effect())
+	}
+}
+
+// effect is that of its sign-in where there was none. Those who get no role get at least an identity, and a token of the identity pool.
+func (p party) effect() effect {
+	found := mayGain
+	for _, each := range p.entitlements {
+		found = found.and(wider(answer.No, each.Outcome.answer()))
+	}
+	return found
+}
+
+// shown is who gets what.
+func (p party) shown() string {
+	var rows []string
+	for _, each := range p.entitlements {
+		var permissions []string
+		if each.roleOf() != nil {
+			permissions = each.permissions()
+		}
+		row := each.shown(permissions)
+		if each.When != always {
+			row = each.When + ": " + row
+		}
+		rows = append(rows, row)
+	}
+	return strings.Join(rows, " | ")
+}
+
+func (p party) isDeveloper() bool { return p.provider != nil && p.provider.kind == developerProvider }
+
+// compareTags compares the session tags that users of a provider get.
+func (c *comparison) compareTags(before, after party) {
+	if before.provider == nil || after.provider == nil {
+		return
+	}
+	earlier, later := c.before.claimsByTag(before.provider), c.after.claimsByTag(after.provider)
+	for _, key := range sortedKeys(earlier, later) {
+		was, is := c.counterparts.Value(earlier[key]), later[key]
+		if cfn.Same(was, is) == answer.Yes {
+			continue
+		}
+		relies := func(each entitlement) bool { return each.reliesOnTag(key) }
+		effect := unclearEffect
+		if slices.ContainsFunc(before.entitlements, relies) || slices.ContainsFunc(after.entitlements, relies) {
+			effect = anyEffect
+		}
+		c.add(after.name, "session tag "+key, was.String(), is.String(), effect)
+	}
+}
+
+// claimsByTag are the claims that become session tags of users of a provider.
+func (p policedPool) claimsByTag(user *provider) map[string]cfn.Value {
+	claims := map[string]cfn.Value{}
+	for _, mapping := range p.tagMappings {
+		if p.tagsApply(mapping, user) == answer.No {
+			continue
+		}
+		maps.Copy(claims, mapping.tags)
+		if !mapping.tagsKnown {
+			claims["*"] = mapping.properties.Field("PrincipalTags").Text()
+		}
+	}
+	return claims
+}
+
+func sortedKeys(these, others map[string]cfn.Value) []string {
+	var keys []string
+	for _, each := range []map[string]cfn.Value{these, others} {
+		for key := range each {
+			if !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
