@@ -91,9 +91,6 @@ func (p *IdentityPool) Check() Findings {
 func checkAll(clusters []*cluster, concerns func(*pool) bool) Findings {
 	var all Findings
 	for _, cluster := range clusters {
-		if !cluster.complete {
-			continue
-		}
 		for _, finding := range cluster.check(concerns) {
 			if !slices.Contains(all, finding) {
 				all = append(all, finding)
@@ -109,6 +106,9 @@ func checkAll(clusters []*cluster, concerns func(*pool) bool) Findings {
 
 // check merges what is found in each deployment.
 func (c *cluster) check(concerns func(*pool) bool) Findings {
+	if !c.complete {
+		return c.notChecked(concerns)
+	}
 	var all Findings
 	read := c.permissions()
 	perDeployment := make([]Findings, 0, len(read.deployments))
@@ -136,6 +136,28 @@ func (c *cluster) check(concerns func(*pool) bool) Findings {
 		all[i].When = open.when(where, holds(true))
 	}
 	return all
+}
+
+// notChecked says that nothing is known: an empty list would be taken for a correct template.
+func (c *cluster) notChecked(concerns func(*pool) bool) Findings {
+	found := &reporter{}
+	for _, deployment := range c.deployments {
+		for _, pool := range deployment.pools {
+			if !concerns(pool) {
+				continue
+			}
+			resource := pool.resource
+			if resource == nil { // of an imported one, the app has what it attaches
+				resource = c.resources[0]
+			}
+			found.reportOnce(fault{
+				rule: rule.TemplateUnreadable, severity: rule.Warning, uncertain: true, resource: resource,
+				message: "it depends on more conditions than are gone through, so it was not checked",
+				cure:    "tell the parameters that decide them",
+			})
+		}
+	}
+	return found.all
 }
 
 func holds(isSo bool) string {

@@ -125,7 +125,8 @@ var deploymentRules = []Rule{
 	{
 		ID:         TemplateUnreadable,
 		Title:      "A template can't be checked",
-		Severities: []Severity{Error},
+		Severities: []Severity{Error, Warning},
+		Uncertain:  "Where an identity pool depends on more conditions than are gone through: what is wrong with it is not known then.",
 		IsFinding:  true,
 		Why: "The template is no CloudFormation template, or something that an identity pool depends on has a form that CloudFormation refuses. " +
 			"Nothing can be said about who gets which role.",
