@@ -20,11 +20,15 @@ func checkTagWildcards(p policedPool, found *reporter) {
 			if tag == "" {
 				continue
 			}
+			message := fmt.Sprintf("the value of the session tag %s stands where * and ? are wildcards, and its claim %s may have them", tag, claim)
+			isReported := func(other Finding) bool { return other.Message == message && other.Resource == by.resource.Name() }
+			if slices.ContainsFunc(found.all, isReported) {
+				continue // one cure is for all statements
+			}
 			found.reportGrant(by, fault{
-				rule: rule.TagWildcard,
-				message: fmt.Sprintf("the value of the session tag %s stands where * and ? are wildcards, and its claim %s may have them",
-					tag, claim),
-				cure: "make sure that whoever sets the claim refuses * and ?, and deny sessions whose tag has them",
+				rule:    rule.TagWildcard,
+				message: message,
+				cure:    "make sure that whoever sets the claim refuses * and ?, and deny sessions whose tag has them",
 			})
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool/access"
+	rulebook "github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // TestRules holds the findings in each template of testdata/rules, and of the known attacks, against the comments in it. See
@@ -43,6 +44,58 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// TestEveryRuleHasTemplates holds the checks against the table of rules, and both against the templates: each rule is found in one, and
+// none of its closed twins has an error or a warning.
+func TestEveryRuleHasTemplates(t *testing.T) {
+	t.Parallel()
+	for _, row := range rulebook.All() {
+		if !row.IsFinding || row.ID == rulebook.TemplateUnreadable { // which the command and the validation plugin report
+			assert.NotContains(t, access.CheckedRules(), string(row.ID))
+			continue
+		}
+		t.Run(string(row.ID), func(t *testing.T) {
+			t.Parallel()
+			assert.Contains(t, access.CheckedRules(), string(row.ID))
+			holes := 0
+			for _, file := range ruleFiles(t) {
+				if !strings.HasPrefix(file, "testdata/rules/"+string(row.ID)+"/") {
+					continue
+				}
+				content, err := os.ReadFile(file)
+				require.NoError(t, err)
+				expected := strings.Join(expectedIn(string(content)), "; ")
+				if strings.HasSuffix(file, "-closed.yaml") {
+					assert.NotRegexp(t, "error|warning", expected, file)
+				} else if strings.Contains(expected, ": "+string(row.ID)) {
+					holes++
+				}
+			}
+			assert.Positive(t, holes)
+		})
+	}
+}
+
+// TestCorpusHasTheNotesThatItsReadmeLists compares what a reviewer is shown of each correct app.
+func TestCorpusHasTheNotesThatItsReadmeLists(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("testdata/corpus/README.md")
+	require.NoError(t, err)
+	listed := map[string]string{}
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z0-9/-]+)` \\|.*\\| *(.*?) *\\|$").FindAllStringSubmatch(string(readme), -1) {
+		listed[row[1]] = strings.ReplaceAll(row[2], "`", "")
+	}
+	for _, folder := range corpus(t) {
+		var notes []string
+		for _, finding := range mustLoadCorpus(t, folder).Check() {
+			if !slices.Contains(notes, finding.Rule) {
+				notes = append(notes, finding.Rule)
+			}
+		}
+		slices.Sort(notes)
+		assert.Equal(t, listed[folder], strings.Join(notes, ", "), folder)
+	}
+}
+
 func ruleFiles(tb testing.TB) []string {
 	tb.Helper()
 	var all []string
@@ -69,9 +122,7 @@ func expectedIn(content string) []string {
 			continue
 		}
 		for _, match := range expectation.FindAllStringSubmatch(comment, -1) {
-			if slices.Contains(access.CheckedRules(), match[3]) {
-				expected = append(expected, fmt.Sprintf("%d: %s%s: %s%s", i+1, match[1], match[2], match[3], strings.TrimRight(match[4], " ")))
-			}
+			expected = append(expected, fmt.Sprintf("%d: %s%s: %s%s", i+1, match[1], match[2], match[3], strings.TrimRight(match[4], " ")))
 		}
 	}
 	return expected

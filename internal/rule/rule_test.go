@@ -164,16 +164,3 @@ func TestCDKCuresAreFormattedGo(t *testing.T) {
 		})
 	}
 }
-
-func TestCloudFormationCuresAreIndentedBySpaces(t *testing.T) {
-	t.Parallel()
-	for _, row := range rule.All() {
-		t.Run(string(row.ID), func(t *testing.T) {
-			t.Parallel()
-			require.NotEmpty(t, row.CloudFormation)
-			for line := range strings.Lines(row.CloudFormation) {
-				assert.Regexp(t, `^( {2})*[^ \t].*[^ ]\n?$`, line)
-			}
-		})
-	}
-}
