@@ -41,19 +41,17 @@ func isOnEveryResource(statement iam.Statement) bool {
 
 // isEveryResource reads arn:partition:service:region:account:resource, of which the last part is * or a type and *.
 func isEveryResource(arn cfn.Value) bool {
-	const partsBeforeResource = 5
-	service := cfn.Value{}
-	rest := arn
-	for i := range partsBeforeResource {
+	service, rest := cfn.Value{}, arn
+	for _, part := range []string{"arn", "partition", "service", "region", "account"} {
 		if rest.Is("*") {
 			return true
 		}
-		part, after, found := rest.Cut(":")
+		before, after, found := rest.Cut(":")
 		if !found {
 			return false
 		}
-		if i == 2 { // arn:partition:service
-			service = part
+		if part == "service" {
+			service = before
 		}
 		rest = after
 	}

@@ -75,9 +75,9 @@ func forEachPolicedPool(check func(policedPool, *reporter)) func(*deployment, *p
 	}
 }
 
-// Check returns what is wrong with the identity pools of the app, their role attachments, tag mappings, groups and roles, and which
-// choices a reviewer wants to see, in the order of the templates and the worst first. What only the deployment knows is no finding. What holds in some
-// deployments only says so in When.
+// Check returns what is wrong with the identity pools of the app, their role attachments, tag mappings, groups and roles and what these
+// allow, and which choices a reviewer wants to see, in the order of the templates and the worst first. What only the deployment knows is
+// no finding. What holds in some deployments only says so in When.
 func (a *App) Check() Findings {
 	return checkAll(a.clusters, func(*pool) bool { return true })
 }

@@ -40,7 +40,7 @@ func checkLeadingKeys(p policedPool, found *reporter) {
 			found.reportGrant(by, fault{
 				rule:     rule.LeadingKeysBypassed,
 				severity: rule.Note,
-				message: fmt.Sprintf("it limits %s by %s with ForAllValues, which a request without the key meets; all actions that it allows have the key",
+				message: fmt.Sprintf("it limits %s by %s with ForAllValues, which a request without the key meets; the actions that it allows have it",
 					holder.role, leadingKeys),
 				cure: "add the condition Null " + leadingKeys + " false",
 			})

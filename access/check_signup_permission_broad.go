@@ -58,7 +58,7 @@ func (p policedPool) openProviderOf(holder roleHolder) *provider {
 func (p *pool) isDefaultRole(wanted role) bool {
 	return slices.ContainsFunc(p.attachments, func(attachment *roleAttachment) bool {
 		attached, found := attachment.roles[authenticated]
-		return found && attached.role.is(wanted) == answer.Yes
+		return found && attached.is(wanted) == answer.Yes
 	})
 }
 

@@ -34,7 +34,7 @@ func checkTagsWritable(p policedPool, found *reporter) {
 				at:        mapping.properties.Field("PrincipalTags").Field(tag),
 				message: fmt.Sprintf("%s relies on the session tag %s, and users can write its claim %s with the client %s",
 					policy, tag, claim, writable.client.Name()),
-				cure: fmt.Sprintf("leave %s out of WriteAttributes of %s, and list those that users may write; or map a claim that they can't write, such as sub",
+				cure: fmt.Sprintf("leave %s out of WriteAttributes of %s, and list those that users may write; or map a claim that they can't write",
 					claim, writable.client.Name()),
 			})
 		}

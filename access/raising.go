@@ -64,7 +64,8 @@ func (p policedPool) waysByUserPool(holder roleHolder, mapping *roleMapping, use
 		ways = append(ways, wayToRaise{"cognito-idp:AdminAddUserToGroup", userPool, "join a group that gets " + better.String()})
 	}
 	if better := p.betterRole(holder, user, p.rolesOfAttributes(mapping, user)); better != nil {
-		ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, "set the attribute for which a rule gives " + better.String()})
+		result := "set the attribute for which a rule gives " + better.String()
+		ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, result})
 	}
 	if mapping.typeName.Is(cognito.TypeToken) && holder.canPassRole("cognito-idp.amazonaws.com") {
 		const result = "choose the roles of groups, for it may pass roles, too"

@@ -7,12 +7,13 @@ import (
 
 // The claims that name the app and the user in every token.
 const (
+	issuerClaim   = "iss"
 	audienceClaim = "aud"
 	subjectClaim  = "sub"
 )
 
 // limitedClaims are all the claims that a rule can compare of the two providers whose tokens have few.
-var limitedClaims = []string{"iss", audienceClaim, subjectClaim}
+var limitedClaims = []string{issuerClaim, audienceClaim, subjectClaim}
 
 // HasClaim reports whether a token of a provider can have a claim. The tokens of Amazon and Facebook have three; what those of
 // the others have, the provider or the user pool decides.
@@ -50,7 +51,7 @@ func IsListClaim(claim string) bool {
 
 // isTextClaim is true for a claim that is certainly no list. In a list an element that contains a text is not a text that contains it.
 func isTextClaim(claim string) bool {
-	return slices.Contains([]string{"iss", subjectClaim, "email", "hd", "cognito:username"}, claim) || strings.HasPrefix(claim, "custom:")
+	return slices.Contains([]string{issuerClaim, subjectClaim, "email", "hd", "cognito:username"}, claim) || strings.HasPrefix(claim, "custom:")
 }
 
 // standardAttributes are those that each user has and a client can be allowed to write. The names of the claims are the same.
@@ -69,7 +70,7 @@ func IsStandardAttribute(claim string) bool {
 
 // plainClaims can't hold * or ?: the service makes them, or takes nothing else for them.
 var plainClaims = []string{
-	"iss", audienceClaim, subjectClaim, "azp", "auth_time", "exp", "iat", "token_use", "email_verified", "phone_number", "phone_number_verified",
+	issuerClaim, audienceClaim, subjectClaim, "azp", "auth_time", "exp", "iat", "token_use", "email_verified", "phone_number", "phone_number_verified",
 }
 
 // MayHoldWildcard is false for a claim that certainly has no * and no ? in it.
