@@ -104,7 +104,12 @@ func (s Statement) FederatedPrincipals() []cfn.Value {
 	return names
 }
 
-// Includes reports whether a statement in the policy of a resource may be about somebody.
+// Includes reports whether a statement in the policy of a resource may give something to somebody, or take it away. What it leaves to the
+// policies of the account gives nothing.
 func (s Statement) Includes(who Principal) bool {
-	return s.principals.present && s.principals.include(newCaller(who), asDenied) != answer.No
+	as := asGranted
+	if s.deny {
+		as = asDenied
+	}
+	return s.principals.present && s.principals.include(newCaller(who), as) != answer.No
 }
