@@ -67,7 +67,7 @@ func (t managedPolicyText) read() (iam.Policy, error) {
 	}
 	text, err := json.Marshal(document)
 	if err != nil {
-		return iam.Policy{}, err
+		return iam.Policy{}, fmt.Errorf("its document can't be written as JSON: %w", err)
 	}
 	// As text in a template, so that nothing in it is taken for an intrinsic function.
 	template := map[string]any{"Resources": map[string]any{"Policy": map[string]any{
@@ -84,16 +84,11 @@ func (t managedPolicyText) read() (iam.Policy, error) {
 
 // managedPolicy returns the policy that an ARN in a template stands for.
 func (p *policies) managedPolicy(arn cfn.Value) iam.Policy {
-	for _, resource := range p.managedPolicyNamed(arn) {
-		switch p.deployment.templates.Exists(resource) {
-		case answer.Yes:
-			return p.read(resource)
-		case answer.Unknown:
-			read := p.read(resource)
-			read.Perhaps = p.existence(resource)
-			return read
-		default:
-		}
+	resource := p.deployment.withARN(arn)
+	if resource != nil && resource.Type == managedPolicyType && p.deployment.templates.Exists(resource) != answer.No {
+		read := p.read(resource)
+		read.Perhaps = p.existence(resource)
+		return read
 	}
 	for _, given := range p.app.managed {
 		if cfn.Same(given.arn, arn) == answer.Yes {
@@ -101,18 +96,6 @@ func (p *policies) managedPolicy(arn cfn.Value) iam.Policy {
 		}
 	}
 	return iam.UnknownPolicy(arn.String(), "is in no template, so what it allows and denies is unknown; pass WithManagedPolicy")
-}
-
-// managedPolicyNamed returns the managed policies of the app that have an ARN: of several with one name, conditions decide which there is.
-func (p *policies) managedPolicyNamed(arn cfn.Value) []*cfn.Resource {
-	resource, found := p.deployment.app.ResourceOfARN(arn)
-	if !found || resource.Type != managedPolicyType {
-		return nil
-	}
-	if name := lastPart(arn.Suffix()); name != "" {
-		return p.deployment.app.Named(name)
-	}
-	return []*cfn.Resource{resource}
 }
 
 func lastPart(path string) string { return path[strings.LastIndex(path, "/")+1:] }

@@ -55,7 +55,7 @@ func Shared(a, b Session) []Overlap {
 
 // isBeside reports whether two sessions may be in one deployment.
 func (s *subject) isBeside(other *subject) bool {
-	isOfOneCluster := slices.ContainsFunc(s.deployment.pools, func(pool *pool) bool { return pool.name == other.pool.name })
+	isOfOneCluster := slices.ContainsFunc(s.deployment.pools, func(pool *pool) bool { return pool.name == other.name })
 	return s.deployment == other.deployment || !isOfOneCluster
 }
 

@@ -67,7 +67,7 @@ func placeCases(t *testing.T) []permissionCase {
 		properties["PolicyDocument"] = policyDocument(t, read)
 		return withResource("Managed", resource("AWS::IAM::ManagedPolicy", properties))
 	}
-	attach := func(arns ...any) func(object) { return with("Authenticated", "ManagedPolicyArns", list(arns)) }
+	attach := func(arns ...any) func(object) { return with("Authenticated", "ManagedPolicyArns", arns) }
 	ask := can("s3:GetObject", photoKey)
 	return []permissionCase{
 		{says: "an inline policy in the role", changes: []func(object){withInline(t, "Authenticated", read)}, request: ask, want: granted},

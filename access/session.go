@@ -60,7 +60,7 @@ func (o Outcome) ofPermission() Outcome {
 func (s Session) deployments() []*deployment {
 	deployments := make([]*deployment, 0, len(s.subjects))
 	for _, subject := range s.subjects {
-		deployments = append(deployments, subject.pool.deployment)
+		deployments = append(deployments, subject.deployment)
 	}
 	return deployments
 }

@@ -121,9 +121,11 @@ func (s *subject) authorize(request Request, asked iam.Request) iam.Verdict {
 
 // caution says why something that the policies allow may be refused all the same.
 func (s *subject) caution(request Request, target target) string {
-	switch {
-	case target.resource != nil && cfn.Same(target.resource.Stack.Account(), s.principal.Account) != answer.Yes:
-		return target.resource.Name() + " is or may be of another account than the role, which must allow it, too"
+	switch resource := target.resource; {
+	case resource != nil && s.deployment.templates.Exists(resource) == answer.Unknown:
+		return "only the deployment knows whether " + resource.Name() + " is there"
+	case resource != nil && cfn.Same(resource.Stack.Account(), s.principal.Account) != answer.Yes:
+		return resource.Name() + " is or may be of another account than the role, which must allow it, too"
 	case strings.HasPrefix(strings.ToLower(request.Action), "sts:assumerole"):
 		return "the trust policy of the role to assume decides, too"
 	default:
@@ -151,7 +153,8 @@ func (p *policies) target(request Request, arn cfn.Value) target {
 		return found
 	}
 	if slices.Contains(servicesWithResourcePolicies, service) {
-		found.policies = append(found.policies, iam.UnknownPolicy("the policy of "+arn.String(), "is in no template, so what it allows and denies is unknown"))
+		unknown := iam.UnknownPolicy("the policy of "+arn.String(), "is in no template, so what it allows and denies is unknown")
+		found.policies = append(found.policies, unknown)
 	}
 	return found
 }
@@ -176,7 +179,7 @@ func (d *deployment) resourceIn(arn cfn.Value) *cfn.Resource {
 		}
 	}
 	for {
-		if resource, found := d.app.ResourceOfARN(arn); found {
+		if resource := d.withARN(arn); resource != nil {
 			return resource
 		}
 		shorter, isShorter := withoutLastPart(arn)
@@ -185,6 +188,21 @@ func (d *deployment) resourceIn(arn cfn.Value) *cfn.Resource {
 		}
 		arn = shorter
 	}
+}
+
+// withARN returns the resource of the app that has an ARN; of several with one name, the one that is there.
+func (d *deployment) withARN(arn cfn.Value) *cfn.Resource {
+	resource, found := d.app.ResourceOfARN(arn)
+	if !found || d.templates.Exists(resource) != answer.No {
+		return resource
+	}
+	name := arn.Suffix()
+	for _, other := range d.named(name[strings.LastIndexAny(name, "/:")+1:]) {
+		if own, known := other.ARN(); known && cfn.Same(own, arn) == answer.Yes {
+			return other
+		}
+	}
+	return resource
 }
 
 // withoutLastPart cuts off what follows the last slash or colon.

@@ -1,0 +1,222 @@
+package access_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/awscdk-constructs/identitypool/access"
+)
+
+func canRead(t *testing.T, template object, options ...access.Option) access.Permission {
+	t.Helper()
+	return mustReadPool(t, template, options...).Session(acme).Can(can("s3:GetObject", photoKey))
+}
+
+func onCondition(logicalID, condition string) func(object) {
+	return func(resources object) { resources[logicalID].(object)["Condition"] = condition }
+}
+
+// withWestAndEast is a template with a parameter that no default decides.
+func withWestAndEast(template object) object {
+	template["Parameters"] = object{"Where": object{"Type": "String"}}
+	template["Conditions"] = object{
+		"West": object{"Fn::Equals": list{ref("Where"), "west"}},
+		"East": object{"Fn::Not": list{object{"Condition": "West"}}},
+	}
+	return template
+}
+
+func TestPermissionsInSeveralDeployments(t *testing.T) {
+	t.Parallel()
+	policyFor := func(role, statements string) object {
+		return resource("AWS::IAM::Policy", object{"PolicyDocument": policyDocument(t, statements), "Roles": list{ref(role)}})
+	}
+	for _, test := range []struct {
+		says    string
+		changes []func(object)
+		want    access.Outcome
+		reason  string
+	}{
+		{"a policy that is there in some", []func(object){onCondition("Policy", "West")}, unknown, "it depends on the condition West: granted if West; refused if not West"},
+		{"a policy for each", []func(object){
+			onCondition("Policy", "West"), withResource("Other", policyFor("Authenticated", read)), onCondition("Other", "East"),
+		}, granted, "statement 1 allows s3:GetObject on ${Files.Arn}/photo.jpg"},
+		{"a Deny in some", []func(object){withResource("Other", policyFor("Authenticated", denying("*", "*"))), onCondition("Other", "East")}, unknown, "it depends on the condition"},
+		{"another role's policy", []func(object){withResource("Other", policyFor("Admin", denying("*", "*"))), onCondition("Other", "East")}, granted, "allows"},
+		{"what a policy allows in some", []func(object){with("Policy", "PolicyDocument", object{"Version": "2012-10-17", "Statement": list{
+			object{"Effect": object{"Fn::If": list{"West", "Allow", "Deny"}}, "Action": "s3:*", "Resource": "*"},
+		}})}, unknown, "it depends on the condition West"},
+		{"a bucket that is not there in some", []func(object){onCondition("Files", "West")}, unknown, "whether Files is there"},
+		{"the policy of a bucket in some", []func(object){bucketPolicy(t, refusing(`"*"`, "s3:*", "*")), onCondition("FilesPolicy", "East")}, unknown, "it depends on the condition"},
+	} {
+		t.Run(test.says, func(t *testing.T) {
+			t.Parallel()
+			got := canRead(t, withWestAndEast(permissionTemplate(t, read, test.changes...)))
+			assert.Equal(t, test.want, got.Outcome, got)
+			assert.Contains(t, got.Reason, test.reason)
+		})
+	}
+	decided := withWestAndEast(permissionTemplate(t, read, onCondition("Policy", "West")))
+	assert.Equal(t, granted, canRead(t, decided, access.WithParameter("Where", "west")).Outcome)
+	assert.Equal(t, refused, canRead(t, decided, access.WithParameter("Where", "east")).Outcome)
+}
+
+func TestWithManagedPolicy(t *testing.T) {
+	t.Parallel()
+	const arn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
+	template := permissionTemplate(t, "", with("Authenticated", "ManagedPolicyArns", list{sub("arn:${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess")}))
+	const document = `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:Get*", "s3:List*"], "Resource": "*"}]}`
+	for _, text := range []string{document, `{"PolicyVersion": {"VersionId": "v3", "Document": ` + document + `}}`} {
+		got := canRead(t, template, access.WithManagedPolicy(arn, []byte(text)))
+		assert.Equal(t, granted, got.Outcome, got)
+		assert.Equal(t, arn+" statement 1", got.Statement)
+	}
+	other := canRead(t, template, access.WithManagedPolicy("arn:aws:iam::aws:policy/ReadOnlyAccess", []byte(document)))
+	assert.Equal(t, unknown, other.Outcome, other)
+	assert.Contains(t, other.Reason, "pass WithManagedPolicy")
+	for problem, option := range map[string]access.Option{
+		"not the ARN of a managed policy": access.WithManagedPolicy("AmazonS3ReadOnlyAccess", []byte(document)),
+		"no JSON object":                  access.WithManagedPolicy(arn, []byte(`Allow`)),
+		"no Statement":                    access.WithManagedPolicy(arn, []byte(`{"Version": "2012-10-17"}`)),
+	} {
+		_, err := access.FromMap(template, option)
+		assert.ErrorContains(t, err, problem)
+	}
+}
+
+func TestAResourceOfAnotherAccount(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	write := func(name string, content any) {
+		text, err := json.Marshal(content)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o600))
+	}
+	stack := func(name, account string) object {
+		return object{"type": "aws:cloudformation:stack", "environment": "aws://" + account + "/eu-west-1", "properties": object{"templateFile": name + ".json"}}
+	}
+	write("manifest.json", object{"version": "53.0.0", "artifacts": object{"Access": stack("Access", "111122223333"), "Data": stack("Data", "999999999999")}})
+	write("Access.json", permissionTemplate(t, allowing("s3:GetObject", "arn:aws:s3:::archive/*")))
+	write("Data.json", object{"Resources": object{"Archive": resource("AWS::S3::Bucket", object{"BucketName": "archive"})}})
+	app, err := access.Load(folder)
+	require.NoError(t, err)
+	session := app.IdentityPools()[0].Session(access.Login{Provider: "Access.Web", Claims: acme.Claims})
+	got := session.Can(can("s3:GetObject", "${Data.Archive.Arn}/a"))
+	assert.Equal(t, unknown, got.Outcome, got)
+	assert.Contains(t, got.Reason, "another account")
+	assert.Equal(t, refused, session.Can(can("s3:PutObject", "${Data.Archive.Arn}/a")).Outcome)
+}
+
+func TestReasonsSayWhatTheNearestStatementLacks(t *testing.T) {
+	t.Parallel()
+	session := mustReadPool(t, permissionTemplate(t, allowing("s3:GetObject", "${Files.Arn}/"+tenantTag+"/*"))).Session(acme)
+	for _, test := range []struct {
+		request access.Request
+		reason  string
+	}{
+		{can("s3:GetObject", "${Files.Arn}/acme/a"), "Policy statement 1 allows s3:GetObject on ${Files.Arn}/acme/a"},
+		{can("s3:GetObject", "${Files.Arn}/globex/a"), "Policy statement 1 is about ${Files.Arn}/${aws:PrincipalTag/tenant}/*, not ${Files.Arn}/globex/a"},
+		{can("s3:PutObject", "${Files.Arn}/acme/a"), "no statement allows s3:PutObject on ${Files.Arn}/acme/a"},
+		{can("Put", "${Files.Arn}/acme/a"), `"Put" is no action; write the service, a colon and a name, such as s3:GetObject`},
+		{can("s3:GetObject", "Fils"), `the app has no resource "Fils"`},
+	} {
+		assert.Contains(t, session.Can(test.request).Reason, test.reason)
+	}
+	assert.Equal(t, "Policy statement 1", session.Can(can("s3:GetObject", "${Files.Arn}/acme/a")).Statement)
+	assert.Equal(t, "s3:GetObject on *", can("s3:GetObject", "").String())
+}
+
+func TestStatements(t *testing.T) {
+	t.Parallel()
+	template := permissionTemplate(t, allowing("s3:GetObject", "${Files.Arn}/"+tenantTag+"/*")+","+allowing("s3:ListBucket", "${Files.Arn}", `"StringLike": {"s3:prefix": "${cognito-identity.amazonaws.com:sub}/*"}`),
+		withBoundary(t, allowing("*", "*")+","+denying("iam:*", "*")),
+		with("Authenticated", "ManagedPolicyArns", list{"arn:aws:iam::aws:policy/ReadOnlyAccess"}),
+		bucketPolicy(t, refusing(`"*"`, "s3:Put*", "${Files.Arn}/*")+","+granting(thatRole, "s3:*", "*")),
+	)
+	var lines []string
+	for _, statement := range mustReadPool(t, template).Session(acme).Statements() {
+		lines = append(lines, statement.String())
+	}
+	assert.Equal(t, []string{
+		"unknown (arn:aws:iam::aws:policy/ReadOnlyAccess is in no template, so what it allows and denies is unknown; pass WithManagedPolicy)",
+		"allow s3:GetObject on ${Files.Arn}/acme/* (Policy statement 1)",
+		"allow s3:ListBucket on ${Files.Arn} if StringLike s3:prefix ${cognito-identity.amazonaws.com:sub}/* (Policy statement 2)",
+		"deny iam:* on * (Boundary statement 2)",
+		"deny s3:Put* on ${Files.Arn}/* (FilesPolicy statement 1)",
+	}, lines)
+	with("Pool", "AllowUnauthenticatedIdentities", false)(template["Resources"].(object))
+	assert.Empty(t, mustReadPool(t, template).Session(access.Login{}).Statements(), "no role, no statements")
+}
+
+func TestRolePermissions(t *testing.T) {
+	t.Parallel()
+	template := permissionTemplate(t, allowing("s3:GetObject", "${Files.Arn}/"+tenantTag+"/*")+","+allowing("s3:PutObject", ownFolder),
+		withInline(t, "Unauthenticated", allowing("polly:*", "*")), with("Pool", "AllowClassicFlow", false))
+	lines := map[string][]string{}
+	for _, role := range mustReadPool(t, template).RolePermissions() {
+		for _, statement := range role.Statements {
+			lines[role.Role] = append(lines[role.Role], statement.String())
+		}
+	}
+	assert.Equal(t, map[string][]string{
+		"Authenticated": {
+			"allow s3:GetObject on ${Files.Arn}/<tag tenant>/* (Policy statement 1)",
+			"allow s3:PutObject on ${Files.Arn}/<identity id>/* (Policy statement 2)",
+		},
+		"Unauthenticated": {"allow polly:* on * (Unauthenticated policy Inline statement 1)"},
+	}, lines)
+}
+
+func TestWhoCan(t *testing.T) {
+	t.Parallel()
+	group := func(name, role string) object {
+		return resource("AWS::Cognito::UserPoolGroup", object{"UserPoolId": ref("Users"), "GroupName": name, "RoleArn": getAtt(role, "Arn")})
+	}
+	changes := []func(object){
+		withResource("Admin", roleWith(trustOf("authenticated", "sts:TagSession"))), withInline(t, "Admin", read),
+		withInline(t, "Unauthenticated", allowing("s3:*", "${Files.Arn}/public/*")),
+		withMapping("users", sub(webClient), or("AuthenticatedRole", token())), withResource("Admins", group("admins", "Admin")),
+	}
+	who := func(request access.Request, changes ...func(object)) map[string]string {
+		found := map[string]string{}
+		for _, holder := range mustReadPool(t, permissionTemplate(t, allowing("s3:GetObject", "${Files.Arn}/"+tenantTag+"/*"), changes...)).WhoCan(request) {
+			found[holder.Who] = holder.Outcome.String() + " " + holder.Role
+			assert.NotEmpty(t, holder.Reason, holder)
+		}
+		return found
+	}
+	all := who(can("s3:GetObject", "${Files.Arn}/public/logo.png"), changes...)
+	assert.Equal(t, "granted Admin", all["Web, preferred role of admins"])
+	assert.Equal(t, "unknown ", all["Web, other preferred role"], "the token names a role that nobody knows")
+	assert.Equal(t, "unknown Authenticated", all["Web, otherwise"], "it depends on their tenant")
+	assert.Equal(t, "granted Unauthenticated", all["(guest)"])
+	assert.NotContains(t, all, "www.amazon.com", "who have no tags")
+	private := who(can("s3:GetObject", "${Files.Arn}/private/a"), changes...)
+	assert.NotContains(t, private, "(guest)")
+	classic := who(can("s3:GetObject", "${Files.Arn}/public/logo.png"), changes[:3]...)
+	assert.Equal(t, "granted Admin", classic["(classic flow), a signed-in user asks for it"])
+	assert.Equal(t, "granted Unauthenticated", classic["(classic flow), a guest asks for it"])
+	own := who(can("s3:GetObject", "${Files.Arn}/${cognito-identity.amazonaws.com:sub}/a"), withInline(t, "Unauthenticated", allowing("s3:GetObject", ownFolder)))
+	assert.Equal(t, "granted Unauthenticated", own["(guest)"])
+	assert.Equal(t, map[string]string{"(all)": "unknown "}, who(can("read", "Files")))
+}
+
+func TestSharedOfSessionsThatCannotBeCompared(t *testing.T) {
+	t.Parallel()
+	template := permissionTemplate(t, read)
+	pool := mustReadPool(t, template)
+	session, guest := pool.Session(acme), mustReadPool(t, permissionTemplate(t, read, with("Pool", "AllowUnauthenticatedIdentities", false))).Session(access.Login{})
+	assert.Empty(t, access.Shared(session, guest), "who gets no role shares nothing")
+	apart := access.Shared(session, mustReadPool(t, template).Session(acme))
+	require.Len(t, apart, 1, "two apps")
+	assert.Equal(t, unknown, apart[0].Outcome)
+	open := access.Shared(session, pool.Session(access.Login{Provider: "Web", ClassicFlow: true, CustomRole: "arn:aws:iam::111122223333:role/Elsewhere"}))
+	require.Len(t, open, 1, "a role that nobody knows")
+	assert.Contains(t, open[0].String(), "unknown: both can do * on *")
+	assert.Empty(t, access.Shared(session, pool.Session(access.Login{})), "a guest without policies")
+}
