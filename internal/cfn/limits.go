@@ -7,7 +7,8 @@ package cfn
 const (
 	maxJSONBytes    = 64 << 20 // manifests with metadata are larger than templates
 	maxYAMLBytes    = 2 << 20  // the YAML parser takes up to a hundred times the size of its input
-	maxYAMLOutput   = 16 << 20 // with what aliases repeat
+	maxYAMLOutput   = 8 << 20  // with what aliases repeat
+	maxYAMLMerged   = 100_000  // keys and values that merge keys name, which may name each other
 	maxDepth        = 200
 	maxSection      = 50_000 // members of Resources, Parameters and the like; CloudFormation takes 500
 	maxTemplates    = 2000
@@ -18,5 +19,5 @@ const (
 	maxEvaluations  = 100     // of one in another
 	maxDeployments  = 64
 	maxAssignments  = 4096      // that are tried to find the deployments
-	maxDecisions    = 4_000_000 // of conditions, in all of them
+	maxDecisions    = 1_000_000 // of conditions, in all of them
 )

@@ -65,9 +65,10 @@ func yamlError(file string, err error) error {
 
 // yamlWriter writes YAML as JSON.
 type yamlWriter struct {
-	file string
-	out  strings.Builder
-	line int
+	file   string
+	out    strings.Builder
+	line   int
+	merged int // mappings that merge keys have named, and what is in them
 }
 
 func (w *yamlWriter) errorf(line int, format string, arguments ...any) error {
@@ -223,6 +224,9 @@ func (w *yamlWriter) merge(members []yamlMember, merged []*yaml.Node, depth int)
 	for _, source := range mergeSources(merged) {
 		if source.Kind != yaml.MappingNode {
 			return nil, w.errorf(source.Line, "a merge key takes a mapping or a list of mappings")
+		}
+		if w.merged += 1 + len(source.Content); w.merged > maxYAMLMerged {
+			return nil, w.errorf(w.line, "the merge keys add more than %d keys and values", maxYAMLMerged)
 		}
 		added, err := w.members(source, depth+1)
 		if err != nil {

@@ -65,6 +65,11 @@ func TestParseYAMLRefuses(t *testing.T) {
 		last := string(i - 1)
 		bomb += "a" + string(i) + ": &a" + string(i) + " [" + strings.TrimSuffix(strings.Repeat("*a"+last+", ", 10), ", ") + "]\n"
 	}
+	mergeBomb := "a0: &a0 {x: 1}\n"
+	for i := byte('1'); i <= '9'; i++ {
+		last := string(i - 1)
+		mergeBomb += "a" + string(i) + ": &a" + string(i) + " {<<: [" + strings.TrimSuffix(strings.Repeat("*a"+last+", ", 10), ", ") + "]}\n"
+	}
 	for name, test := range map[string]struct{ source, want string }{
 		"nothing":                        {"", "t.yaml:1: is neither JSON nor YAML: is empty; a template is an object with Resources"},
 		"bad indentation":                {"a:\n  b: 1\n c: 2", "t.yaml:2: is neither JSON nor YAML: did not find expected key"},
@@ -74,7 +79,8 @@ func TestParseYAMLRefuses(t *testing.T) {
 		"a key that is an object":        {"a:\n  {b: 1}: c", "t.yaml:2: a key is a list or an object; allowed is a text"},
 		"a merge of a text":              {"a:\n  <<: b", "t.yaml:2: a merge key takes a mapping or a list of mappings"},
 		"a second document":              {"a: 1\n---\nb: 2", "t.yaml:2: is neither JSON nor YAML: a second document begins; a template is a single one"},
-		"anchors that grow without end":  {bomb, "t.yaml:7: the anchors make the template larger than 16777216 bytes"},
+		"anchors that grow without end":  {bomb, "t.yaml:7: the anchors make the template larger than 8388608 bytes"},
+		"merges that grow without end":   {mergeBomb, "t.yaml:6: the merge keys add more than 100000 keys and values"},
 		"an anchor that holds itself":    {"a: &a\n  b: *a", "t.yaml:1: the nesting is deeper than 200 levels, or an anchor holds itself"},
 		"an anchor that merges itself":   {"a: &a\n  <<: *a", "t.yaml:1: merge keys are nested deeper than 200 levels, or one merges itself"},
 		"nesting that has no end":        {strings.Repeat("[", 1000) + strings.Repeat("]", 1000), "t.yaml:1: the nesting is deeper than 200 levels, or an anchor holds itself"},
