@@ -39,12 +39,13 @@ type arnForm struct {
 	nameProperty string
 	// nameAttribute returns the name; empty is Ref.
 	nameAttribute string
-	// arnAttribute returns the ARN; empty is "Arn", and "-" is none.
-	arnAttribute string
-	refIsARN     bool
-	isGlobal     bool // no region
-	hasNoAccount bool
-	hasPath      bool // the property Path stands before the name
+	// arnAttribute returns the ARN; empty is "Arn".
+	arnAttribute      string
+	hasNoARNAttribute bool
+	refIsARN          bool
+	isGlobal          bool // no region
+	hasNoAccount      bool
+	hasPath           bool // the property Path stands before the name
 	// wideNames may have a slash or colon in them.
 	wideNames bool
 	// randomSuffix is put behind the name that a template gives.
@@ -90,7 +91,7 @@ var arnForms = map[string]arnForm{
 	"AWS::Lambda::Function":      {service: "lambda", beforeName: "function:", nameProperty: "FunctionName"},
 	"AWS::Serverless::Function":  {service: "lambda", beforeName: "function:", nameProperty: "FunctionName"},
 	"AWS::Cognito::UserPool":     {service: "cognito-idp", beforeName: "userpool/"},
-	"AWS::Cognito::IdentityPool": {service: "cognito-identity", beforeName: "identitypool/", arnAttribute: "-", wideNames: true},
+	"AWS::Cognito::IdentityPool": {service: "cognito-identity", beforeName: "identitypool/", hasNoARNAttribute: true, wideNames: true},
 	"AWS::SecretsManager::Secret": {
 		service: "secretsmanager", beforeName: "secret:", nameProperty: nameProperty, nameAttribute: nameProperty, arnAttribute: "Id", refIsARN: true,
 		wideNames: true, randomSuffix: true,
@@ -112,17 +113,17 @@ var arnForms = map[string]arnForm{
 	"AWS::Location::Tracker":                 {service: locationService, beforeName: "tracker/", nameProperty: "TrackerName"},
 	"AWS::Location::RouteCalculator":         {service: locationService, beforeName: "route-calculator/", nameProperty: "CalculatorName"},
 	"AWS::Location::GeofenceCollection":      {service: locationService, beforeName: "geofence-collection/", nameProperty: "CollectionName"},
-	"AWS::RUM::AppMonitor":                   {service: "rum", beforeName: "appmonitor/", nameProperty: nameProperty, arnAttribute: "-"},
-	"AWS::ApiGateway::RestApi":               {service: "execute-api", arnAttribute: "-"},
-	"AWS::ApiGatewayV2::Api":                 {service: "execute-api", arnAttribute: "-"},
-	"AWS::Cognito::UserPoolClient":           {arnAttribute: "-"},
-	"AWS::Cognito::UserPoolGroup":            {arnAttribute: "-", nameProperty: "GroupName", wideNames: true},
-	"AWS::Cognito::UserPoolIdentityProvider": {arnAttribute: "-", nameProperty: "ProviderName", wideNames: true},
+	"AWS::RUM::AppMonitor":                   {service: "rum", beforeName: "appmonitor/", nameProperty: nameProperty, hasNoARNAttribute: true},
+	"AWS::ApiGateway::RestApi":               {service: "execute-api", hasNoARNAttribute: true},
+	"AWS::ApiGatewayV2::Api":                 {service: "execute-api", hasNoARNAttribute: true},
+	"AWS::Cognito::UserPoolClient":           {},
+	"AWS::Cognito::UserPoolGroup":            {nameProperty: "GroupName", wideNames: true},
+	"AWS::Cognito::UserPoolIdentityProvider": {nameProperty: "ProviderName", wideNames: true},
 }
 
 func (f arnForm) attribute() string {
 	switch {
-	case f.service == "" || f.arnAttribute == "-":
+	case f.service == "" || f.hasNoARNAttribute:
 		return ""
 	case f.arnAttribute == "":
 		return arnAttribute

@@ -128,7 +128,7 @@ func (a assumptions) regionIsInPartition(domains []domain) bool {
 	return true
 }
 
-func pseudoParameterKey(name string) string { return known("", name, "").key() }
+func pseudoParameterKey(name string) string { return ofEnvironment("", name, "").key() }
 
 // domain is what the subject of questions may be.
 type domain struct {

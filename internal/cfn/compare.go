@@ -72,7 +72,7 @@ func (p Part) Lacks(text string) bool {
 	switch {
 	case p.IsUnique():
 		return strings.ContainsAny(text, "/*?")
-	case p.kind == pseudoParameterPart && p.stack == nil: // a region, account, partition or URL suffix
+	case p.isOfEnvironment():
 		return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") != ""
 	case p.kind == resourcePart && p.attribute == suffixAttribute && arnForms[p.resource.Type].randomSuffix:
 		return strings.ContainsAny(text, "/:*?-")

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-func joinValues(separator Value, values []Value) Value {
+// separated puts a separator between values.
+func separated(separator Value, values []Value) []Value {
 	var pieces []Value
 	for i, value := range values {
 		if i > 0 {
@@ -14,7 +15,7 @@ func joinValues(separator Value, values []Value) Value {
 		}
 		pieces = append(pieces, value)
 	}
-	return Join(pieces...)
+	return pieces
 }
 
 // bounded keeps a text that repeats itself from growing without end.
@@ -39,14 +40,7 @@ func (e *evaluation) join(stack *Stack, n, argument node) Property {
 	if !known {
 		return e.deferred(stack, n, reason)
 	}
-	var pieces []Value
-	for i, value := range values {
-		if i > 0 {
-			pieces = append(pieces, separator.filled())
-		}
-		pieces = append(pieces, value)
-	}
-	return e.bounded(stack, n, pieces)
+	return e.bounded(stack, n, separated(separator.filled(), values))
 }
 
 // values are the elements of a list, as texts.

@@ -110,7 +110,7 @@ func (t *token) isOpen() bool { return t.part != nil && !t.isFirst }
 
 // isNotEmpty reports whether the deployment certainly fills in some text.
 func (p Part) isNotEmpty() bool {
-	return p.isMade() || p.IsUnique() || p.kind == pseudoParameterPart && p.stack == nil
+	return p.isMade() || p.IsUnique() || p.isOfEnvironment()
 }
 
 func (v Value) isWhole(i int) bool {

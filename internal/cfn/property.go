@@ -144,7 +144,7 @@ func (p Property) Text() Value {
 	case p.kind == Absent:
 		return Value{}
 	case p.kind == List && p.isComputed:
-		return joinValues(Literal(","), p.values)
+		return Join(separated(Literal(","), p.values)...)
 	case p.kind == List || p.kind == Object:
 		return expression(p.stack, p.content.shown(), fmt.Sprintf("is %s where a text should be", p.kind))
 	default:

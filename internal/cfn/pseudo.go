@@ -59,19 +59,19 @@ func (s *Stack) pseudoParameter(name string) Value {
 	top := s.top()
 	switch name {
 	case regionParameter:
-		return known(top.region, name, "the region is not known")
+		return ofEnvironment(top.region, name, "the region is not known")
 	case accountParameter:
-		return known(top.account, name, "the account is not known")
+		return ofEnvironment(top.account, name, "the account is not known")
 	case partitionName:
 		if top.region != "" {
 			return Literal(partitionOf(top.region).name)
 		}
-		return known("", name, "the region is not known")
+		return ofEnvironment("", name, "the region is not known")
 	case urlSuffixName:
 		if top.region != "" {
 			return Literal(partitionOf(top.region).urlSuffix)
 		}
-		return known("", name, "the region is not known")
+		return ofEnvironment("", name, "the region is not known")
 	case stackName:
 		if !s.IsNested() && s.deployedName != "" {
 			return Literal(s.deployedName)
@@ -80,11 +80,14 @@ func (s *Stack) pseudoParameter(name string) Value {
 	return newValue(Part{Text: name, kind: pseudoParameterPart, stack: s, reason: "only the deployment knows " + name})
 }
 
-// known is a literal, or a pseudo parameter that has the same value in all stacks whose environment is not known: they are
+// ofEnvironment is a literal, or a pseudo parameter that has the same value in all stacks whose environment is not known: they are
 // deployed together.
-func known(text, name, reason string) Value {
+func ofEnvironment(text, name, reason string) Value {
 	if text != "" {
 		return Literal(text)
 	}
 	return newValue(Part{Text: name, kind: pseudoParameterPart, reason: reason})
 }
+
+// isOfEnvironment reports whether the part is a region, account, partition or URL suffix.
+func (p Part) isOfEnvironment() bool { return p.kind == pseudoParameterPart && p.stack == nil }

@@ -1,8 +1,6 @@
 package cfn
 
-import (
-	"strings"
-)
+import "strings"
 
 // walker goes through all that a resource depends on, in any branch of Fn::If, also in other templates.
 type walker struct {
@@ -11,8 +9,8 @@ type walker struct {
 	conditions relevantConditions
 	isDirect   map[condition]bool // of the conditions that were found, whether a resource or Fn::If names them
 	resources  []*Resource
-	seenBefore map[*Resource]bool
-	outputs    map[place]bool // that other stacks read
+	isFound    map[*Resource]bool // of the resources
+	outputs    map[place]bool     // that other stacks read
 }
 
 // place is a part of a template of a stack; two stacks may be made from one template.
@@ -22,7 +20,7 @@ type place struct {
 }
 
 func (a *App) newWalker() *walker {
-	return &walker{app: a, seen: map[place]bool{}, seenBefore: map[*Resource]bool{}, outputs: map[place]bool{}, isDirect: map[condition]bool{}}
+	return &walker{app: a, seen: map[place]bool{}, isFound: map[*Resource]bool{}, outputs: map[place]bool{}, isDirect: map[condition]bool{}}
 }
 
 // conditionsOf collects the conditions on which resources depend.
@@ -154,8 +152,8 @@ func (w *walker) name(stack *Stack, name, attribute string) {
 		w.walk(source, value)
 		return
 	}
-	if !w.seenBefore[resource] {
-		w.seenBefore[resource] = true
+	if !w.isFound[resource] {
+		w.isFound[resource] = true
 		w.resources = append(w.resources, resource)
 	}
 }
