@@ -38,9 +38,8 @@ func (d *deployment) groupWithPart(mapping *roleMapping, of mappingRule) *group 
 	if !of.isOnGroup() || of.value.IsEmpty() || of.value.HasWildcard() || !mapping.typeName.Is(cognito.TypeRules) {
 		return nil
 	}
-	part := cfn.Join(cfn.Literal("*"), of.value, cfn.Literal("*"))
 	at := slices.IndexFunc(d.groups, func(group *group) bool {
-		return cfn.Same(group.userPoolID, mapping.provider.userPoolID) == answer.Yes && cfn.Like(part, group.name) == answer.Yes &&
+		return cfn.Same(group.userPoolID, mapping.provider.userPoolID) == answer.Yes && group.name.Holds(of.value) &&
 			cfn.Same(of.value, group.name) == answer.No && !mapping.givesToGroup(group, of.role)
 	})
 	if at < 0 {

@@ -23,16 +23,11 @@ func Same(a, b Value) answer.Answer {
 		return answer.Yes
 	case aIsKnown && bIsKnown, literalsConflict(a, b), areDistinct(a, b):
 		return answer.No
-	default:
-		return mayEqual(a, b)
-	}
-}
-
-func mayEqual(a, b Value) answer.Answer {
-	if mayMatch(tokensOf(a, false), tokensOf(b, false)) {
+	case mayEqual(a, b):
 		return answer.Unknown
+	default:
+		return answer.No
 	}
-	return answer.No
 }
 
 // literalsConflict is true where what is known of the beginnings or the ends already differs.

@@ -152,6 +152,26 @@ func (v Value) Contains(text string) bool {
 	return slices.ContainsFunc(v.parts, func(each Part) bool { return each.IsLiteral() && strings.Contains(each.Text, text) })
 }
 
+// Holds reports whether the value certainly has another one in it. The name that a template gives to a resource is that text.
+func (v Value) Holds(other Value) bool {
+	v, other = alike(v, other)
+	text, known := other.Literal()
+	if known {
+		return v.Contains(text)
+	}
+	start := other.parts[0]
+	for i, part := range v.parts {
+		rest := v.parts[i:]
+		if part.IsLiteral() && start.IsLiteral() && strings.HasSuffix(part.Text, start.Text) {
+			rest = append([]Part{start}, rest[1:]...)
+		}
+		if _, found := cutParts(rest, other.parts); found {
+			return true
+		}
+	}
+	return false
+}
+
 // HasWildcard reports whether one of the literals has a * or ? in it.
 func (v Value) HasWildcard() bool { return v.Contains("*") || v.Contains("?") }
 

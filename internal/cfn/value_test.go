@@ -86,38 +86,28 @@ func TestSame(t *testing.T) {
 	}
 }
 
-func TestLike(t *testing.T) {
+func TestHolds(t *testing.T) {
 	t.Parallel()
-	const no, unknown, yes = answer.No, answer.Unknown, answer.Yes
 	for name, test := range map[string]struct {
-		pattern, text string
-		want          answer.Answer
+		whole, part string
+		want        bool
 	}{
-		"a star matches all":                            {"*", "${Env}", yes},
-		"a star matches nothing":                        {"a*", "a", yes},
-		"literals":                                      {"a*c?", "abbcd", yes},
-		"literals that conflict":                        {"a*c", "abbcd", no},
-		"a star covers what is made":                    {"arn:*:table/*", "${Table.Arn}", yes},
-		"a star covers what is made in the middle":      {"arn:aws:dynamodb:*:*:table/${Table}/index/*", "${Table.Arn}/index/x", yes},
-		"a question mark may be what is made":           {"a?", "a${Env}", unknown},
-		"a literal may be what is made":                 {"table/orders*", "table/${Table}", unknown},
-		"a literal is the name that the template gives": {"table/ord*", "table/${Named}", yes},
-		"another service":                               {"arn:aws:s3:::*", "${Table.Arn}", no},
-		"another bucket":                                {"${Files.Arn}/*", "${Backup.Arn}/x", no},
-		"another bucket behind a star":                  {"*:${Files}/*", "${Backup.Arn}/x", no},
-		"a bucket is not its objects":                   {"${Files.Arn}/*", "${Files.Arn}", no},
-		"another folder":                                {"${Files.Arn}/a/*", "${Files.Arn}/b/x", no},
-		"a folder that is filled in":                    {"${Files.Arn}/${Env}/*", "${Files.Arn}/${Env}/x", yes},
-		"a folder that may be another":                  {"${Files.Arn}/${Env}/*", "${Files.Arn}/prod/x", unknown},
-		"a pattern that may hold wildcards":             {"${Env}", "anything", unknown},
-		"a star in the text is a character":             {"a*", "*", no},
-		"names have no slashes":                         {"arn:aws:s3:::a/b/*", "${Files.Arn}/x", no},
+		"a literal in a literal":                 {"abc", "b", true},
+		"itself":                                 {"${Env}-admins", "${Env}-admins", true},
+		"more behind it":                         {"${Env}-admins-eu", "${Env}-admins", true},
+		"more before it":                         {"eu-${Env}-admins", "-${Env}-admins", true},
+		"a literal beside what is filled in":     {"${Env}-admins", "admins", true},
+		"what is filled in":                      {"a-${Env}-b", "${Env}", true},
+		"the end of a literal is not its middle": {"a-x${Env}", "a-${Env}", false},
+		"the name that the template gives":       {"table/${Named}", "orders", true},
+		"what is filled in may be anything":      {"${Env}", "admins", false},
+		"another text that is filled in":         {"${Env}-admins", "${Table}-admins", false},
+		"a longer one":                           {"${Env}", "${Env}-admins", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			app := parse(t, comparisons, cfn.Options{})
-			pattern, text := value(t, app, test.pattern), value(t, app, test.text)
-			assert.Equal(t, test.want, cfn.Like(pattern, text), "%s and %s", pattern, text)
+			assert.Equal(t, test.want, value(t, app, test.whole).Holds(value(t, app, test.part)))
 		})
 	}
 }
