@@ -136,7 +136,7 @@ func (p *pool) roleMappings() []*roleMapping {
 
 // isAttachedElsewhere reports whether something that the app doesn't show may give the identity pool its roles.
 func (p *pool) isAttachedElsewhere() bool {
-	return len(p.attachments) == 0 && (!p.isDefined() || p.deployment.app.HandedOn(p.resource) || p.mayBeAttached())
+	return len(p.attachments) == 0 && (!p.isDefined() || p.deployment.app.MayBeUsedOutside(p.resource) || p.mayBeAttached())
 }
 
 // mayBeAttached reports whether a role attachment of the app is for an identity pool that only the deployment knows.

@@ -8,12 +8,12 @@ import (
 // App is all that is deployed together: a template, or the stacks of a cloud assembly. It never changes, so that it and all that it
 // returns can be used from several goroutines.
 type App struct {
-	stacks    []*Stack
-	exports   map[string][]export // by name; those whose names are not known before the deployment are by none
-	undecided *Deployment         // in which no open condition is decided
-	handedOn  func() map[*Resource]bool
-	byName    func() map[string][]*Resource
-	byType    map[string][]*Resource
+	stacks      []*Stack
+	exports     map[string][]export // by name; those whose names are not known before the deployment are by none
+	undecided   *Deployment         // in which no open condition is decided
+	usedOutside func() map[*Resource]bool
+	byName      func() map[string][]*Resource
+	byType      map[string][]*Resource
 }
 
 // Stacks returns the stacks in the order of the assembly, each followed by those nested in it.
@@ -45,7 +45,7 @@ func (a *App) finish() {
 		a.byType[each.Type] = append(a.byType[each.Type], each)
 	}
 	a.byName = sync.OnceValue(a.indexNames)
-	a.handedOn = sync.OnceValue(a.findHandedOn)
+	a.usedOutside = sync.OnceValue(a.findUsedOutside)
 	a.undecided = newDeployment(a, nil)
 	for _, each := range a.Resources() {
 		each.readName()

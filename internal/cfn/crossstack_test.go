@@ -101,7 +101,7 @@ func TestReferencesBetweenStacks(t *testing.T) {
 			assert.Equal(t, test.want, deployments[0].Properties(client).Field("UserPoolId").Text().String())
 			if strings.HasSuffix(test.want, ".Users}") {
 				assert.Equal(t, test.want, "${"+client.References()[0].Name()+"}")
-				assert.False(t, app.HandedOn(client.References()[0]))
+				assert.False(t, app.MayBeUsedOutside(client.References()[0]))
 			}
 		})
 	}
@@ -109,7 +109,7 @@ func TestReferencesBetweenStacks(t *testing.T) {
 
 const stackOutputAsText = `{"Fn::GetStackOutput":{"StackName":"A","OutputName":"Users"}}`
 
-func TestHandedOn(t *testing.T) {
+func TestMayBeUsedOutside(t *testing.T) {
 	t.Parallel()
 	app := parse(t, `{"Resources": {
 		"Kept": {"Type": "AWS::Cognito::UserPool"}, "Shown": {"Type": "AWS::Cognito::UserPool"}, "Exported": {"Type": "AWS::Cognito::UserPool"},
@@ -121,13 +121,13 @@ func TestHandedOn(t *testing.T) {
 		"Parameter": {"Type": "AWS::SSM::Parameter", "Properties": {"Value": {"Fn::Sub": "x${Stored}"}}}
 	}, "Outputs": {"A": {"Value": {"Ref": "Shown"}}, "B": {"Value": {"Fn::GetAtt": ["Exported", "Arn"]}, "Export": {"Name": "x"}},
 		"C": {"Value": {"Fn::If": ["Open", {"Ref": "Branch"}, ""]}}}}`, cfn.Options{})
-	handedOn := map[string]bool{}
+	usedOutside := map[string]bool{}
 	for _, each := range app.Resources("AWS::Cognito::UserPool") {
-		handedOn[each.Name()] = app.HandedOn(each)
+		usedOutside[each.Name()] = app.MayBeUsedOutside(each)
 	}
 	assert.Equal(t, map[string]bool{
 		"Kept": false, "Shown": true, "Exported": true, "Given": true, "Stored": true, "Branch": true, "ForModule": true, "ForStackSet": true,
-	}, handedOn)
+	}, usedOutside)
 }
 
 func TestMacrosMayMakeWhatUsesAResource(t *testing.T) {
@@ -140,10 +140,10 @@ func TestMacrosMayMakeWhatUsesAResource(t *testing.T) {
 		`, "Transform": {"Name": "AWS::Include", "Parameters": {"Location": "s3://x/y"}}`: true,
 	} {
 		app := parse(t, `{"Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}}`+more+`}`, cfn.Options{})
-		assert.Equal(t, want, app.HandedOn(app.Named("Users")[0]), more)
+		assert.Equal(t, want, app.MayBeUsedOutside(app.Named("Users")[0]), more)
 	}
 	app := parse(t, `{"Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}, "Fn::ForEach::Any": ["X", ["a"], {"R${X}": {"Type": "T"}}]}}`, cfn.Options{})
-	assert.True(t, app.HandedOn(app.Named("Users")[0]))
+	assert.True(t, app.MayBeUsedOutside(app.Named("Users")[0]))
 }
 
 func TestReferences(t *testing.T) {

@@ -171,7 +171,7 @@ func (e *evaluation) ref(stack *Stack, n node, name string) Property {
 // unknownName is a name that no part of the template defines. A transform may.
 func (e *evaluation) unknownName(stack *Stack, name, attribute string) Property {
 	reason := "the template defines no " + shorten(name)
-	if stack.HasTransform() {
+	if stack.hasTransform() {
 		reason = name + " is made by the transform " + strings.Join(stack.transforms, ", ")
 	}
 	if attribute != "" {

@@ -180,7 +180,7 @@ func (e *evaluation) findInMap(stack *Stack, n, argument node) Property {
 		return e.elsewhere(stack, at)
 	case len(steps) > names && steps[names].field("DefaultValue").kind() != Absent:
 		return e.resolve(stack, steps[names].field("DefaultValue"))
-	case stack.HasTransform():
+	case stack.hasTransform():
 		return e.deferred(stack, n, "made by the transform "+strings.Join(stack.transforms, ", "))
 	default:
 		return e.deferred(stack, n, "the mapping has no such key")

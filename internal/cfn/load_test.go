@@ -186,7 +186,6 @@ Outputs:
 	app := load(t, filepath.Join(folder, "parent.yaml"), cfn.Options{Region: "eu-central-1"})
 	require.Len(t, app.Stacks(), 2)
 	child := app.Stacks()[1]
-	assert.True(t, child.IsNested())
 	assert.Equal(t, "Child", child.Name())
 	assert.Equal(t, "eu-central-1", child.Region().String())
 	deployments, _ := app.Deployments(app.Resources())
@@ -208,8 +207,8 @@ Outputs:
 	assert.NotContains(t, names(deployments[1].Resources()), "Child.Client")
 	assert.Equal(t, []string{"Child.Client"}, names(app.Named("parent.Topic")[0].References())[:1])
 	assert.Equal(t, []string{"parent.Users"}, names(client.References()))
-	assert.True(t, app.HandedOn(app.Named("Users")[0]), "a nested stack that isn't read gets it")
-	assert.False(t, app.HandedOn(client))
+	assert.True(t, app.MayBeUsedOutside(app.Named("Users")[0]), "a nested stack that isn't read gets it")
+	assert.False(t, app.MayBeUsedOutside(client))
 }
 
 func TestFurtherTemplates(t *testing.T) {
@@ -227,8 +226,8 @@ func TestFurtherTemplates(t *testing.T) {
 	client := app.Named("Client")[0]
 	assert.Equal(t, "${users.Users}", deployments[0].Properties(client).Field("UserPoolId").Text().String())
 	assert.Equal(t, []string{"users.Users"}, names(client.References()))
-	assert.False(t, app.HandedOn(app.Named("Users")[0]), "the export is for the app's own stack")
-	assert.True(t, app.HandedOn(app.Named("Other")[0]), "an output is for people and other programs")
+	assert.False(t, app.MayBeUsedOutside(app.Named("Users")[0]), "the export is for the app's own stack")
+	assert.True(t, app.MayBeUsedOutside(app.Named("Other")[0]), "an output is for people and other programs")
 }
 
 func TestParameterFiles(t *testing.T) {
@@ -370,7 +369,7 @@ func readAll(app *cfn.App) {
 		for _, each := range deployment.Resources() {
 			readProperty(deployment.Properties(each), 0)
 			each.References()
-			app.HandedOn(each)
+			app.MayBeUsedOutside(each)
 			app.Named(each.Name())
 			arn, _ := each.ARN()
 			app.ResourceOfARN(arn)
@@ -412,7 +411,6 @@ func TestTransforms(t *testing.T) {
 	t.Parallel()
 	app := parse(t, `{"Transform": "AWS::Serverless-2016-10-31", "Resources": {"Api": {"Type": "AWS::Serverless::Function"}, "Fn::ForEach::X": [],
 		"T": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Fn::GetAtt": ["ApiRole", "Arn"]}}}}}`, cfn.Options{})
-	assert.True(t, app.Stacks()[0].HasTransform())
 	deployments, _ := app.Deployments(nil)
 	role := deployments[0].Properties(app.Named("T")[0]).Field("TopicName")
 	assert.Equal(t, "ApiRole is made by the transform AWS::Serverless-2016-10-31, Fn::ForEach", role.Reason())

@@ -42,10 +42,10 @@ func (s *Stack) Account() Value { return s.pseudoParameter(accountParameter) }
 // Partition is the partition that the stack is deployed to, the value of AWS::Partition.
 func (s *Stack) Partition() Value { return s.pseudoParameter(partitionName) }
 
-// HasTransform reports whether a macro changes the template at its deployment. What it makes is not known.
+// hasTransform reports whether a macro changes the template at its deployment. What it makes is not known.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html
-func (s *Stack) HasTransform() bool { return len(s.transforms) > 0 }
+func (s *Stack) hasTransform() bool { return len(s.transforms) > 0 }
 
 // top is the stack that stands by itself, whose account and region those nested in it share.
 func (s *Stack) top() *Stack {

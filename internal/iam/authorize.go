@@ -1,8 +1,6 @@
 package iam
 
-import (
-	"github.com/awscdk-constructs/identitypool/internal/answer"
-)
+import "github.com/awscdk-constructs/identitypool/internal/answer"
 
 // Policies are all that count for a session.
 type Policies struct {
@@ -69,10 +67,10 @@ func (p *Policies) allowed(asked *question) candidate {
 
 // limit is what the boundary and the session policies leave.
 func (p *Policies) limit(asked *question) candidate {
-	return p.limitBy("the permissions boundary", p.Boundary, asked).and(p.limitBy("the session policy", p.Session, asked))
+	return limitBy("the permissions boundary", p.Boundary, asked).and(limitBy("the session policy", p.Session, asked))
 }
 
-func (*Policies) limitBy(name string, policies []Policy, asked *question) candidate {
+func limitBy(name string, policies []Policy, asked *question) candidate {
 	if policies == nil {
 		return candidate{answer: answer.Yes}
 	}

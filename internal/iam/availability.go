@@ -1,6 +1,11 @@
 package iam
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
 
 const (
 	leadingKeys = "dynamodb:leadingkeys"
@@ -28,22 +33,32 @@ var keyActions = map[string]keyAvailability{
 
 // keyAvailability says which actions have a key.
 type keyAvailability struct {
-	actions []glob
-	perhaps []glob
-	lacking []glob // some that people expect to have it
-	always  bool   // each request for one of the actions has it
+	actions []operand
+	perhaps []operand
+	lacking []operand // some that people expect to have it
+	always  bool      // each request for one of the actions has it
 }
 
-// spellings are the names of these actions, by the same in lower case.
-var spellings = map[string]string{}
+func (k *keyAvailability) all() []operand { return slices.Concat(k.actions, k.perhaps, k.lacking) }
 
-func requested(names ...string) []glob {
-	actions := make([]glob, 0, len(names))
+func requested(names ...string) []operand {
+	actions := make([]operand, 0, len(names))
 	for _, name := range names {
-		spellings[strings.ToLower(name)] = name
-		actions = append(actions, readCharacters(strings.ToLower(name), true))
+		actions = append(actions, readAction(cfn.Literal(name)))
 	}
 	return actions
+}
+
+// documentedName is an action as the documentation of its service writes it.
+func documentedName(action glob) (name string, found bool) {
+	for _, key := range keyActions {
+		for _, each := range key.all() {
+			if slices.Equal(each.symbols, action) {
+				return each.written.String(), true
+			}
+		}
+	}
+	return "", false
 }
 
 // alwaysThere are keys that every request has.
@@ -69,15 +84,15 @@ func availability(name string, asked glob) presence {
 	}
 	found := absent
 	for _, each := range key.actions {
-		if key.always && covers(each, asked) {
+		if key.always && covers(each.symbols, asked) {
 			return presentWithUnknownValue
 		}
-		if intersects(each, asked) {
+		if intersects(each.symbols, asked) {
 			found = maybe
 		}
 	}
 	for _, each := range key.perhaps {
-		if intersects(each, asked) {
+		if intersects(each.symbols, asked) {
 			found = maybe
 		}
 	}

@@ -44,18 +44,20 @@ func (p *party) denials(action glob) func(yield func(*Statement) bool) {
 // findDeniers lists the statements that deny something to the subject, but for those that aren't clear and those of one resource.
 func (p *party) findDeniers() []*Statement {
 	var found []*Statement
-	for i, policies := range [][]Policy{p.Policies.Identity, p.Policies.Boundary, p.Policies.Session, p.Policies.Resource} {
-		as := asIdentity
-		if i == 3 { //nolint:mnd // the last list is that of the resources
-			as = asDenied
-		}
-		for _, policy := range policies {
-			for j := range policy.Statements {
-				statement := &policy.Statements[j]
-				isCertain := statement.unclear == "" && policy.Perhaps == "" && len(policy.On) == 0
-				if statement.deny && isCertain && statement.principals.include(p.caller, as) == answer.Yes {
-					found = append(found, statement)
-				}
+	for _, policies := range [][]Policy{p.Policies.Identity, p.Policies.Boundary, p.Policies.Session} {
+		found = append(found, p.deniersAmong(policies, asIdentity)...)
+	}
+	return append(found, p.deniersAmong(p.Policies.Resource, asDenied)...)
+}
+
+func (p *party) deniersAmong(policies []Policy, as view) []*Statement {
+	var found []*Statement
+	for _, policy := range policies {
+		for i := range policy.Statements {
+			statement := &policy.Statements[i]
+			isCertain := statement.unclear == "" && policy.Perhaps == "" && len(policy.On) == 0
+			if statement.deny && isCertain && statement.principals.include(p.caller, as) == answer.Yes {
+				found = append(found, statement)
 			}
 		}
 	}

@@ -22,7 +22,7 @@ func match(pattern, text glob) answer.Answer {
 	}
 }
 
-// covers reports whether a pattern surely matches all that a text stands for.
+// covers reports whether a pattern certainly matches all that a text stands for.
 func covers(pattern, text glob) bool {
 	if pattern.has(anything) {
 		return false

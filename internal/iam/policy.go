@@ -136,7 +136,7 @@ func (p *Policy) add(statement Statement, refusal string) {
 	}
 }
 
-// withPrincipals is the name of the first statement that says whom it is about, or that doesn't.
+// statementWithPrincipals is the name of the first statement that says whom it is about, or that doesn't.
 func (p Policy) statementWithPrincipals(wanted bool) (name string, found bool) {
 	for _, statement := range p.Statements {
 		if statement.principals.present == wanted {

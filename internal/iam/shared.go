@@ -231,9 +231,9 @@ func (m *meeting) split(action glob) []glob {
 	var parts []glob
 	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
 		key := keyActions[each.name]
-		for _, one := range slices.Concat(key.actions, key.perhaps, key.lacking) {
-			if covers(action, one) && !slices.ContainsFunc(parts, func(other glob) bool { return slices.Equal(other, one) }) {
-				parts = append(parts, one)
+		for _, one := range key.all() {
+			if covers(action, one.symbols) && !slices.ContainsFunc(parts, func(other glob) bool { return slices.Equal(other, one.symbols) }) {
+				parts = append(parts, one.symbols)
 			}
 		}
 	}
@@ -297,9 +297,9 @@ func (m *meeting) spelled(action glob) string {
 			}
 		}
 	}
-	text, _ := action.text()
-	if documented, found := spellings[text]; found {
-		return documented
+	if name, found := documentedName(action); found {
+		return name
 	}
+	text, _ := action.text()
 	return text
 }

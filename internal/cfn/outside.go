@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// HandedOn reports whether something outside of the app may use a resource: an output tells it, unless it is an export that another
-// stack of the app imports; a custom resource or a parameter in Systems Manager gets it, a module, a nested stack whose template was not
-// read, or what else makes resources that the app doesn't show; or its template has a macro that may make some.
-func (a *App) HandedOn(resource *Resource) bool {
-	return resource.Stack.hasMacro() || a.handedOn()[resource]
+// MayBeUsedOutside reports whether something outside of the app may use a resource: an output names it that no other stack of the app
+// reads; a custom resource, a parameter in Systems Manager, a module, a nested stack whose template was not read, or what else makes
+// resources that the app doesn't show gets it; or its template has a macro that may make such a thing.
+func (a *App) MayBeUsedOutside(resource *Resource) bool {
+	return resource.Stack.hasMacro() || a.usedOutside()[resource]
 }
 
 // hasMacro reports whether something may add any resource to the template. The transforms of AWS add only what serves those that there
@@ -18,10 +18,10 @@ func (s *Stack) hasMacro() bool {
 	return slices.ContainsFunc(s.transforms, func(name string) bool { return name == "AWS::Include" || !strings.HasPrefix(name, "AWS::") })
 }
 
-func (a *App) findHandedOn() map[*Resource]bool {
+func (a *App) findUsedOutside() map[*Resource]bool {
 	read, walker := a.readOutputs(), a.newWalker()
 	for _, stack := range a.stacks {
-		walker.handedOnBy(stack, read)
+		walker.outgoing(stack, read)
 	}
 	found := map[*Resource]bool{}
 	for _, each := range walker.resources {
@@ -30,9 +30,10 @@ func (a *App) findHandedOn() map[*Resource]bool {
 	return found
 }
 
-func (w *walker) handedOnBy(stack *Stack, read map[place]bool) {
+// outgoing walks through what a stack gives to something outside of the app.
+func (w *walker) outgoing(stack *Stack, read map[place]bool) {
 	for _, each := range stack.resources {
-		if each.handsOn() {
+		if each.goesOutside() {
 			w.walk(stack, each.properties())
 		}
 	}
@@ -60,11 +61,11 @@ func (a *App) readOutputs() map[place]bool {
 	return walker.outputs
 }
 
-// handsOn reports whether something outside of the app may use what the resource gets. A type of no name of AWS is a module, or a private
-// or third-party type.
+// goesOutside reports whether something outside of the app may use what the resource gets. A type whose name is none of AWS is a module, or
+// a private or third-party type.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry-concepts.html
-func (r *Resource) handsOn() bool {
+func (r *Resource) goesOutside() bool {
 	switch r.Type {
 	case crossRegionWriter, customOpenIDConnectType:
 		return false
