@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/awscdk-constructs/identitypool/cmd/identitypool/internal/command"
 )
@@ -23,18 +25,24 @@ var (
 	shellWord    = regexp.MustCompile(`'([^']*)'|\S+`)
 )
 
-// run runs a command as it is documented, in the folder of the repository.
-func run(line string) string {
-	var arguments []string
+// wordsOf takes a line of a shell apart, up to where its output goes.
+func wordsOf(line string) []string {
+	line, _, _ = strings.Cut(line, " > ")
+	var words []string
 	for _, word := range shellWord.FindAllStringSubmatch(line, -1) {
 		if word[1] != "" {
-			arguments = append(arguments, word[1])
+			words = append(words, word[1])
 		} else {
-			arguments = append(arguments, word[0])
+			words = append(words, word[0])
 		}
 	}
+	return words
+}
+
+// run runs a command as it is documented, in the folder of the repository.
+func run(line string) string {
 	var output strings.Builder
-	command.Run(arguments[1:], strings.NewReader(""), &output, &output)
+	command.Run(wordsOf(line)[1:], strings.NewReader(""), &output, &output)
 	return output.String()
 }
 
@@ -70,6 +78,33 @@ func TestDocumentedOutput(t *testing.T) {
 	assert.NotZero(t, count)
 }
 
+// TestDocumentedOptions finds the options of every command in the documents.
+func TestDocumentedOptions(t *testing.T) {
+	count := 0
+	for file, text := range documents(t) {
+		for _, block := range regexp.MustCompile("(?ms)^```(?:sh|yaml)\n(.*?)^```$").FindAllStringSubmatch(text, -1) {
+			for _, line := range regexp.MustCompile(`(?m)(?:^|run: |- | {2})(identitypool [^\n]*)$`).FindAllStringSubmatch(block[1], -1) {
+				var problems strings.Builder
+				status := command.Run(append(wordsOf(line[1])[1:], "--help"), strings.NewReader(""), io.Discard, &problems)
+				assert.Zero(t, status, "%s: %s: %s", file, line[1], problems.String())
+				count++
+			}
+		}
+	}
+	assert.Greater(t, count, 10)
+}
+
+// TestDocumentedPipelinesAreYAML parses the pipelines of docs/ci.md.
+func TestDocumentedPipelinesAreYAML(t *testing.T) {
+	blocks := regexp.MustCompile("(?ms)^```yaml\n(.*?)^```$").FindAllStringSubmatch(documents(t)["docs/ci.md"], -1)
+	assert.Len(t, blocks, 2)
+	for _, block := range blocks {
+		var pipeline map[string]any
+		require.NoError(t, yaml.Unmarshal([]byte(block[1]), &pipeline), block[1])
+		assert.NotEmpty(t, pipeline)
+	}
+}
+
 // TestDocumentedKeys holds the keys of the output in JSON against docs/access.md.
 func TestDocumentedKeys(t *testing.T) {
 	text := documents(t)["docs/access.md"]
@@ -79,6 +114,7 @@ func TestDocumentedKeys(t *testing.T) {
 		"table":   "identitypool table --permissions --format json examples/testdata/TableAccess.template.json",
 		"sign-in": "identitypool sign-in --guest --can dynamodb:Query=TableAccess/Articles --format json examples/testdata/TableAccess.template.json",
 		"who-can": "identitypool who-can --action dynamodb:Query --resource TableAccess/Articles --format json examples/testdata/TableAccess.template.json",
+		"diff":    "identitypool diff --format json cmd/identitypool/testdata/before.yaml cmd/identitypool/testdata/after.yaml",
 		"test":    "identitypool test --format json cmd/identitypool/testdata/documented.access.yaml",
 		"rules":   "identitypool rules --format json",
 	} {
@@ -86,7 +122,8 @@ func TestDocumentedKeys(t *testing.T) {
 		require.True(t, found, verb)
 		documented, _, _ = strings.Cut(documented, " |\n")
 		var keys []string
-		for _, key := range regexp.MustCompile("`(\\w+)`").FindAllStringSubmatch(documented, -1) {
+		withoutValues := regexp.MustCompile(`\([^)]*\)`).ReplaceAllString(documented, "")
+		for _, key := range regexp.MustCompile("`(\\w+)`").FindAllStringSubmatch(withoutValues, -1) {
 			keys = append(keys, key[1])
 		}
 		var output any

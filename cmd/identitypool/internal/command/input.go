@@ -60,7 +60,7 @@ func (i *input) load(paths []string, stdin io.Reader) (*access.App, error) {
 	}
 	others := slices.Delete(slices.Clone(paths), at, at+1)
 	if slices.Contains(others, standardInput) {
-		return nil, errors.New("standard input can be read once only; pass - once")
+		return nil, errInputTwice
 	}
 	template, err := readAll(stdin)
 	if err != nil {
@@ -134,7 +134,10 @@ func (i *input) somePools(app *access.App) ([]*access.IdentityPool, error) {
 	return pools, err
 }
 
-var errNoPool = errors.New("the templates have no identity pool")
+var (
+	errNoPool     = errors.New("the templates have no identity pool")
+	errInputTwice = errors.New("standard input can be read once only; pass - once")
+)
 
 // pools returns the identity pool that was asked for, or all.
 func (i *input) pools(app *access.App) ([]*access.IdentityPool, error) {

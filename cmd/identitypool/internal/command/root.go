@@ -62,7 +62,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(verb *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, verb.CommandPath())
 	})
-	root.AddCommand(newCheck(), newTable(), newSignIn(), newWhoCan(), newTest(), newRules())
+	root.AddCommand(newCheck(), newTable(), newSignIn(), newWhoCan(), newDiff(), newTest(), newRules())
 	root.InitDefaultCompletionCmd()
 	return root
 }

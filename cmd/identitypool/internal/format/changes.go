@@ -1,0 +1,89 @@
+package format
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/awscdk-constructs/identitypool/access"
+)
+
+const nothing = "nothing"
+
+// ChangesText says what is different, for people.
+func ChangesText(changes access.Changes, style Style) string {
+	var text strings.Builder
+	for _, change := range changes {
+		text.WriteString(style.direction(change) + " " + change.Pool + ": " + change.Who + "\n")
+		text.WriteString(style.indented(indent, change.What))
+		text.WriteString(style.indented(indent, "before: "+cmp.Or(change.Before, nothing)))
+		text.WriteString(style.indented(indent, "after: "+cmp.Or(change.After, nothing)))
+		text.WriteString("\n")
+	}
+	text.WriteString(style.in(bold, verdict(changes)) + "\n")
+	return text.String()
+}
+
+func (s Style) direction(change access.Change) string {
+	switch {
+	case change.MayBroaden():
+		return s.in(red, change.Direction.String())
+	case change.Direction == access.Narrowed:
+		return s.in(green, change.Direction.String())
+	default:
+		return s.in(yellow, change.Direction.String())
+	}
+}
+
+// verdict is the difference as a whole.
+func verdict(changes access.Changes) string {
+	switch {
+	case len(changes) == 0:
+		return "nobody gains or loses access"
+	case changes.Broadened():
+		return "somebody gains access, or may gain (" + Count(len(changes), "change") + ")"
+	default:
+		return "nobody gains access (" + Count(len(changes), "change") + ")"
+	}
+}
+
+// ChangesMarkdown is for the comment on a pull request. It is read by people who don't know what made it.
+func ChangesMarkdown(changes access.Changes) string {
+	var text strings.Builder
+	text.WriteString("### Identity pools: " + verdict(changes) + "\n\n")
+	text.WriteString("Compared are who gets which role, what these roles allow, and who can become such an identity, before and after this change.\n")
+	if len(changes) == 0 {
+		return text.String()
+	}
+	text.WriteString("\n| | identity pool | who | what | before | after |\n| --- | --- | --- | --- | --- | --- |\n")
+	for _, change := range changes {
+		direction := change.Direction.String()
+		if change.MayBroaden() {
+			direction = "**" + direction + "**"
+		}
+		fmt.Fprintf(&text, "| %s | %s | %s | %s | %s | %s |\n", direction, inCell(change.Pool), inCell(change.Who), inCell(change.What),
+			inCell(cmp.Or(change.Before, nothing)), inCell(cmp.Or(change.After, nothing)))
+	}
+	return text.String()
+}
+
+type jsonChange struct {
+	Direction string `json:"direction"`
+	Pool      string `json:"pool"`
+	Who       string `json:"who"`
+	What      string `json:"what"`
+	Before    string `json:"before"`
+	After     string `json:"after"`
+}
+
+// ChangesJSON says what is different, for programs.
+func ChangesJSON(changes access.Changes) (string, error) {
+	all := make([]jsonChange, 0, len(changes))
+	for _, change := range changes {
+		all = append(all, jsonChange{change.Direction.String(), change.Pool, change.Who, change.What, change.Before, change.After})
+	}
+	return asJSON(struct {
+		Broadened bool         `json:"broadened"`
+		Changes   []jsonChange `json:"changes"`
+	}{changes.Broadened(), all})
+}
