@@ -98,7 +98,7 @@ func (p *pool) readUserPoolProviders(list cfn.Property) {
 			providerName: withClient(element.Field("ProviderName").Text(), element.Field("ClientId").Text()),
 			at:           element,
 		}
-		read.invalid = p.invalidUserPool(read)
+		read.invalid, read.doubtful = p.invalidUserPool(read), p.doubtfulUserPool(read)
 		p.addProvider(read)
 	}
 }

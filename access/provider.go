@@ -31,12 +31,19 @@ const (
 type provider struct {
 	providerName
 
-	kind    providerKind
-	at      cfn.Property
-	invalid string // why the service refuses it; empty if it doesn't
+	kind     providerKind
+	at       cfn.Property
+	invalid  string // why the service refuses it; empty if it doesn't
+	doubtful string // why it isn't sure that the service takes it; empty if it is
 }
 
 func (p *provider) hasUndocumentedClaims() bool { return p.text.Is(Twitter) }
+
+// doubt is what comes of a login where it isn't sure that the service takes the provider.
+func (p *provider) doubt() *choice {
+	doubt := undecided("whether the service takes the provider %s is not known: %s", p, p.doubtful)
+	return &doubt
+}
 
 // resource returns what the app defines of the provider: the client of a user pool, an OpenID Connect or a SAML provider.
 func (p *provider) resource() (*cfn.Resource, bool) {

@@ -1,9 +1,12 @@
 package access_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/awscdk-constructs/identitypool/access"
 )
@@ -50,6 +53,54 @@ func TestNamesOfUserPoolClients(t *testing.T) {
 			), test.options...)
 			got := pool.SignIn(login{Provider: pool.DecisionTable().Rows[0].Provider, Claims: claims{"custom:role": "admin"}})
 			assert.Equal(t, test.want, got.Outcome, got)
+		})
+	}
+}
+
+// TestUserPoolsThatTheServiceTakes asks for users of a client by what the identity pool calls the user pool and the client.
+func TestUserPoolsThatTheServiceTakes(t *testing.T) {
+	t.Parallel()
+	name := getAtt("Users", "ProviderName")
+	for _, test := range []struct {
+		provider, client any
+		region           string
+		want             access.Outcome
+	}{
+		{name, ref("Web"), "", granted},
+		{name, getAtt("Web", "ClientId"), "", granted},
+		{sub("cognito-idp.eu-west-1.amazonaws.com/${Users}"), ref("Web"), "", granted},
+		{sub("cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${Users}"), ref("Web"), "eu-west-1", granted},
+		{sub("cognito-idp.eu-west-1.amazonaws.com/${Users}"), ref("Web"), "us-east-1", refused},
+		{sub("${Users.ProviderName}/"), ref("Web"), "", refused},
+		{sub("${Users.ProviderName} "), ref("Web"), "", refused},
+		{sub("${Users.ProviderName}:${Web}"), ref("Web"), "", refused},
+		{sub("http://${Users.ProviderName}"), ref("Web"), "", refused},
+		{sub("${AWS::Region}_${Users}"), ref("Web"), "", refused},
+		{sub("COGNITO-IDP.${AWS::Region}.amazonaws.com/${Users}"), ref("Web"), "", refused},
+		{sub("cognito-idp.${AWS::Region}.amazonaws.com${Users}"), ref("Web"), "", refused},
+		{sub("cognito-idp.${AWS::Region}/${Users}"), ref("Web"), "", refused},
+		{sub("cognito-idp.${AWS::Region}.amazonaws.com.cn/${Users}"), ref("Web"), "", refused},
+		{sub("cognito-idp.${AWS::Region}.amazonaws.com/${Users.Arn}"), ref("Web"), "", refused},
+		{sub("COGNITO-IDP.${AWS::Region}.amazonaws.com/${Name}"), ref("Web"), "", refused},
+		{sub("cognito-idp-fips.${AWS::Region}.amazonaws.com/${Users}"), ref("Web"), "", unknown},
+		{"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a", ref("Web"), "", unknown},
+		{name, ref("Users"), "", refused},
+		{name, ref("Admin"), "", refused},
+		{name, getAtt("Web", "ClientSecret"), "", refused},
+		{name, "", "", unknown},
+	} {
+		t.Run(fmt.Sprint(test.provider, test.client, test.region), func(t *testing.T) {
+			t.Parallel()
+			template := poolTemplate(onlyWeb(), with("Pool", "CognitoIdentityProviders", list{object{"ProviderName": test.provider, "ClientId": test.client}}))
+			template["Parameters"] = object{"Name": object{"Type": "String"}}
+			app := mustRead(t, template, access.WithRegion(test.region))
+			pool, err := app.IdentityPool("Pool")
+			require.NoError(t, err)
+			row := pool.DecisionTable().Rows[0]
+			got := pool.SignIn(login{Provider: row.Provider})
+			assert.Equal(t, test.want, got.Outcome, got)
+			assert.Equal(t, test.want, row.Outcome, row)
+			assert.Equal(t, test.want == refused, strings.Contains(fmt.Sprint(shownFaults(app.Check())), "error provider-name-invalid Pool"))
 		})
 	}
 }

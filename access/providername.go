@@ -94,7 +94,7 @@ func withClient(userPool, clientID cfn.Value) providerName {
 	if isUserPoolHost(userPool) {
 		named = parseUserPoolName(userPool)
 	}
-	named.class = userPoolClass
+	named.class, named.userPool = userPoolClass, userPool
 	named.text = cfn.Join(userPool, cfn.Literal(":"), clientID)
 	named.clientID = clientID
 	return named

@@ -2,6 +2,7 @@ package access
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -24,15 +25,59 @@ func (p *pool) invalidUserPool(named *provider) string {
 	if problem := regionsDiffer(named.host, named.userPoolID); problem != "" {
 		return problem
 	}
-	client, defined := named.clientID.Resource()
-	if !defined || client.Type != userPoolClientType || named.userPoolID.IsEmpty() {
-		return ""
+	if !named.mayBeUserPool() {
+		return fmt.Sprintf("%s is not the name of a user pool; write it as %s, host and id of one region", cognito.Quote(name.String()), cognito.UserPoolNameForm)
 	}
-	owner := p.deployment.templates.Properties(client).Field("UserPoolId").Text()
-	if cfn.Same(owner, named.userPoolID) == answer.No {
+	if what := isNoClient(named.clientID); what != "" {
+		return what + " is not the id of a client"
+	}
+	if client, owner, defined := p.ownerOfClient(named); defined && cfn.Same(owner, named.userPoolID) == answer.No {
 		return fmt.Sprintf("%s is a client of %s, not of %s", client.Name(), shown(owner), shown(named.userPoolID))
 	}
 	return ""
+}
+
+// doubtfulUserPool says why it isn't sure that the service takes a user pool; it is empty where it is, as far as the templates tell.
+func (p *pool) doubtfulUserPool(named *provider) string {
+	client, owner, defined := p.ownerOfClient(named)
+	_, isLiteral := named.userPoolID.Literal()
+	_, isOfApp := owner.Resource()
+	switch {
+	case named.clientID.IsEmpty():
+		return "what the service does with a user pool without a client is not documented"
+	case defined && isOfApp && isLiteral && cfn.Same(owner, named.userPoolID) == answer.Unknown:
+		return fmt.Sprintf("%s is a client of %s, and only the deployment knows whether its id is %s", client.Name(), shown(owner), named.userPoolID)
+	case strings.HasPrefix(named.host.Prefix(), cognito.UserPoolHostPrefix+"-fips"):
+		return "tokens of a user pool don't name a FIPS host, and what the service does with one is not documented"
+	default:
+		return ""
+	}
+}
+
+// ownerOfClient returns the user pool of a client that the app defines.
+func (p *pool) ownerOfClient(named *provider) (client *cfn.Resource, owner cfn.Value, defined bool) {
+	client, defined = named.clientID.Resource()
+	if !defined || client.Type != userPoolClientType || named.userPoolID.IsEmpty() {
+		return nil, cfn.Value{}, false
+	}
+	return client, p.deployment.templates.Properties(client).Field("UserPoolId").Text(), true
+}
+
+// isNoClient says what a value is that is certainly not the id of a client; it is empty for all else.
+func isNoClient(clientID cfn.Value) string {
+	parts := clientID.Parts()
+	if len(parts) != 1 {
+		return ""
+	}
+	resource, attribute := parts[0].Resource()
+	switch {
+	case resource == nil || resource.Type == userPoolClientType && attribute == "":
+		return ""
+	case slices.Contains([]string{userPoolClientType, userPoolType, identityPoolType, roleType}, resource.Type):
+		return clientID.String()
+	default:
+		return ""
+	}
 }
 
 // shown is what people call the resource whose Ref a value is, else the value.

@@ -153,6 +153,9 @@ func (p *pool) findRoleMapping(user *provider) (*roleMapping, *choice) {
 }
 
 func (p *pool) searchRoleMapping(user *provider) mappingOf {
+	if user.doubtful != "" {
+		return mappingOf{problem: user.doubt()}
+	}
 	attachment, problem := p.attachment()
 	if problem != nil {
 		return mappingOf{problem: problem}

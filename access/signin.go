@@ -111,6 +111,9 @@ func (p *pool) chooseForUser(login Login, user token) choice {
 	if user.provider.invalid != "" {
 		return refuse("%s is not a provider that the service takes: %s", user.provider, user.provider.invalid)
 	}
+	if user.provider.doubtful != "" {
+		return *user.provider.doubt()
+	}
 	if login.ClassicFlow {
 		return p.chooseInClassicFlow(login, authenticated, user.provider)
 	}
