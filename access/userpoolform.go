@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/awscdk-constructs/identitypool/internal/answer"
-	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
@@ -18,7 +16,8 @@ var userPoolForm = regexp.MustCompile(`^cognito-idp(?:-fips)?\.([a-z0-9-]+)\.ama
 func (n providerName) mayBeUserPool() bool {
 	example, isComplete := n.example()
 	if !isComplete {
-		return cfn.Like(cfn.Literal("cognito-idp*.*.amazonaws.*/*_*"), n.userPool) != answer.No
+		prefix := n.userPool.Prefix()
+		return strings.HasPrefix(prefix, cognito.UserPoolHostPrefix) || strings.HasPrefix(cognito.UserPoolHostPrefix, prefix)
 	}
 	found := userPoolForm.FindStringSubmatch(example)
 	if found == nil {
