@@ -54,15 +54,23 @@ func Literal(text string) Value {
 
 // Join puts values one behind the other.
 func Join(values ...Value) Value {
-	var parts []Part
+	count := 0
 	for _, each := range values {
-		parts = append(parts, each.parts...)
+		count += len(each.parts)
 	}
-	return newValue(parts...)
+	merged := make([]Part, 0, count)
+	for _, each := range values {
+		merged = appendParts(merged, each.parts)
+	}
+	return Value{parts: merged}
 }
 
 func newValue(parts ...Part) Value {
-	merged := make([]Part, 0, len(parts))
+	return Value{parts: appendParts(make([]Part, 0, len(parts)), parts)}
+}
+
+// appendParts leaves out empty literals, and makes one of two literals side by side.
+func appendParts(merged, parts []Part) []Part {
 	for _, next := range parts {
 		last := len(merged) - 1
 		switch {
@@ -73,7 +81,7 @@ func newValue(parts ...Part) Value {
 			merged = append(merged, next)
 		}
 	}
-	return Value{parts: merged}
+	return merged
 }
 
 // expression is a value that nobody can evaluate before the deployment.
