@@ -38,7 +38,7 @@ func TestWhatWasNotCheckedIsNotTakenForCorrect(t *testing.T) {
 		for _, finding := range app.IdentityPools()[0].Check() {
 			rules = append(rules, finding.Rule)
 		}
-		assert.Equal(t, len(rules), len(app.Check()))
+		assert.Len(t, app.Check(), len(rules))
 		return rules
 	}
 	assert.Contains(t, rulesOf(2), "guests-without-role")

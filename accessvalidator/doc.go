@@ -15,8 +15,8 @@
 // module has warned about already is not reported a second time; cdk synth --strict fails on it.
 //
 // Old versions of the CDK library write the report to policy-validation-report.json instead of validation-report.json (2.257.0 does,
-// 2.270.0 no longer). They print it when you run the app by itself, but the exit status of an app in Go stays 0, and a newer CDK CLI
-// doesn't read that file. With these, run identitypool check after cdk synth.
+// 2.270.0 no longer), which newer CDK CLIs don't read. What is found is written to standard error then. The exit status of an app in Go
+// stays 0 with these, so run identitypool check after cdk synth.
 //
 // See: https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
 package accessvalidator

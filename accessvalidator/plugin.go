@@ -2,6 +2,7 @@ package accessvalidator
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -76,6 +77,9 @@ func (p *plugin) Validate(context awscdk.IPolicyValidationContext) (report *awsc
 		if !finding.Warned && !p.ignored.covers(finding) {
 			violations = append(violations, p.violationOf(finding, app))
 		}
+	}
+	if isUnreported(context) {
+		show(os.Stderr, violations)
 	}
 	return p.report(violations)
 }

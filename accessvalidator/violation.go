@@ -10,8 +10,10 @@ import (
 
 // violation is a finding in the words of the CDK.
 type violation struct {
-	rendered *awscdk.PolicyViolation
-	fails    bool
+	rendered       *awscdk.PolicyViolation
+	resource       string
+	fails          bool
+	isAcknowledged bool
 }
 
 // The severities that the CDK knows.
@@ -34,7 +36,9 @@ func (p *plugin) violationOf(finding access.Finding, app *access.App) violation 
 		locations = append(locations, jsii.String(finding.Location))
 	}
 	return violation{
-		fails: finding.Severity >= p.threshold && finding.Acknowledged == "",
+		resource:       finding.Resource,
+		fails:          finding.Severity >= p.threshold && finding.Acknowledged == "",
+		isAcknowledged: finding.Acknowledged != "",
 		rendered: &awscdk.PolicyViolation{
 			RuleName:    jsii.String(ruleName(finding, app)),
 			Description: jsii.String(message),
