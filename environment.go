@@ -2,6 +2,7 @@ package identitypool
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 	"sync"
@@ -29,6 +30,26 @@ var nobody *environment
 func newEnvironment(stack awscdk.Stack) *environment {
 	askURLSuffix() // for all environments, with the first
 	return &environment{stack: stack, region: *stack.Region(), roleArns: map[awsiam.IRole]string{}}
+}
+
+// check reports a region or account that is none, as far as it was asked for.
+func (e *environment) check(found *problems) {
+	if e == nobody {
+		return
+	}
+	if !isOpaque(e.region) {
+		found.addError(scopePlace, inStack(cognito.CheckRegion(e.region)))
+	}
+	if e.account != "" && !isOpaque(e.account) {
+		found.addError(scopePlace, inStack(cognito.CheckAccount(e.account)))
+	}
+}
+
+func inStack(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("the environment of its stack: %w", err)
 }
 
 func (e *environment) askAccount() string {
@@ -198,6 +219,13 @@ func locate(userPool awscognito.IUserPool) locatedUserPool {
 		located.stack = userPool.Stack()
 	}
 	return located
+}
+
+// checkId reports an id that no user pool has.
+func (p locatedUserPool) checkId(at place, found *problems) {
+	if !isOpaque(p.id) {
+		found.addError(at, cognito.CheckUserPoolID(p.id))
+	}
 }
 
 // isDefinedUserPool is true for a user pool of this app: an imported one has fewer methods.

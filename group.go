@@ -118,6 +118,7 @@ func (p groupPlan) check(pool *identityPool, found *problems) {
 		found.add(userPoolPlace, "is in %s, the identity pool in %s; the group is defined beside the identity pool, so both must be in one region",
 			region, pool.region)
 	}
+	p.url.userPool.checkId(userPoolPlace, found)
 	switch {
 	case p.url.isOfOtherUserPool:
 		found.add(userPoolClientPlace, clientOfOtherUserPool)

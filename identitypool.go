@@ -209,6 +209,7 @@ func (p *IdentityPoolProps) resolve(where *environment) identityPoolPlan {
 
 // check reports what constructs show to be wrong, and what is wrong with properties taken together.
 func (p identityPoolPlan) check(found *problems) {
+	p.environment.check(found)
 	p.providers.check(found)
 	p.attachment.check(found)
 	p.principalTagMappings.check(0, found)

@@ -20,6 +20,13 @@ import (
 
 var badIdentityPoolProps = []badProp{
 	{
+		name:       "a stack of no region",
+		region:     "europe",
+		props:      func(*site) *props { return &props{} },
+		problems:   []string{`scope: the environment of its stack: "europe" is not a region; write it as eu-west-1`},
+		constructs: true,
+	},
+	{
 		name:     "the name is empty",
 		props:    func(*site) *props { return &props{IdentityPoolName: jsii.String("")} },
 		problems: []string{`IdentityPoolName: is empty; allowed are 1 to 128 letters, digits, spaces and _ + = , . @ -`},

@@ -54,8 +54,11 @@ func importById(scope constructs.Construct, id *string, at place, attrs *Identit
 	found := &problems{}
 	found.scopeAndID(scope, id)
 	found.required(at, attrs.IdentityPoolId, func(value string) error {
-		_, err := cognito.IdentityPoolRegion(value)
-		return err
+		region, err := cognito.IdentityPoolRegion(value)
+		if err != nil {
+			return err
+		}
+		return cognito.CheckRegion(region)
 	}, "the id of the identity pool, "+cognito.IdentityPoolIDForm)
 	checkFederatedPrincipal(attrs.FederatedPrincipal, found)
 	found.panicIfAny(childPath(scope, id))

@@ -13,6 +13,25 @@ import (
 
 var badImportCalls = []badCall{
 	{
+		name: "an id of no region",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("europe:id"))
+		},
+		path:     "Stack/Imported",
+		problems: []string{`identityPoolId: "europe" is not a region; write it as eu-west-1`},
+	},
+	{
+		name: "an ARN of no account",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.IdentityPool_FromIdentityPoolArn(s.stack, jsii.String("Imported"),
+				jsii.String("arn:aws:cognito-identity:eu-west-1:1111:identitypool/eu-west-1:id"))
+		},
+		path: "Stack/Imported",
+		problems: []string{
+			`identityPoolArn: "arn:aws:cognito-identity:eu-west-1:1111:identitypool/eu-west-1:id": "1111" is not an account; an account has 12 digits`,
+		},
+	},
+	{
 		name: "an import without scope, id and identity pool id",
 		call: func(*site, identitypool.IdentityPool) { identitypool.IdentityPool_FromIdentityPoolId(nil, nil, nil) },
 		problems: []string{

@@ -253,10 +253,10 @@ func (p iamProvider) hasAccount() bool {
 // check reports what the constructs show to be wrong.
 func (p resolvedProviders) check(found *problems) {
 	for _, provider := range elements(p.openIdConnect) {
-		found.text(provider.at, &provider.arn, cognito.ARN)
+		found.iamArn(provider.at, provider.arn, cognito.OpenIDConnectProvider)
 	}
 	for _, provider := range elements(p.saml) {
-		found.text(provider.at, &provider.arn, cognito.ARN)
+		found.iamArn(provider.at, provider.arn, cognito.SAMLProvider)
 		if account, known := provider.account(); known && !isToken(p.account) && account != p.account {
 			found.add(provider.at, "%s is of account %s; a SAML provider must be of the identity pool's account, %s",
 				cognito.Quote(provider.arn), account, p.account)

@@ -268,18 +268,27 @@ func checkProviderUrl(at place, url IdentityPoolProviderUrl, check func(string) 
 }
 
 func checkProviderName(providerType IdentityPoolProviderType, name string, check func(string) error) error {
+	var err error
 	switch providerType {
-	case IdentityPoolProviderType_OPEN_ID, IdentityPoolProviderType_SAML:
-		if err := cognito.CheckIAMProvider(name); err != nil {
-			return err
-		}
+	case IdentityPoolProviderType_OPEN_ID:
+		err = checkIAMProvider(name, cognito.OpenIDConnectProvider)
+	case IdentityPoolProviderType_SAML:
+		err = checkIAMProvider(name, cognito.SAMLProvider)
 	case IdentityPoolProviderType_USER_POOL:
-		if err := cognito.CheckUserPoolName(name); err != nil {
-			return err
-		}
+		err = cognito.CheckUserPoolName(name)
 	default:
 	}
+	if err != nil {
+		return err
+	}
 	return check(name)
+}
+
+func checkIAMProvider(name, kind string) error {
+	if err := cognito.CheckIAMProvider(name); err != nil || !cognito.IsARN(name) {
+		return err
+	}
+	return cognito.CheckIAMARN(name, kind, isOpaque)
 }
 
 func wantedValue(providerType IdentityPoolProviderType) string {

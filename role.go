@@ -122,7 +122,7 @@ func resolveRole(at place, role awsiam.IRole, where *environment) attachedRole {
 
 func (r attachedRole) check(found *problems) {
 	if r.arn != nil {
-		found.text(r.at, r.arn, cognito.ARN)
+		found.iamArn(r.at, *r.arn, cognito.Role)
 	}
 }
 

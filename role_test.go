@@ -14,6 +14,28 @@ import (
 
 var badRoleProps = []badProp{
 	{
+		name: "ARNs of roles that are none",
+		props: func(s *site) *props {
+			role := func(arn string) awsiam.IRole {
+				return &roleByArn{s.role, jsii.String(arn)}
+			}
+			return &props{
+				AuthenticatedRole:   role("arn:aws:iam::111111111111:user/staff"),
+				UnauthenticatedRole: role("arn:aws:iam:eu-west-1:111111111111:role/staff"),
+				RoleMappings: &[]*mapping{withRules(custom("a"), s.rule(func(rule *identitypool.RoleMappingRule) {
+					rule.MappedRole = role("arn:aws:iam::11111:role/staff")
+				}))},
+			}
+		},
+		problems: []string{
+			`AuthenticatedRole: "arn:aws:iam::111111111111:user/staff" is not the ARN of a role in IAM; write it as arn:<partition>:iam::<account>:role/<name>`,
+			`UnauthenticatedRole: "arn:aws:iam:eu-west-1:111111111111:role/staff" has a region, which the ARNs of IAM don't have; ` +
+				"write it as arn:<partition>:iam::<account>:role/<name>",
+			`RoleMappings[0].Rules[0].MappedRole: "arn:aws:iam::11111:role/staff": "11111" is not an account; an account has 12 digits`,
+		},
+		constructs: true,
+	},
+	{
 		name: "properties of roles that are not made",
 		props: func(s *site) *props {
 			return &props{
@@ -30,6 +52,14 @@ var badRoleProps = []badProp{
 		},
 	},
 }
+
+// roleByArn is a role whose ARN the CDK would refuse.
+type roleByArn struct {
+	awsiam.IRole
+	arn *string
+}
+
+func (r *roleByArn) RoleArn() *string { return r.arn }
 
 var badRoleCalls = []badCall{
 	{

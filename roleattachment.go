@@ -59,6 +59,7 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	if plan.isEmpty() {
 		found.add(authenticated.at, "is required without UnauthenticatedRole and RoleMappings: there would be nothing to attach; pass one of the three")
 	}
+	where.check(found)
 	plan.check(found)
 	found.panicIfAny(childPath(scope, id))
 	if owned, isOwned := pool.(*identityPool); isOwned {

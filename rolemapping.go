@@ -247,7 +247,7 @@ func (m roleMapping) checkRoles(found *problems) {
 		if rule.roleArn != nil {
 			rules := m.at.field("Rules")
 			at := rules.item(rule.index)
-			found.text(at.field("MappedRole"), rule.roleArn, cognito.ARN)
+			found.iamArn(at.field("MappedRole"), *rule.roleArn, cognito.Role)
 		}
 	}
 }

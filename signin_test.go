@@ -21,7 +21,7 @@ func ruledPool(app awscdk.App) {
 	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), &awscognito.UserPoolProps{
 		CustomAttributes: &map[string]awscognito.ICustomAttribute{"role": awscognito.NewStringAttribute(nil)},
 	})
-	client := userPool.AddClient(jsii.String("Client"), nil)
+	client := userPool.AddClient(jsii.String("Client"), emailOnly())
 	pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), &identitypool.IdentityPoolProps{
 		AllowUnauthenticatedIdentities: jsii.Bool(true),
 		AuthenticationProviders:        registered(providerOf(userPool, client)),
@@ -39,7 +39,7 @@ func officialRuledPool(app awscdk.App) {
 	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), &awscognito.UserPoolProps{
 		CustomAttributes: &map[string]awscognito.ICustomAttribute{"role": awscognito.NewStringAttribute(nil)},
 	})
-	client := userPool.AddClient(jsii.String("Client"), nil)
+	client := userPool.AddClient(jsii.String("Client"), emailOnly())
 	admins := awsiam.NewRole(stack, jsii.String("Admins"), &awsiam.RoleProps{
 		AssumedBy: awsiam.NewFederatedPrincipal(jsii.String("cognito-identity.amazonaws.com"), &map[string]any{
 			"ForAnyValue:StringLike": map[string]any{"cognito-identity.amazonaws.com:amr": "authenticated"},
@@ -60,6 +60,13 @@ func officialRuledPool(app awscdk.App) {
 			}},
 		}},
 	})
+}
+
+// emailOnly keeps users from writing the attribute that the rule compares.
+func emailOnly() *awscognito.UserPoolClientOptions {
+	return &awscognito.UserPoolClientOptions{
+		WriteAttributes: awscognito.NewClientAttributes().WithStandardAttributes(&awscognito.StandardAttributesMask{Email: jsii.Bool(true)}),
+	}
 }
 
 func TestSignInsOfSynthesizedTemplates(t *testing.T) {

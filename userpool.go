@@ -105,6 +105,8 @@ func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProp
 		client:               props.UserPoolClient,
 		serverSideTokenCheck: !isTrue(props.DisableServerSideTokenCheck),
 	}
+	provider.userPool.checkId(userPoolPlace, found)
+	found.panicIfAny(noPath)
 	if isNil(provider.client) {
 		made := clientFor(props.UserPool)
 		provider.client, provider.clientId = made, *made.UserPoolClientId()
@@ -256,12 +258,8 @@ func (c userPoolClient) check(found *problems) {
 		return
 	}
 	found.text(c.at.field("ClientId"), c.config.ClientId, cognito.UserPoolClientID)
-	found.required(c.at.field("ProviderName"), c.config.ProviderName, func(name string) error {
-		if err := cognito.CheckNoScheme(name); err != nil {
-			return err
-		}
-		return cognito.UserPoolProviderName.Check(name)
-	}, "the name of the user pool, "+cognito.UserPoolNameForm)
+	found.required(c.at.field("ProviderName"), c.config.ProviderName, cognito.CheckUserPoolProviderName,
+		"the name of the user pool, "+cognito.UserPoolNameForm)
 	if c.config.ServerSideTokenCheck == nil {
 		found.add(c.at.field("ServerSideTokenCheck"), "is required; return true, or false to turn the check off")
 	}

@@ -22,6 +22,33 @@ import (
 
 var badUserPoolProps = []badProp{
 	{
+		name: "providers of the user's own name user pools wrongly",
+		props: func(*site) *props {
+			named := func(name string) identitypool.IUserPoolAuthenticationProvider {
+				return &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+					ClientId: jsii.String("client"), ProviderName: jsii.String(name), ServerSideTokenCheck: jsii.Bool(true),
+				}}
+			}
+			return &props{AuthenticationProviders: registered(
+				named("arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_a"),
+				named("eu-west-1_a"),
+				named("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"),
+				named("cognito-idp.us-east-1.amazonaws.com/eu-west-1_a"),
+			)}
+		},
+		problems: []string{
+			`AuthenticationProviders.UserPools[0].ProviderName: "arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_a" is an ARN, ` +
+				"by which an identity pool doesn't know it; write it as cognito-idp.<region>.amazonaws.com/<user pool id>",
+			`AuthenticationProviders.UserPools[1].ProviderName: "eu-west-1_a" is the id of a user pool, ` +
+				"by which an identity pool doesn't know it; write it as cognito-idp.<region>.amazonaws.com/<user pool id>",
+			`AuthenticationProviders.UserPools[2].ProviderName: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a" has a scheme; ` +
+				"use the provider's name without https://",
+			`AuthenticationProviders.UserPools[3].ProviderName: "cognito-idp.us-east-1.amazonaws.com/eu-west-1_a" names two regions, ` +
+				`"us-east-1" and in the id "eu-west-1"; both must be the region of the user pool`,
+		},
+		constructs: true,
+	},
+	{
 		name: "a user pool client is registered twice",
 		props: func(s *site) *props {
 			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{s.provider(), s.provider()}})
@@ -140,6 +167,13 @@ var badUserPoolProps = []badProp{
 }
 
 var badUserPoolCalls = []badCall{
+	{
+		name: "a user pool with an id that is none",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			providerOf(awscognito.UserPool_FromUserPoolId(s.stack, jsii.String("Other"), jsii.String("customers")), s.client)
+		},
+		problems: []string{`UserPool: "customers" is not the id of a user pool; write it as <region>_<id>, such as eu-west-1_a1B2c3D4e`},
+	},
 	{
 		name: "an L2 client of another user pool",
 		call: func(s *site, _ identitypool.IdentityPool) {

@@ -85,6 +85,15 @@ func (p *problems) text(at place, value *string, limit cognito.Text) {
 	p.required(at, value, limit.Check, limit.Allowed())
 }
 
+// iamArn checks the ARN of a resource of IAM.
+func (p *problems) iamArn(at place, arn, kind string) {
+	before := len(*p)
+	p.text(at, &arn, cognito.ARN)
+	if len(*p) == before {
+		p.addError(at, cognito.CheckIAMARN(arn, kind, isOpaque))
+	}
+}
+
 // secret is text for a value that no message may show.
 func (p *problems) secret(at place, value *string, limit cognito.Text) {
 	p.required(at, value, limit.CheckSecret, limit.Allowed())

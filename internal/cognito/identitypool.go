@@ -55,7 +55,7 @@ func ParseIdentityPoolARN(arn string, opaque func(string) bool) (IdentityPoolARN
 	}
 	parsed := IdentityPoolARN{Region: region, Account: account, IdentityPoolID: id}
 	if opaque(id) {
-		return parsed, nil
+		return parsed, nil // as the official construct does, whatever region and account are
 	}
 	regionOfID, err := IdentityPoolRegion(id)
 	if err != nil {
@@ -65,7 +65,18 @@ func ParseIdentityPoolARN(arn string, opaque func(string) bool) (IdentityPoolARN
 		return IdentityPoolARN{}, fmt.Errorf("%s names two regions, %s and in the id %s; both must be the region of the identity pool",
 			Quote(arn), Quote(region), Quote(regionOfID))
 	}
-	return parsed, nil
+	return parsed, parsed.checkPlace(arn, opaque)
+}
+
+// checkPlace reports a region or account that is none.
+func (a IdentityPoolARN) checkPlace(arn string, opaque func(string) bool) error {
+	if !opaque(a.Region) && !isRegion(a.Region) {
+		return inARN(arn, CheckRegion(a.Region))
+	}
+	if !opaque(a.Account) {
+		return inARN(arn, CheckAccount(a.Account))
+	}
+	return nil
 }
 
 func malformedARN(arn string) error {

@@ -55,9 +55,15 @@ func CheckMappedProvider(name string) error {
 	if err := CheckNoScheme(name); err != nil {
 		return err
 	}
+	if isUserPoolARN(name) {
+		return notUserPoolName(name, "the ARN of a user pool", UserPoolClientForm)
+	}
 	if IsUserPoolName(name) {
 		if SplitUserPoolName(name).ClientID == "" {
 			return fmt.Errorf("%s has no client id; write it as %s", Quote(name), UserPoolClientForm)
+		}
+		if err := checkUserPoolRegion(name); err != nil {
+			return err
 		}
 	}
 	return RoleMappingKey.Check(name)
@@ -69,7 +75,13 @@ func CheckTaggedProvider(name string) error {
 	if err := CheckNoScheme(name); err != nil {
 		return err
 	}
+	if isUserPoolARN(name) {
+		return notUserPoolName(name, "the ARN of a user pool", UserPoolNameForm)
+	}
 	if IsUserPoolName(name) {
+		if err := checkUserPoolRegion(name); err != nil {
+			return err
+		}
 		name = SplitUserPoolName(name).ProviderName
 	}
 	return TaggedProviderName.Check(name)
@@ -89,6 +101,59 @@ func CheckUserPoolName(name string) error {
 	}
 	if !IsUserPoolName(name) {
 		return fmt.Errorf("%s is not the name of a user pool; write it as %s", Quote(name), UserPoolClientForm)
+	}
+	return nil
+}
+
+// CheckUserPoolProviderName returns nil for a name by which an identity pool can know a user pool. The service refuses the id, the ARN and
+// the URL of one.
+//
+// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html
+func CheckUserPoolProviderName(name string) error {
+	if err := CheckNoScheme(name); err != nil {
+		return err
+	}
+	if IsARN(name) {
+		return notUserPoolName(name, "an ARN", UserPoolNameForm)
+	}
+	if CheckUserPoolID(name) == nil {
+		return notUserPoolName(name, "the id of a user pool", UserPoolNameForm)
+	}
+	if IsUserPoolName(name) {
+		if err := checkUserPoolRegion(name); err != nil {
+			return err
+		}
+	}
+	return UserPoolProviderName.Check(name)
+}
+
+// CheckUserPoolID returns nil for a text of the form of a user pool's id.
+func CheckUserPoolID(id string) error {
+	if _, found := UserPoolRegion(id); !found {
+		return fmt.Errorf("%s is not the id of a user pool; write it as <region>_<id>, such as eu-west-1_a1B2c3D4e", Quote(id))
+	}
+	return nil
+}
+
+func isUserPoolARN(name string) bool {
+	return IsARN(name) && strings.Contains(name, ":"+UserPoolHostPrefix+":")
+}
+
+func notUserPoolName(name, what, form string) error {
+	return fmt.Errorf("%s is %s, by which an identity pool doesn't know it; write it as %s", Quote(name), what, form)
+}
+
+// checkUserPoolRegion reports a user pool's name whose host and id don't belong together.
+func checkUserPoolRegion(name string) error {
+	parts := SplitUserPoolName(name)
+	if err := CheckUserPoolID(parts.UserPoolID); err != nil {
+		return err
+	}
+	_, host, _ := strings.Cut(parts.ProviderName, ".")
+	inHost, _, _ := strings.Cut(host, ".")
+	if inID, _ := UserPoolRegion(parts.UserPoolID); inHost != inID {
+		return fmt.Errorf("%s names two regions, %s and in the id %s; both must be the region of the user pool",
+			Quote(name), Quote(inHost), Quote(inID))
 	}
 	return nil
 }

@@ -1,7 +1,9 @@
 package cognito
 
 import (
+	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -90,4 +92,25 @@ func HasLoginProvider(region, provider string) bool {
 // See: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
 func MaxRoleName(region string) (int, bool) {
 	return maxGovCloudEastRoleName, region == govCloudEast
+}
+
+// regionForm is the form of the name of a region, also of those that documents make up, such as my-region.
+var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)+$`)
+
+func isRegion(text string) bool { return regionForm.MatchString(text) }
+
+// CheckRegion returns nil for a text of the form of a region.
+func CheckRegion(region string) error {
+	if !isRegion(region) {
+		return fmt.Errorf("%s is not a region; write it as eu-west-1", Quote(region))
+	}
+	return nil
+}
+
+// CheckAccount returns nil for the id of an AWS account.
+func CheckAccount(account string) error {
+	if !isAccount(account) {
+		return fmt.Errorf("%s is not an account; an account has 12 digits", Quote(account))
+	}
+	return nil
 }
