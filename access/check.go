@@ -113,7 +113,7 @@ func (c *cluster) check(concerns func(*pool) bool) Findings {
 	read := c.permissions()
 	perDeployment := make([]Findings, 0, len(read.deployments))
 	for i, deployment := range read.deployments {
-		found := &reporter{concerns: concerns}
+		found := &reporter{concerns: concerns, holders: map[*pool][]roleHolder{}}
 		for _, check := range checks {
 			check.run(deployment, read.policies[i], found)
 		}
@@ -180,6 +180,7 @@ type fault struct {
 
 type reporter struct {
 	concerns func(*pool) bool // which identity pools are looked at
+	holders  map[*pool][]roleHolder
 	all      Findings
 }
 

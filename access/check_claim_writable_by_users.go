@@ -25,7 +25,7 @@ func checkClaimsWritable(p policedPool, found *reporter) {
 // worstWritableRule returns the first rule of the worst kind; one with no severity if there is none.
 func (p policedPool) worstWritableRule(attachment *roleAttachment, mapping *roleMapping) fault {
 	var worst fault
-	user := p.providerOf(mapping)
+	user := p.userPoolOf(mapping)
 	if user == nil || !mapping.typeName.Is(cognito.TypeRules) {
 		return worst
 	}
@@ -61,12 +61,22 @@ func (p policedPool) gainsNothing(attachment *roleAttachment, mapping *roleMappi
 	return found && mapping.resolution.Is(cognito.ResolutionAuthenticatedRole) && p.allowsMore(of.role, without.role, who) == answer.No
 }
 
-// providerOf returns the provider of the identity pool whose users a role mapping is for, nil if there is none.
-func (p *pool) providerOf(mapping *roleMapping) *provider {
+// userPoolOf returns the user pool client whose users a role mapping is for, nil if the identity pool has none. One of which not all
+// providers are known is taken to have those that its mappings name.
+func (p *pool) userPoolOf(mapping *roleMapping) *provider {
+	if mapping.provider.class != userPoolClass {
+		return nil
+	}
 	for _, provider := range p.providers {
 		if provider.invalid == "" && mapping.provider.is(provider.providerName) == answer.Yes {
 			return provider
 		}
 	}
-	return nil
+	if p.hasKnownProviders() {
+		return nil
+	}
+	return &provider{kind: userPoolProvider, providerName: mapping.provider}
 }
+
+// hasKnownProviders reports whether the app shows all providers of the identity pool.
+func (p *pool) hasKnownProviders() bool { return p.isDefined() && p.providersKnown }

@@ -15,11 +15,11 @@ func checkGuestPermissionsBlocked(p policedPool, found *reporter) {
 	if p.allowClassicFlow != answer.No {
 		severity = rule.Note
 	}
-	for _, holder := range p.roleHolders() {
+	for _, holder := range found.roleHolders(p) {
 		if !holder.subject.isGuest {
 			continue
 		}
-		for _, by := range holder.grants() {
+		for _, by := range holder.grants {
 			actions := actionsOf(by.Statement)
 			at := slices.IndexFunc(actions, isBlockedForGuests)
 			if at < 0 {

@@ -11,11 +11,11 @@ import (
 // checkGuestPermissionsBroad reports statements that let guests use all of a service, or write to whatever there is. One by which they also
 // get around a condition is reported for that.
 func checkGuestPermissionsBroad(p policedPool, found *reporter) {
-	for _, holder := range p.roleHolders() {
+	for _, holder := range found.roleHolders(p) {
 		if holder.who.kind != unauthenticated {
 			continue
 		}
-		for _, by := range holder.grants() {
+		for _, by := range holder.grants {
 			action, isBroad := holder.firstAction(by, func(statement iam.Statement, action string) bool {
 				return isWholeService(action) || iam.Writes(action) && isOnEveryResource(statement)
 			})

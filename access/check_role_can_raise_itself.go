@@ -10,19 +10,22 @@ import (
 // checkRolesRaise reports statements by which the users of a role give themselves a role that may do more. An administrator has nothing to
 // gain.
 func checkRolesRaise(p policedPool, found *reporter) {
-	for _, holder := range p.roleHolders() {
+	for _, holder := range found.roleHolders(p) {
 		if holder.isAdministrator() {
 			continue
 		}
-		grants := holder.grants()
 		for _, way := range p.waysToRaise(holder) {
-			for _, by := range grants {
+			for _, by := range holder.grants {
 				if holder.allows(by, way.action, way.resource) != answer.Yes {
 					continue
 				}
+				gain := way.gain()
+				if gain == "" {
+					break
+				}
 				found.reportGrant(by, fault{
 					rule:    rule.RoleCanRaiseItself,
-					message: fmt.Sprintf("it lets %s do %s on %s, and so %s", holder.role, way.action, way.resource, way.result),
+					message: fmt.Sprintf("it lets %s do %s on %s, and so %s", holder.role, way.action, way.resource, gain),
 					cure:    "take the action from the role; give it to a function that checks who asks",
 				})
 			}

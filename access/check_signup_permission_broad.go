@@ -13,12 +13,12 @@ import (
 // checkSignUpPermissionsBroad reports statements that let whoever signs up use all of a service, or IAM. One by which they also get a better
 // role is reported for that.
 func checkSignUpPermissionsBroad(p policedPool, found *reporter) {
-	for _, holder := range p.roleHolders() {
+	for _, holder := range found.roleHolders(p) {
 		provider := p.openProviderOf(holder)
 		if provider == nil {
 			continue
 		}
-		for _, by := range holder.grants() {
+		for _, by := range holder.grants {
 			action, isBroad := holder.firstAction(by, func(statement iam.Statement, action string) bool {
 				return serviceOf(action) == "iam" || isWholeService(action) && isOnEveryResource(statement)
 			})
@@ -69,7 +69,20 @@ func (d *deployment) isOpen(user *provider) bool {
 		return true
 	}
 	userPool, defined := user.userPoolID.Resource()
-	return user.kind == userPoolProvider && defined && d.isOpenUserPool(userPool)
+	return user.kind == userPoolProvider && defined && (d.isOpenUserPool(userPool) || d.hasPublicLogin(userPool))
+}
+
+// hasPublicLogin reports whether a user pool takes the users of a public login provider, of whom it makes users of its own.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
+func (d *deployment) hasPublicLogin(userPool *cfn.Resource) bool {
+	public := []string{"Google", "Facebook", "LoginWithAmazon", "SignInWithApple"}
+	return slices.ContainsFunc(d.templates.Resources("AWS::Cognito::UserPoolIdentityProvider"), func(resource *cfn.Resource) bool {
+		properties := d.templates.Properties(resource)
+		kind, _ := properties.Field("ProviderType").Text().Literal()
+		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), userPool.Ref()) == answer.Yes
+		return isOfUserPool && slices.Contains(public, kind) && d.templates.Exists(resource) == answer.Yes
+	})
 }
 
 // isOpenUserPool reports whether users of a user pool of the app certainly can sign themselves up.

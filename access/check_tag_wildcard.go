@@ -14,8 +14,8 @@ import (
 
 // checkTagWildcards reports statements that put a session tag where a * in its value stands for anything.
 func checkTagWildcards(p policedPool, found *reporter) {
-	for _, holder := range p.roleHolders() {
-		for _, by := range holder.grants() {
+	for _, holder := range found.roleHolders(p) {
+		for _, by := range holder.grants {
 			tag, claim := p.wildcardTag(holder, by)
 			if tag == "" {
 				continue
@@ -42,7 +42,7 @@ func (p policedPool) wildcardTag(holder roleHolder, by grant) (tag string, claim
 			continue
 		}
 		for _, mapping := range p.tagMappings {
-			if holder.who.provider == nil || p.tagsApply(mapping, holder.who.provider) != answer.Yes {
+			if !p.getsTags(holder, mapping) {
 				continue
 			}
 			for tag, claim := range mapping.tags {

@@ -13,7 +13,7 @@ import (
 
 // checkTagsWritable reports session tags that users choose by what they write about themselves, and on which a policy relies.
 func checkTagsWritable(p policedPool, found *reporter) {
-	holders := p.roleHolders()
+	holders := found.roleHolders(p)
 	for _, mapping := range p.tagMappings {
 		for _, tag := range slices.Sorted(maps.Keys(mapping.tags)) {
 			claim := mapping.tags[tag]
@@ -44,7 +44,7 @@ func checkTagsWritable(p policedPool, found *reporter) {
 // policyOnTag names a statement that relies on a session tag of users who get that tag; it is empty if there is none.
 func (p policedPool) policyOnTag(holders []roleHolder, mapping *principalTagMapping, tag string) string {
 	for _, holder := range holders {
-		if holder.who.provider == nil || p.tagsApply(mapping, holder.who.provider) != answer.Yes {
+		if !p.getsTags(holder, mapping) {
 			continue
 		}
 		for _, policy := range slices.Concat(holder.subject.own.Identity, holder.subject.own.Boundary, p.policies.onResources) {
@@ -55,6 +55,15 @@ func (p policedPool) policyOnTag(holders []roleHolder, mapping *principalTagMapp
 		}
 	}
 	return ""
+}
+
+// getsTags reports whether a holder gets the tags of a mapping. Of an identity pool of which not all providers are known, all signed-in users
+// may.
+func (p policedPool) getsTags(holder roleHolder, mapping *principalTagMapping) bool {
+	if user := holder.who.provider; user != nil {
+		return p.tagsApply(mapping, user) == answer.Yes
+	}
+	return holder.who.kind == authenticated && !p.hasKnownProviders()
 }
 
 func reliesOnTag(statement iam.Statement, tag string) bool {

@@ -14,7 +14,7 @@ import (
 type wayToRaise struct {
 	action   string
 	resource cfn.Value
-	result   string // completes "and so …"
+	gain     func() string // completes "and so …"; empty if there is none after all
 }
 
 // waysToRaise are those that would give the holder of a role more than it.
@@ -23,11 +23,11 @@ type wayToRaise struct {
 func (p policedPool) waysToRaise(holder roleHolder) []wayToRaise {
 	ways := p.waysByPolicies(holder)
 	if holder.canPassRole("cognito-identity.amazonaws.com") {
-		const result = "choose the roles of the identity pool, for it may pass roles, too"
-		ways = append(ways, wayToRaise{"cognito-identity:SetIdentityPoolRoles", p.arn(), result})
+		gain := func() string { return "choose the roles of the identity pool, for it may pass roles, too" }
+		ways = append(ways, wayToRaise{"cognito-identity:SetIdentityPoolRoles", p.arn(), gain})
 	}
 	for _, mapping := range p.roleMappings() {
-		if user := p.providerOf(mapping); user != nil && user.kind == userPoolProvider {
+		if user := p.userPoolOf(mapping); user != nil {
 			ways = append(ways, p.waysByUserPool(holder, mapping, user)...)
 		}
 	}
@@ -36,18 +36,18 @@ func (p policedPool) waysToRaise(holder roleHolder) []wayToRaise {
 
 // waysByPolicies change what the role itself allows.
 func (p policedPool) waysByPolicies(holder roleHolder) []wayToRaise {
-	const result = "change its own policies"
+	gain := func() string { return "change its own policies" }
 	definition := holder.role.definition
-	ways := []wayToRaise{{"iam:PutRolePolicy", definition.arn(), result}, {"iam:AttachRolePolicy", definition.arn(), result}}
+	ways := []wayToRaise{{"iam:PutRolePolicy", definition.arn(), gain}, {"iam:AttachRolePolicy", definition.arn(), gain}}
 	for _, policy := range p.policies.attached[definition.resource] {
 		if arn, known := policy.ARN(); known && policy.Type == managedPolicyType {
-			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, result})
+			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, gain})
 		}
 	}
 	arns, _ := definition.properties.Field("ManagedPolicyArns").Items()
 	for _, each := range arns {
 		if arn := each.Text(); !isOfAWS(arn) {
-			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, result})
+			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, gain})
 		}
 	}
 	return ways
@@ -59,19 +59,27 @@ func isOfAWS(policy cfn.Value) bool { return policy.Contains(":iam::aws:") }
 // waysByUserPool change what decides in a user pool which role its users get.
 func (p policedPool) waysByUserPool(holder roleHolder, mapping *roleMapping, user *provider) []wayToRaise {
 	userPool := p.userPoolARN(user)
-	var ways []wayToRaise
-	if better := p.betterRole(holder, user, p.rolesOfGroups(mapping, user)); better != nil {
-		ways = append(ways, wayToRaise{"cognito-idp:AdminAddUserToGroup", userPool, "join a group that gets " + better.String()})
-	}
-	if better := p.betterRole(holder, user, p.rolesOfAttributes(mapping, user)); better != nil {
-		result := "set the attribute for which a rule gives " + better.String()
-		ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, result})
+	ways := []wayToRaise{
+		{"cognito-idp:AdminAddUserToGroup", userPool, func() string {
+			return prefixed("join a group that gets ", p.betterRole(holder, user, p.rolesOfGroups(mapping, user)))
+		}},
+		{"cognito-idp:AdminUpdateUserAttributes", userPool, func() string {
+			return prefixed("set the attribute for which a rule gives ", p.betterRole(holder, user, p.rolesOfAttributes(mapping, user)))
+		}},
 	}
 	if mapping.typeName.Is(cognito.TypeToken) && holder.canPassRole("cognito-idp.amazonaws.com") {
-		const result = "choose the roles of groups, for it may pass roles, too"
-		ways = append(ways, wayToRaise{"cognito-idp:UpdateGroup", userPool, result}, wayToRaise{"cognito-idp:CreateGroup", userPool, result})
+		gain := func() string { return "choose the roles of groups, for it may pass roles, too" }
+		ways = append(ways, wayToRaise{"cognito-idp:UpdateGroup", userPool, gain}, wayToRaise{"cognito-idp:CreateGroup", userPool, gain})
 	}
 	return ways
+}
+
+// prefixed is empty without a name.
+func prefixed(prefix, name string) string {
+	if name == "" {
+		return ""
+	}
+	return prefix + name
 }
 
 // rolesOfGroups are those that a mapping gives to members of groups.
@@ -108,16 +116,16 @@ func (p policedPool) rolesOfAttributes(mapping *roleMapping, user *provider) []r
 	return roles
 }
 
-// betterRole returns one of the roles that certainly can be had and allows more than the holder's, nil if there is none.
-func (p policedPool) betterRole(holder roleHolder, user *provider, roles []role) *role {
+// betterRole names one of the roles that certainly can be had and allows more than the holder's; it is empty if there is none.
+func (p policedPool) betterRole(holder roleHolder, user *provider, roles []role) string {
 	who := identity{kind: authenticated, pool: p.pool, provider: user}
 	at := slices.IndexFunc(roles, func(each role) bool {
 		return p.trustFor(each, who, p.hasTags(user)).Answer == answer.Yes && p.allowsMore(each, holder.role, who) == answer.Yes
 	})
 	if at < 0 {
-		return nil
+		return ""
 	}
-	return &roles[at]
+	return roles[at].String()
 }
 
 // canPassRole reports whether the holder may pass some role to a service.

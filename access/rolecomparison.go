@@ -24,8 +24,8 @@ func (p policedPool) allowsMore(wanted, than role, who identity) answer.Answer {
 	}
 	isUnclear := func(policy iam.Policy) bool { return policy.Unclear != "" || policy.Perhaps != "" }
 	isLimitedAlike := more.isLimitedLike(less)
-	found := answer.AnyOf(more.grants(), func(by grant) answer.Answer {
-		if isLimitedAlike && slices.ContainsFunc(less.grants(), by.isSame) {
+	found := answer.AnyOf(more.grants, func(by grant) answer.Answer {
+		if isLimitedAlike && slices.ContainsFunc(less.grants, by.isSame) {
 			return answer.No
 		}
 		return less.allowsAll(by.Statement).Not()

@@ -14,6 +14,7 @@ type roleHolder struct {
 	roleUse
 
 	subject *subject
+	grants  []grant
 	denials []iam.Policy // the policies of the role without what they allow
 }
 
@@ -35,7 +36,7 @@ func (p policedPool) roleHolders() []roleHolder {
 	var holders []roleHolder
 	for _, use := range uses {
 		isGuest := use.who.kind == unauthenticated
-		isNobody := !isGuest && use.who.provider == nil && !isClassicFlowOn && p.isDefined() && p.providersKnown
+		isNobody := !isGuest && use.who.provider == nil && !isClassicFlowOn && p.hasKnownProviders()
 		if use.role.definition == nil || isNobody || isGuest && p.allowGuests != answer.Yes {
 			continue
 		}
@@ -43,6 +44,16 @@ func (p policedPool) roleHolders() []roleHolder {
 		if p.trustFor(use.role, use.who, use.tags).Answer != answer.No {
 			holders = append(holders, p.holderOf(use))
 		}
+	}
+	return holders
+}
+
+// roleHolders finds the holders of an identity pool's roles once for all checks.
+func (r *reporter) roleHolders(p policedPool) []roleHolder {
+	holders, isFound := r.holders[p.pool]
+	if !isFound {
+		holders = p.roleHolders()
+		r.holders[p.pool] = holders
 	}
 	return holders
 }
@@ -60,11 +71,12 @@ func (p policedPool) holderOf(use roleUse) roleHolder {
 		policy.Statements = slices.DeleteFunc(slices.Clone(policy.Statements), iam.Statement.IsAllow)
 		holder.denials = append(holder.denials, policy)
 	}
+	holder.grants = holder.findGrants()
 	return holder
 }
 
-// grants are the statements by which the role's policies allow something. A policy of AWS has no place but that which attaches it.
-func (h roleHolder) grants() []grant {
+// findGrants returns the statements by which the role's policies allow something. A policy of AWS has no place but that which attaches it.
+func (h roleHolder) findGrants() []grant {
 	stacks := h.subject.deployment.app.Stacks()
 	var all []grant
 	for _, policy := range h.subject.own.Identity {
@@ -98,7 +110,7 @@ func (h roleHolder) authorize(allowing iam.Policy, action string, resource cfn.V
 
 // can reports whether any statement allows something.
 func (h roleHolder) can(action string, resource cfn.Value, keys ...iam.Key) answer.Answer {
-	return answer.AnyOf(h.grants(), func(by grant) answer.Answer { return h.allows(by, action, resource, keys...) })
+	return answer.AnyOf(h.grants, func(by grant) answer.Answer { return h.allows(by, action, resource, keys...) })
 }
 
 // isAdministrator is for a role that may do everything already.

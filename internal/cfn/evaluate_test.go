@@ -200,6 +200,17 @@ func TestBool(t *testing.T) {
 	}
 }
 
+func TestResourceOfAProperty(t *testing.T) {
+	t.Parallel()
+	property := evaluated(t, `{"a": {"Fn::If": ["True", [{"b": "c"}], []]}}`, cfn.Options{})
+	assert.Equal(t, property.Resource().LogicalID, property.Field("a").Resource().LogicalID)
+	items, _ := property.Field("a").Items()
+	require.Len(t, items, 1)
+	assert.Equal(t, property.Resource(), items[0].Field("b").Resource())
+	assert.Equal(t, property.Resource(), property.Field("missing").Resource())
+	assert.Nil(t, cfn.Property{}.Resource())
+}
+
 func TestJSONText(t *testing.T) {
 	t.Parallel()
 	text := func(text string) string {
@@ -234,6 +245,8 @@ func TestJSONText(t *testing.T) {
 				assert.Equal(t, test.want, object.Field("a").Text().String())
 				assert.Equal(t, property.Position(), object.Field("a").Position())
 				assert.Contains(t, object.Field("a").Path(), "Properties/Value")
+				require.NotNil(t, property.Resource())
+				assert.Equal(t, property.Resource(), object.Field("a").Resource())
 			}
 		})
 	}
