@@ -98,6 +98,11 @@ func TestClassicFlowInTheDecisionTable(t *testing.T) {
 		access.DecisionRow{Provider: "(classic flow)", When: "a guest asks for it", Role: "Careless", Outcome: granted})
 	assert.NotContains(t, rowsOf(poolTemplate(classic, careless)),
 		access.DecisionRow{Provider: "(classic flow)", When: "a guest asks for it", Role: "Careless", Outcome: granted}, "no guest can come")
+	assert.Equal(t, rowsOf(poolTemplate(classic, careless)), rowsOf(withConditions(poolTemplate(classic, careless,
+		authenticatedBy(ifElse("West", getAtt("Authenticated", "Arn"), getAtt("Admin", "Arn")))), "West")), "each role has its row where a condition is open")
+	assert.Contains(t, rowsOf(withConditions(poolTemplate(classic, careless, withResource("Sometimes", object{
+		"Type": "AWS::IAM::Role", "Condition": "West", "Properties": object{"AssumeRolePolicyDocument": trustOf("authenticated")},
+	})), "West")), access.DecisionRow{Provider: "(classic flow)", When: "a signed-in user asks for it, if West", Role: "Sometimes", Outcome: granted})
 	for _, row := range rowsOf(poolTemplate(careless)) {
 		assert.Equal(t, unknown, row.Outcome, row)
 		assert.True(t, row.Uncertain, row)

@@ -27,8 +27,9 @@ func (p *IdentityPool) mergeRows(tables [][]DecisionRow) []DecisionRow {
 	return merged
 }
 
+// isSameCase compares the roles, too, in the classic flow, in which an app asks for any of them.
 func (r DecisionRow) isSameCase(other DecisionRow) bool {
-	return r.Provider == other.Provider && r.When == other.When
+	return r.Provider == other.Provider && r.When == other.When && (r.Provider != classicFlow || r.Role == other.Role)
 }
 
 // insertAfter puts a row behind the last of the rows that come before it in its own table.
