@@ -13,9 +13,12 @@ type Authority struct {
 	allowed, denied []right
 	limits          map[string]*limit // by what limits
 	delegated       []right           // what policies without which no other counts leave to the others
-	unclear         []string          // the policies of the role that may allow or deny more
-	unclearOf       []string          // those of resources
+	unclear         []unclearPolicy   // those of the role
+	unclearOf       []unclearPolicy   // those of resources
 }
+
+// unclearPolicy is a policy that may allow or deny more than can be told.
+type unclearPolicy struct{ name, written string }
 
 // right is a statement with one action and one resource, or with all but some.
 type right struct {
@@ -28,7 +31,7 @@ type right struct {
 // limit is what a permissions boundary or the session policies leave.
 type limit struct {
 	allowed []right
-	unclear []string
+	unclear []unclearPolicy
 }
 
 // The limits.
@@ -165,12 +168,12 @@ func (p *Policy) perhapsNamed() string {
 	return p.Source + " " + p.Perhaps
 }
 
-func (p *Policy) unclearNamed(as view) []string {
+func (p *Policy) unclearNamed(as view) []unclearPolicy {
 	unclear := p.unclearAs(as)
 	if unclear == "" {
 		return nil
 	}
-	return []string{p.Source + " " + unclear + p.written}
+	return []unclearPolicy{{p.Source + " " + unclear, p.written}}
 }
 
 // In is the authority in another version of an app.

@@ -14,9 +14,11 @@ type Gain struct {
 	Allowed []Statement
 	// Lifted are the statements of the other authority that deny what is not denied any more.
 	Lifted []Statement
-	// Limits are the names of what limits less than it did.
-	Limits []string
-	// Unclear are the policies whose text nobody has, of either authority, and that the other one has not.
+	// Limits are the statements of the other authority's boundary or session policies that kept something back, and UnclearLimits those
+	// policies of which that can't be told.
+	Limits        []Statement
+	UnclearLimits []string
+	// Unclear are the policies that the other authority has not and that may allow more, with the reason.
 	Unclear []string
 }
 
@@ -25,24 +27,25 @@ func (a Authority) GainOver(before Authority) Gain {
 	var gain Gain
 	gain.addAllowed(a, before)
 	gain.addLifted(a, before)
-	for name, left := range before.limits {
-		gain.addLimit(name, a, left)
+	for _, name := range []string{boundaryLimit, sessionLimit} {
+		if left := before.limits[name]; left != nil {
+			gain.addLimit(name, a, left)
+		}
 	}
 	gain.addDelegated(a, before)
 	unclear, unclearBefore := slices.Concat(a.unclear, a.unclearOf), slices.Concat(before.unclear, before.unclearOf)
-	gain.addUnclear(unclear, unclearBefore)
-	gain.addUnclear(unclearBefore, unclear)
+	for _, policy := range lacking(unclear, unclearBefore) {
+		gain.Unclear = append(gain.Unclear, policy.name)
+	}
+	if len(gain.Unclear) > 0 || len(lacking(unclearBefore, unclear)) > 0 { // it may have denied more
+		gain.Answer = max(gain.Answer, answer.Unknown)
+	}
 	return gain
 }
 
-// addUnclear finds what may allow more, or denied more, than anybody can tell.
-func (g *Gain) addUnclear(policies, others []string) {
-	for _, policy := range policies {
-		if !slices.Contains(others, policy) {
-			g.Unclear = append(g.Unclear, policy)
-			g.Answer = max(g.Answer, answer.Unknown)
-		}
-	}
+// lacking are the policies that others lack.
+func lacking(policies, others []unclearPolicy) []unclearPolicy {
+	return slices.DeleteFunc(slices.Clone(policies), func(policy unclearPolicy) bool { return slices.Contains(others, policy) })
 }
 
 // addAllowed finds what is allowed and was not.
@@ -52,7 +55,7 @@ func (g *Gain) addAllowed(after, before Authority) {
 			continue
 		}
 		g.Allowed = addStatement(g.Allowed, each.of)
-		g.Answer = max(g.Answer, each.sure(before.unclear, after.unclear, after.unclearLimits(each)))
+		g.Answer = max(g.Answer, each.sure(len(before.unclear), len(after.unclear), after.doubtfulLimits(each)))
 	}
 }
 
@@ -68,7 +71,7 @@ func (g *Gain) addLifted(after, before Authority) {
 		}
 		for _, allowed := range after.allowed {
 			if !after.refuses(allowed) && each.meets(allowed) {
-				found = max(found, min(each.sure(before.unclear, after.unclear), allowed.sure()))
+				found = max(found, min(each.sure(len(before.unclear), len(after.unclear)), allowed.sure()))
 			}
 		}
 		if found != answer.No {
@@ -86,12 +89,18 @@ func (g *Gain) addLimit(name string, after Authority, before *limit) {
 	found := answer.No
 	for _, each := range after.allowed {
 		if (!each.isIn(before.allowed) || len(before.unclear) > 0) && !after.refuses(each) {
-			found = max(found, each.sure(before.unclear, after.unclearLimits(each)))
+			found = max(found, each.sure(len(before.unclear), after.doubtfulLimits(each)))
 		}
 	}
-	if found != answer.No {
-		g.Limits = append(g.Limits, name)
-		g.Answer = max(g.Answer, found)
+	if found == answer.No {
+		return
+	}
+	g.Answer = max(g.Answer, found)
+	for _, each := range before.allowed {
+		g.Limits = addStatement(g.Limits, each.of)
+	}
+	for _, policy := range before.unclear {
+		g.UnclearLimits = append(g.UnclearLimits, policy.name)
 	}
 }
 
@@ -130,12 +139,12 @@ func (a Authority) refuses(allowed right) bool {
 	return false
 }
 
-// unclearLimits are those that may keep back what a statement allows.
-func (a Authority) unclearLimits(allowed right) []string {
-	var found []string
-	for name, left := range a.limits {
+// doubtfulLimits counts those that may keep back what a statement allows.
+func (a Authority) doubtfulLimits(allowed right) int {
+	found := 0
+	for _, left := range a.limits {
 		if !allowed.isIn(left.allowed) {
-			found = append(found, name)
+			found++
 		}
 	}
 	return found
@@ -159,9 +168,9 @@ func (e *elements) meets(other *elements) bool {
 	}
 }
 
-// sure is unknown where only the deployment knows all of the statement, or one of several things may decide otherwise.
-func (r right) sure(doubts ...[]string) answer.Answer {
-	if r.perhaps != "" || r.statement.unclear != "" || len(slices.Concat(doubts...)) > 0 {
+// sure is unknown where only the deployment knows all of the statement, or where there are doubts: policies that may decide otherwise.
+func (r right) sure(doubts ...int) answer.Answer {
+	if r.perhaps != "" || r.statement.unclear != "" || slices.Max(append(doubts, 0)) > 0 {
 		return answer.Unknown
 	}
 	return answer.Yes
