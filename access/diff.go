@@ -59,10 +59,14 @@ type Change struct {
 // [Changed] in such a way, as a role mapping's rule is whose value was "admin" and becomes "user".
 func (c Change) MayBroaden() bool { return c.mayBroaden }
 
-// String is the change on one line, for the output of a failing test.
+// String is the change on one line, "broadened: Pool: Web: role: Users -> Admins", for the output of a failing test.
 func (c Change) String() string {
 	nothing := func(text string) string { return cmp.Or(text, "nothing") }
-	return c.Direction.String() + ": " + c.Pool + ": " + c.Who + ": " + c.What + ": " + nothing(c.Before) + " -> " + nothing(c.After)
+	direction := c.Direction.String()
+	if c.Direction == Changed && c.mayBroaden {
+		direction += ", may broaden"
+	}
+	return direction + ": " + c.Pool + ": " + c.Who + ": " + c.What + ": " + nothing(c.Before) + " -> " + nothing(c.After)
 }
 
 // Changes are printed one on a line in a failing test.

@@ -31,11 +31,11 @@ func (p policedPool) entitlementsOf(rows []decisionCase) []entitlement {
 }
 
 // roleOf is the role that is defined in the app, nil if none is or if it isn't known.
-func (g entitlement) roleOf() *cfn.Resource {
-	if g.role.definition == nil {
+func (e entitlement) roleOf() *cfn.Resource {
+	if e.role.definition == nil {
 		return nil
 	}
-	return g.role.definition.resource
+	return e.role.definition.resource
 }
 
 // compared is what is different between two entitlements.
@@ -103,10 +103,11 @@ func (v versions) comparePermissions(before, after entitlement) compared {
 	later := iam.NewAuthority(after.subject.asSubject())
 	gain, loss := later.GainOver(earlier), earlier.GainOver(later)
 	found := compared{effect: effect{gain.Answer, loss.Answer}}
-	found.before = append(before.subject.described(loss.Allowed), before.subject.described(gain.Lifted)...)
-	found.after = append(after.subject.described(gain.Allowed), after.subject.described(loss.Lifted)...)
-	found.before, found.after = append(found.before, gain.Limits...), append(found.after, loss.Limits...)
-	found.before, found.after = append(found.before, loss.Unclear...), append(found.after, gain.Unclear...)
+	was, is := slices.Concat(loss.Allowed, gain.Lifted), slices.Concat(gain.Allowed, loss.Lifted)
+	found.before = before.subject.described(append(was, before.subject.replaced(is, was, after.subject)...))
+	found.after = after.subject.described(append(is, after.subject.replaced(was, is, before.subject)...))
+	found.before = slices.Concat(found.before, before.subject.limits(gain), loss.Unclear)
+	found.after = slices.Concat(found.after, after.subject.limits(loss), gain.Unclear)
 	if tag := v.differentTag(before, after); tag != "" {
 		found.effect = found.and(anyEffect)
 		found.before = append(found.before, "tag "+tag+" "+before.tagValue(tag).String())
@@ -116,9 +117,9 @@ func (v versions) comparePermissions(before, after entitlement) compared {
 }
 
 // permissions are all that a role allows and denies.
-func (g entitlement) permissions() []string {
+func (e entitlement) permissions() []string {
 	var all []string
-	for _, statement := range g.subject.statements() {
+	for _, statement := range e.subject.statements() {
 		all = append(all, statement.inWords().String())
 	}
 	return all
@@ -129,6 +130,38 @@ func (s *subject) described(statements []iam.Statement) []string {
 	var all []string
 	for _, statement := range s.shown(iam.Policy{Statements: statements}, func(iam.Statement) bool { return true }) {
 		all = append(all, statement.inWords().String())
+	}
+	return all
+}
+
+// replaced are the statements that stand where others stand in the other version, and that this version alone has, but for those that are
+// listed.
+func (s *subject) replaced(by, listed []iam.Statement, other *subject) []iam.Statement {
+	hasLabel := func(statements []iam.Statement, label string) bool {
+		return slices.ContainsFunc(statements, func(each iam.Statement) bool { return each.Label() == label })
+	}
+	var found []iam.Statement
+	for _, policy := range s.own.Identity {
+		for _, statement := range policy.Statements {
+			if hasLabel(by, statement.Label()) && !hasLabel(listed, statement.Label()) && !other.hasStatement(statement) {
+				found = append(found, statement)
+			}
+		}
+	}
+	return found
+}
+
+func (s *subject) hasStatement(wanted iam.Statement) bool {
+	return slices.ContainsFunc(s.own.Identity, func(policy iam.Policy) bool {
+		return slices.ContainsFunc(policy.Statements, func(each iam.Statement) bool { return isSameStatement(each, wanted) })
+	})
+}
+
+// limits are what keeps back a gain, as people read it.
+func (s *subject) limits(kept iam.Gain) []string {
+	all := append(s.described(kept.Limits), kept.UnclearLimits...)
+	for i := range all {
+		all[i] = "at most " + all[i]
 	}
 	return all
 }
@@ -144,10 +177,10 @@ func (v versions) differentTag(before, after entitlement) string {
 	return ""
 }
 
-func (g entitlement) relevantTags() []string {
+func (e entitlement) relevantTags() []string {
 	var keys []string
-	for key := range g.role.definition.tags().values {
-		if g.reliesOnTag(key) {
+	for key := range e.role.definition.tags().values {
+		if e.reliesOnTag(key) {
 			keys = append(keys, key)
 		}
 	}
@@ -155,14 +188,14 @@ func (g entitlement) relevantTags() []string {
 	return keys
 }
 
-func (g entitlement) tagValue(key string) cfn.Value { return g.role.definition.tags().values[key] }
+func (e entitlement) tagValue(key string) cfn.Value { return e.role.definition.tags().values[key] }
 
 // reliesOnTag reports whether a policy mentions a tag of the session.
-func (g entitlement) reliesOnTag(key string) bool {
-	if g.roleOf() == nil {
-		return g.Outcome != Refused // what its policies say is not known
+func (e entitlement) reliesOnTag(key string) bool {
+	if e.roleOf() == nil {
+		return e.Outcome != Refused // what its policies say is not known
 	}
-	all := g.subject.asSubject().Policies
+	all := e.subject.asSubject().Policies
 	for _, policy := range slices.Concat(all.Identity, all.Boundary, all.Session, all.Resource) {
 		for _, statement := range policy.Statements {
 			if slices.ContainsFunc(statement.Keys(), func(use iam.KeyUse) bool { return strings.EqualFold(use.Key, principalTagPrefix+key) }) {
@@ -173,13 +206,16 @@ func (g entitlement) reliesOnTag(key string) bool {
 	return false
 }
 
+// shownWhole is the role with all that it allows.
+func (e entitlement) shownWhole() string { return e.shown(e.permissions()) }
+
 // shown is the role and what is different about it.
-func (g entitlement) shown(different []string) string {
-	text := g.DecisionRow.shown(nil)
-	if g.Note != "" && g.Role == "" {
-		text += " (" + g.Note + ")"
+func (e entitlement) shown(different []string) string {
+	text := e.DecisionRow.shown(nil)
+	if e.Note != "" && e.Role == "" {
+		text += " (" + e.Note + ")"
 	}
-	if len(different) > 0 && g.Outcome != Refused {
+	if len(different) > 0 && e.Outcome != Refused {
 		text += ": " + strings.Join(different, "; ")
 	}
 	return text

@@ -74,6 +74,9 @@ func (c *comparison) compareCases(before, after party) {
 	pairs, removed, added := pairCases(earlier, later)
 	for _, pair := range pairs {
 		c.compareCase(pair.before.entitlement, pair.after.entitlement)
+		if pair.after.rule != nil {
+			c.compareClaim(pair.after.who(), before, after, pair.before.rule.claim, pair.after.rule.claim)
+		}
 	}
 	for len(removed) > 0 && len(added) > 0 && removed[0].rule != nil && added[0].rule != nil {
 		c.compareRule(removed[0], added[0], earlier, later, pairs)
@@ -81,11 +84,11 @@ func (c *comparison) compareCases(before, after party) {
 	}
 	for _, was := range removed {
 		others, effect := c.effectOf(was, later, pairs, true)
-		c.add(was.who(), was.kind.String(), was.shown(nil), others, effect)
+		c.add(was.who(), was.kind.String(), was.shownWhole(), others, effect)
 	}
 	for _, is := range added {
 		others, effect := c.effectOf(is, earlier, pairs, false)
-		c.add(is.who(), is.kind.String(), others, is.shown(nil), effect)
+		c.add(is.who(), is.kind.String(), others, is.shownWhole(), effect)
 	}
 	c.compareOrder(after.name, pairs)
 }

@@ -75,11 +75,7 @@ func (p party) effect() effect {
 func (p party) shown() string {
 	var rows []string
 	for _, each := range p.entitlements {
-		var permissions []string
-		if each.roleOf() != nil {
-			permissions = each.permissions()
-		}
-		row := each.shown(permissions)
+		row := each.shownWhole()
 		if each.When != always {
 			row = each.When + ": " + row
 		}
@@ -98,15 +94,30 @@ func (c *comparison) compareTags(before, after party) {
 	earlier, later := c.before.claimsByTag(before.provider), c.after.claimsByTag(after.provider)
 	for _, key := range sortedKeys(earlier, later) {
 		was, is := c.counterparts.Value(earlier[key]), later[key]
-		if cfn.Same(was, is) == answer.Yes {
-			continue
-		}
 		relies := func(each entitlement) bool { return each.reliesOnTag(key) }
-		effect := unclearEffect
-		if slices.ContainsFunc(before.entitlements, relies) || slices.ContainsFunc(after.entitlements, relies) {
-			effect = anyEffect
+		isReliedOn := slices.ContainsFunc(before.entitlements, relies) || slices.ContainsFunc(after.entitlements, relies)
+		switch {
+		case cfn.Same(was, is) != answer.Yes && isReliedOn:
+			c.add(after.name, "session tag "+key, was.String(), is.String(), anyEffect)
+		case cfn.Same(was, is) != answer.Yes:
+			c.add(after.name, "session tag "+key, was.String(), is.String(), unclearEffect)
+		case isReliedOn:
+			c.compareClaim(after.name, before, after, earlier[key], later[key])
 		}
-		c.add(after.name, "session tag "+key, was.String(), is.String(), effect)
+	}
+}
+
+// compareClaim compares whether users can write a claim that decides what they get. Where they could not for certain, that may be because the
+// deployment decides.
+func (c *comparison) compareClaim(who string, before, after party, earlier, later cfn.Value) {
+	_, was := c.before.deployment.writableClaim(before.provider.providerName, earlier)
+	_, is := c.after.deployment.writableClaim(after.provider.providerName, later)
+	const writable = "users can write it"
+	switch {
+	case is && !was:
+		c.add(who, "claim "+later.String(), "", writable, mayGain)
+	case was && !is:
+		c.add(who, "claim "+later.String(), writable, "", mayGain.reversed())
 	}
 }
 

@@ -108,7 +108,16 @@ func (c *comparison) compareUserPools(before, after party) {
 	later := c.counterparts.Resource(earlier)
 	was, is := c.before.deployment.allowsSignUp(earlier), c.after.deployment.allowsSignUp(later)
 	c.add(after.name, "sign-up to "+later.Name(), signUpShown(was), signUpShown(is), wider(was, is))
+	decided, decides := c.before.deployment.mayRefuseSignUp(before.provider), c.after.deployment.mayRefuseSignUp(after.provider)
+	switch {
+	case decided && !decides:
+		c.add(after.name, "pre sign-up of "+later.Name(), decidedByFunction, "", mayGain)
+	case decides && !decided:
+		c.add(after.name, "pre sign-up of "+later.Name(), "", decidedByFunction, mayGain.reversed())
+	}
 }
+
+const decidedByFunction = "a function may refuse"
 
 // allowsSignUp reports whether users may sign themselves up to a user pool.
 //
