@@ -92,7 +92,8 @@ func (r *reporter) invalid(resource *cfn.Resource, at cfn.Property, message, cur
 // checkText reports a text that the service does not take.
 func (r *reporter) checkText(resource *cfn.Resource, at cfn.Property, field string, text cfn.Value, limit cognito.Text) {
 	known, isLiteral := text.Literal()
-	if !isLiteral || known == "" {
+	isLeftOut := !at.Exists() || at.Kind() == cfn.Object // in which it would stand
+	if !isLiteral || known == "" && isLeftOut {
 		return
 	}
 	if err := limit.Check(known); err != nil {

@@ -282,6 +282,14 @@ func TestCheck(t *testing.T) {
 			[]found{{"invalid-value", "Attachment"}},
 		},
 		{
+			"an empty value", poolTemplate(withMapping("users", sub(webClient), rules(rule("custom:role", "Contains", "", "Admin")))),
+			[]found{{"invalid-value", "Attachment"}},
+		},
+		{
+			"an empty name", poolTemplate(with("Pool", "IdentityPoolName", "")),
+			[]found{{"invalid-value", "Pool"}},
+		},
+		{
 			"a name with a slash", poolTemplate(with("Pool", "IdentityPoolName", "a/b")),
 			[]found{{"invalid-value", "Pool"}},
 		},
