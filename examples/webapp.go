@@ -22,7 +22,7 @@ func NewWebAppStack(scope constructs.Construct, id string, props *awscdk.StackPr
 
 	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
 
-	// The user pool has no client yet, so it gets one. A web app can keep no secret, and a client made so has none.
+	// The user pool has no client yet, so it gets one. A web app can't keep a secret, and a client made this way has none.
 	client := pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(
 		&identitypool.UserPoolAuthenticationProviderProps{UserPool: userPool},
 	))

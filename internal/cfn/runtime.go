@@ -11,11 +11,11 @@ func AtRunTime(name, reason string) Value {
 	return newValue(Part{Text: name, kind: runtimePart, runtime: &runtimeText{}, reason: reason})
 }
 
-// Unique is a text that only a request knows, and that is no other's: no text that a template or a test writes, and no other unique
-// one. It has no slash and no wildcard in it.
+// Unique is a text that only a request knows, and that nothing else can be: no text that a template or a test writes, and no other
+// unique one. It has no slash and no wildcard in it.
 func Unique(name, reason string) Value {
 	return newValue(Part{Text: name, kind: runtimePart, runtime: &runtimeText{isUnique: true}, reason: reason})
 }
 
-// IsUnique reports whether the part is a text that is no other's. See [Unique].
+// IsUnique reports whether the part is a text that nothing else can be. See [Unique].
 func (p Part) IsUnique() bool { return p.kind == runtimePart && p.runtime.isUnique }

@@ -104,7 +104,7 @@ const (
 	asTrust                  // who may assume the role
 	asDenied                 // of a resource's policy
 	asGranted                // by the resource's policy itself
-	asSession                // likewise, to the session in person or to everyone
+	asSession                // likewise, to the session itself or to everyone
 	asDelegation             // to the account, whose own policies decide
 )
 

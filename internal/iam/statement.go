@@ -100,7 +100,8 @@ var statementElements = []string{
 	"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",
 }
 
-// checkNames is for a misspelt Condition, say: who overlooks it takes a statement for wider than its author does.
+// checkNames refuses names that IAM doesn't know. If a misspelt Condition were overlooked, the statement would seem to allow more than its
+// author meant.
 func checkNames(names []string) (refusal string) {
 	for _, name := range names {
 		if !slices.Contains(statementElements, name) {

@@ -31,7 +31,7 @@ func (s symbol) mayHold(other symbol) bool {
 	return !s.part.Lacks(string(other.char))
 }
 
-// isUnique is true for a text that is no other's.
+// isUnique is true for a text that nothing else can be.
 func (s symbol) isUnique() bool { return s.kind == deferred && s.part.IsUnique() }
 
 // differs is true for two deferred symbols that certainly stand for different texts.

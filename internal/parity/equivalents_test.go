@@ -18,7 +18,7 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/parity"
 )
 
-// providerByText is a user pool provider of the user's own, for a user pool and a client that are no constructs.
+// providerByText is a custom user pool provider, for a user pool and a client that are no constructs.
 type providerByText struct{ userPoolId, clientId string }
 
 func (p *providerByText) Bind(
@@ -106,7 +106,7 @@ func TestParityOfWhatIsNotOfficial(t *testing.T) {
 		{
 			// The official construct calls Bind with two arguments where Go has three, so that jsii panics in a callback. That would
 			// leave the Node.js process of all tests waiting for an answer, so it is not tried here.
-			name: "provider of the user's own",
+			name: "custom provider",
 			here: func(app awscdk.App) {
 				stack := apptest.NewRegionStack(app, "Stack", "eu-west-1")
 				provider := &providerByText{userPoolId, clientId}
