@@ -267,19 +267,20 @@ func withoutAlias(n *yaml.Node) *yaml.Node {
 // oldBooleans are the booleans of YAML 1.1, which CloudFormation reads and YAML 1.2 takes for texts, where they stand without quotes.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
-var oldBooleans = map[string]string{
-	"yes": "true", "Yes": "true", "YES": "true", "on": "true", "On": "true", "ON": "true",
-	"no": "false", "No": "false", "NO": "false", "off": "false", "Off": "false", "OFF": "false",
+var oldBooleans = map[string]bool{
+	"yes": true, "Yes": true, "YES": true, "on": true, "On": true, "ON": true,
+	"no": false, "No": false, "NO": false, "off": false, "Off": false, "OFF": false,
 }
 
 func (w *yamlWriter) scalar(n *yaml.Node) {
+	oldBoolean, isOldBoolean := oldBooleans[n.Value]
 	switch tag := n.ShortTag(); {
 	case tag == "!!null":
 		w.out.WriteString("null")
 	case tag == "!!bool":
 		w.out.WriteString(strings.ToLower(n.Value))
-	case n.Style == 0 && oldBooleans[n.Value] != "":
-		w.out.WriteString(oldBooleans[n.Value])
+	case n.Style == 0 && isOldBoolean:
+		w.out.WriteString(strconv.FormatBool(oldBoolean))
 	case (tag == "!!int" || tag == "!!float") && isNumber(n.Value):
 		w.out.WriteString(n.Value)
 	default:
