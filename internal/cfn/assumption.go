@@ -88,21 +88,16 @@ func (a assumptions) areConsistent(domains []domain) bool {
 
 // contradict reports whether two texts are taken for equal that are taken for different ones, or the other way round.
 func (a assumptions) contradict(pair domain, domains []domain) bool {
-	var sides []domain
-	for _, each := range domains {
-		if slices.Contains(pair.sides, each.key) {
-			sides = append(sides, each)
-		}
-	}
-	if len(sides) < 2 { //nolint:mnd // nothing is assumed of one of them
+	if len(pair.sides) < 2 { //nolint:mnd // nothing is assumed of one of them
 		return false
 	}
-	first, second := a[sides[0].key], a[sides[1].key]
+	one, other := domains[pair.sides[0]], domains[pair.sides[1]]
+	first, second := a[one.key], a[other.key]
 	areEqual := a[pair.key] != anythingElse
 	if first == second {
 		return !areEqual && first != anythingElse
 	}
-	return areEqual && !a.mayBe(sides[0], second) && !a.mayBe(sides[1], first)
+	return areEqual && !a.mayBe(one, second) && !a.mayBe(other, first)
 }
 
 // mayBe reports whether a subject that is taken to be anything else may be this text.
@@ -135,7 +130,8 @@ type domain struct {
 	key       string
 	texts     []string
 	parameter *parameter // nil if the subject is anything else
-	sides     []string   // the keys of two subjects, where the question is whether they are equal
+	subjects  []string   // the keys of two subjects, where the question is whether they are equal
+	sides     []int      // the domains of these subjects, as far as there are any
 }
 
 // domainsOf collects what may be assumed, for all questions that were left open.
@@ -158,13 +154,18 @@ func domainsOf(open []question) []domain {
 		if !domains[i].isExhausted() {
 			domains[i].texts = append(domains[i].texts, anythingElse)
 		}
+		for _, subject := range domains[i].subjects {
+			if at, found := index[subject]; found {
+				domains[i].sides = append(domains[i].sides, at)
+			}
+		}
 	}
 	return domains
 }
 
 func (q question) domain() domain {
 	if q.isAboutTwo() {
-		return domain{key: q.key(), sides: []string{q.subject.key(), q.other.key()}}
+		return domain{key: q.key(), subjects: []string{q.subject.key(), q.other.key()}}
 	}
 	declared, _ := q.parameter()
 	return domain{key: q.key(), parameter: declared}
