@@ -213,6 +213,8 @@ func TestDocumentedCode(t *testing.T) {
 			writeFile(t, filepath.Join(module, name, name+".go"), code)
 		}
 	}
+	writeFile(t, filepath.Join(module, "findings", "findings.go"), cures(t))
+	imports.WriteString("\t_ \"example.com/user/findings\"\n")
 	require.Equal(t, 1, strings.Count(last.String(), "\n"), "a program ends the process of the CDK, so there can be only one")
 	writeFile(t, filepath.Join(module, "main.go"), `package main
 
@@ -223,11 +225,68 @@ import (
 `+imports.String()+`)
 
 func main() {
-	app := awscdk.NewApp(&awscdk.AppProps{PostCliContext: &map[string]any{"@aws-cdk/core:validateAgainstDefaultRules": true}})
+	app := awscdk.NewApp(&awscdk.AppProps{Outdir: jsii.String("cdk.out"), PostCliContext: &map[string]any{"@aws-cdk/core:validateAgainstDefaultRules": true}})
 `+calls.String()+`	app.Synth(nil)
 `+last.String()+`}
 `)
 	goCommand(t, module, "run", "-ldflags=-s -w", ".")
+	assertMoved(t, filepath.Join(module, "cdk.out"))
+}
+
+// cures returns the pieces of Go code of docs/findings.md as the bodies of functions, whose parameters are what the document introduces.
+func cures(t *testing.T) string {
+	t.Helper()
+	var functions strings.Builder
+	for i, block := range goBlock.FindAllStringSubmatch(read(t, "docs/findings.md"), -1) {
+		fmt.Fprintf(&functions, `
+func Cure%d(
+	app awscdk.App, stack awscdk.Stack, pool identitypool.IdentityPool, userPool awscognito.UserPool, client awscognito.UserPoolClient,
+	role, leads awsiam.Role, bucket awss3.Bucket, table awsdynamodb.TableV2, function awslambda.Function, parameter awsssm.StringParameter,
+	oidcProvider interfacesawsiam.IOIDCProviderRef,
+) {
+%s}
+`, i, block[1])
+	}
+	require.Greater(t, strings.Count(functions.String(), "\nfunc Cure"), 30)
+	return `package findings
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsdynamodb"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsssm"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/awscdk-constructs/identitypool"
+)
+` + functions.String()
+}
+
+// assertMoved compares the templates before and after moving from L1s, in docs/guide.md: no resource is replaced, and nothing else is
+// changed but how the name of the user pool is written.
+func assertMoved(t *testing.T, assembly string) {
+	t.Helper()
+	resources := func(stack string) map[string]map[string]any {
+		template := parsed(read(t, filepath.Join(assembly, stack+".template.json"))).(map[string]any)
+		resources := resourcesOf(template)
+		delete(resources, "CDKMetadata")
+		for _, resource := range resources {
+			delete(resource, "Metadata")
+			properties, _ := resource["Properties"].(map[string]any)
+			providers, _ := properties["CognitoIdentityProviders"].([]any)
+			for _, provider := range providers {
+				delete(provider.(map[string]any), "ProviderName")
+			}
+		}
+		return resources
+	}
+	before := resources("WithL1s")
+	require.Len(t, before, 5)
+	assert.Equal(t, before, resources("WithTheConstruct"))
 }
 
 // TestDocumentedPieces finds every piece of Go code without its imports in the example that the lines above it link to. A line "// …"

@@ -83,6 +83,17 @@ func TestAccess(t *testing.T) {
 	}
 }
 
+// TestExamplesStayShort counts the lines without the imports: what people copy should fit on a screen.
+func TestExamplesStayShort(t *testing.T) {
+	for file, limit := range map[string]int{"webapp.go": 45, "tenants.go": 50} {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		_, code, found := strings.Cut(string(text), "\n)\n\n")
+		require.True(t, found, file)
+		assert.LessOrEqual(t, strings.Count(code, "\n"), limit, file)
+	}
+}
+
 // assembly is the synthesized app.
 type assembly struct {
 	access    *access.App

@@ -43,60 +43,36 @@ func defineRoleBasedAccess(scope constructs.Construct, userPool awscognito.IUser
 		},
 	})
 
-	newRole := func(name string) awsiam.Role {
-		return awsiam.NewRole(scope, jsii.String(name), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
+	// A group has its role, which the token of its users names. People in several groups get the role of the one that was added first,
+	// people in no group the authenticated role, which may do nothing yet.
+	newGroup := func(name string) awsiam.IRole {
+		return pool.AddGroup(jsii.String(name), &identitypool.IdentityPoolGroupOptions{UserPool: userPool, UserPoolClient: client}).Role()
 	}
-	publisher, editor, reader := newRole("Publisher"), newRole("Editor"), newRole("Reader")
+	publisher, editor, reader := newGroup("publishers"), newGroup("editors"), newGroup("readers")
 
-	// People in several groups get the role of the one with the lowest precedence. If two were equal, there would be no preferred role.
-	for precedence, group := range []struct {
-		id   string
-		name string
-		role awsiam.IRole
-	}{
-		{"Publishers", "publishers", publisher},
-		{"Editors", "editors", editor},
-		{"Readers", "readers", reader},
-	} {
-		awscognito.NewUserPoolGroup(scope, jsii.String(group.id), &awscognito.UserPoolGroupProps{
-			UserPool:   userPool,
-			GroupName:  jsii.String(group.name),
-			Precedence: jsii.Number(precedence),
-			Role:       group.role,
-		})
-	}
-
-	pool.AddRoleMappings(
-		// People in no group get the authenticated role, which may do nothing yet.
-		&identitypool.IdentityPoolRoleMapping{
-			ProviderUrl:           identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),
-			UseToken:              jsii.Bool(true),
-			ResolveAmbiguousRoles: jsii.Bool(true),
-		},
-		// The first rule that matches counts. People of the partner for whom none does get no credentials.
-		&identitypool.IdentityPoolRoleMapping{
-			ProviderUrl: identitypool.IdentityPoolProviderUrl_OpenIdConnectProvider(partner),
-			Rules: &[]*identitypool.RoleMappingRule{
-				{
-					Claim:      jsii.String("department"),
-					ClaimValue: jsii.String("editorial"),
-					MappedRole: editor,
-				},
-				{
-					Claim:      jsii.String("department"),
-					ClaimValue: jsii.String("press-"),
-					MatchType:  identitypool.RoleMappingMatchType_STARTS_WITH,
-					MappedRole: reader,
-				},
+	// The first rule that matches counts. People of the partner for whom none does get no credentials.
+	pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
+		ProviderUrl: identitypool.IdentityPoolProviderUrl_OpenIdConnectProvider(partner),
+		Rules: &[]*identitypool.RoleMappingRule{
+			{
+				Claim:      jsii.String("department"),
+				ClaimValue: jsii.String("editorial"),
+				MappedRole: editor,
+			},
+			{
+				Claim:      jsii.String("department"),
+				ClaimValue: jsii.String("press-"),
+				MatchType:  identitypool.RoleMappingMatchType_STARTS_WITH,
+				MappedRole: reader,
 			},
 		},
-	)
+	})
 
 	articles := awss3.NewBucket(scope, jsii.String("Articles"), &awss3.BucketProps{
 		BlockPublicAccess: awss3.BlockPublicAccess_BLOCK_ALL(),
 		EnforceSSL:        jsii.Bool(true),
 	})
 	articles.GrantReadWrite(publisher, nil)
-	articles.GrantReadWrite(editor, jsii.String("drafts/*"))
-	articles.GrantRead(reader, jsii.String("published/*"))
+	identitypool.GrantFolder(editor, articles, jsii.String("drafts"), nil)
+	identitypool.GrantFolder(reader, articles, jsii.String("published"), &identitypool.GrantOptions{ReadOnly: jsii.Bool(true)})
 }

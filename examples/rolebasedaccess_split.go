@@ -34,8 +34,8 @@ type RoleBasedAccessRolesStackProps struct {
 	Users RoleBasedAccessUsersStack
 }
 
-// NewRoleBasedAccessRolesStack defines all the rest. It refers to the users' stack, which doesn't refer back: that is why
-// the groups are in here, made with awscognito.NewUserPoolGroup instead of the user pool's AddGroup.
+// NewRoleBasedAccessRolesStack defines all the rest. It refers to the users' stack, which doesn't refer back: the identity pool's
+// AddGroup puts the groups in here, where the user pool's would put them there.
 func NewRoleBasedAccessRolesStack(
 	scope constructs.Construct, id string, props *RoleBasedAccessRolesStackProps,
 ) awscdk.Stack {

@@ -26,11 +26,11 @@ func TestRoleBasedAccess(t *testing.T) {
 	}{
 		"an editor": {
 			access.Login{Provider: webApp, Groups: []string{"editors"}},
-			"RoleBasedAccess/Editor",
+			"RoleBasedAccess/IdentityPool/editors/Role",
 		},
 		"an editor who also publishes": {
 			access.Login{Provider: webApp, Groups: []string{"editors", "publishers"}},
-			"RoleBasedAccess/Publisher",
+			"RoleBasedAccess/IdentityPool/publishers/Role",
 		},
 		"someone without a group": {
 			access.Login{Provider: webApp},
@@ -38,7 +38,7 @@ func TestRoleBasedAccess(t *testing.T) {
 		},
 		"the partner's press office": {
 			access.Login{Provider: partner, Claims: map[string]any{"department": "press-emea"}},
-			"RoleBasedAccess/Reader",
+			"RoleBasedAccess/IdentityPool/readers/Role",
 		},
 		"someone else of the partner": {
 			access.Login{Provider: partner, Claims: map[string]any{"department": "sales"}},

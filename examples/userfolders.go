@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -28,18 +27,7 @@ func NewUserFoldersStack(scope constructs.Construct, id string, props *awscdk.St
 	})
 
 	// Not files.GrantReadWrite: even with a pattern, it lets users list the whole bucket.
-	folder := jsii.String(*pool.IdentityIdVariable() + "/*")
-	pool.AuthenticatedRole().AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Actions:   jsii.Strings("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
-		Resources: &[]*string{files.ArnForObjects(folder)},
-	}))
-	pool.AuthenticatedRole().AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-		Actions:   jsii.Strings("s3:ListBucket"),
-		Resources: &[]*string{files.BucketArn()},
-		Conditions: &map[string]any{
-			"StringLike": map[string]any{"s3:prefix": folder},
-		},
-	}))
+	identitypool.GrantFolder(pool.AuthenticatedRole(), files, pool.IdentityIdVariable(), nil)
 
 	return stack
 }

@@ -9,9 +9,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	official "github.com/aws/aws-cdk-go/awscdk/v2/awscognitoidentitypool"
+	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/awscdk-constructs/identitypool"
 	"github.com/awscdk-constructs/identitypool/internal/apptest"
 	"github.com/awscdk-constructs/identitypool/internal/parity"
 	"github.com/awscdk-constructs/identitypool/internal/parity/here"
@@ -29,8 +33,10 @@ func TestDocumentsListEveryDifference(t *testing.T) {
 		first, _, _ := strings.Cut(strings.TrimPrefix(line, "| "), " |")
 		listed = append(listed, parity.Row(first))
 	}
-	// The first three are those of tests of their own.
-	tested := map[parity.Row]bool{parity.SharedClient: true, parity.ImportOfAnotherRegion: true, parity.LostMapping: true}
+	// The first four are those of tests of their own.
+	tested := map[parity.Row]bool{
+		parity.SharedClient: true, parity.ImportOfAnotherRegion: true, parity.LostMapping: true, parity.PropertyInjectors: true,
+	}
 	for _, program := range here.Programs() {
 		for _, difference := range program.Differs {
 			tested[difference.Row] = true
@@ -159,4 +165,26 @@ func adoptAnalytics(template map[string]any, here any) bool {
 	}
 	text(template)["Analytics"] = text(other)["Analytics"]
 	return true
+}
+
+// countingInjector counts the identity pools whose properties it could change.
+type countingInjector struct{ injected int }
+
+func (i *countingInjector) ConstructUniqueId() *string {
+	return official.IdentityPool_PROPERTY_INJECTION_ID()
+}
+
+func (i *countingInjector) Inject(props any, _ *awscdk.InjectionContext) any {
+	i.injected++
+	return props
+}
+
+func TestPropertyInjectorsAreForTheOfficialClass(t *testing.T) {
+	injector := &countingInjector{}
+	app := awscdk.NewApp(&awscdk.AppProps{PropertyInjectors: &[]awscdk.IPropertyInjector{injector}})
+	stack := awscdk.NewStack(app, jsii.String("Stack"), nil)
+	identitypool.NewIdentityPool(stack, jsii.String("Here"), nil)
+	assert.Zero(t, injector.injected)
+	official.NewIdentityPool(stack, jsii.String("Official"), nil)
+	assert.Equal(t, 1, injector.injected)
 }

@@ -28,6 +28,7 @@ const (
 	ImportByTokenArn        Row = "token ARN imported"
 	SharedClient            Row = "two providers for one user pool, without a client"
 	LostMapping             Row = "two mappings with one key; `UseToken` together with `Rules`"
+	PropertyInjectors       Row = "property injectors"
 	Analytics               Row = "`AWS::CDK::Metadata`"
 )
 
