@@ -18,6 +18,10 @@ type App struct {
 	managed   []managedPolicy // that no template holds
 	clusters  []*cluster
 	pools     []*IdentityPool
+
+	attachments      func() attachments
+	conditional      func() []*cfn.Resource   // with policies of resources
+	resourcePolicies func() *resourcePolicies // where no open condition is decided
 }
 
 // Option tells [Load], [Parse] and [FromMap] something that only the deployment knows. What no option tells stays unknown.
@@ -105,6 +109,12 @@ func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error
 		return nil, err
 	}
 	app := &App{templates: templates, managed: managed, clusters: clustersOf(templates)}
+	app.attachments = sync.OnceValue(app.readAttachments)
+	app.conditional = sync.OnceValue(app.conditionalPolicies)
+	app.resourcePolicies = sync.OnceValue(func() *resourcePolicies {
+		undecided := &policies{app: app, deployment: &deployment{app: templates, templates: app.undecided()}}
+		return undecided.readResourcePolicies()
+	})
 	for _, cluster := range app.clusters {
 		cluster.permissions = sync.OnceValue(func() *permissions { return app.permissionsOf(cluster) })
 		app.pools = append(app.pools, cluster.identityPools()...)

@@ -47,7 +47,7 @@ func (p policedPool) policyOnTag(holders []roleHolder, mapping *principalTagMapp
 		if !p.getsTags(holder, mapping) {
 			continue
 		}
-		for _, policy := range slices.Concat(holder.subject.own.Identity, holder.subject.own.Boundary, p.policies.onResources) {
+		for _, policy := range slices.Concat(holder.subject.own.Identity, holder.subject.own.Boundary, p.policies.resources().all) {
 			at := slices.IndexFunc(policy.Statements, func(statement iam.Statement) bool { return reliesOnTag(statement, tag) })
 			if at >= 0 {
 				return policy.Statements[at].Label()

@@ -105,6 +105,6 @@ func (s *subject) shared(other *subject) []Overlap {
 
 func (s *subject) asSubject() iam.Subject {
 	all := s.own
-	all.Resource = s.policies.onResources
+	all.Resource = s.policies.resources().all
 	return iam.Subject{Principal: s.principal, Policies: all, Context: s.context}
 }

@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
@@ -18,7 +19,7 @@ func (a *App) permissionsOf(cluster *cluster) *permissions {
 	custom := customResources(a.templates)
 	identity := a.identityPolicies(cluster.resources)
 	deployments := cluster.deployments
-	for _, policies := range [][]*cfn.Resource{slices.Concat(identity, a.templates.Resources(resourcePolicyTypes()...)), identity} {
+	for _, policies := range [][]*cfn.Resource{slices.Concat(identity, a.conditional()), identity} {
 		wider := *cluster
 		wider.resources = slices.Concat(cluster.resources, policies)
 		wider.deployments = nil
@@ -35,32 +36,36 @@ func (a *App) permissionsOf(cluster *cluster) *permissions {
 	return read
 }
 
-// identityPolicies returns the resources with policies of roles that are among the given resources. A policy that mentions no role may
-// name one of them.
+// identityPolicies returns the resources with policies of roles that are among the given resources, and those that may be.
 func (a *App) identityPolicies(roles []*cfn.Resource) []*cfn.Resource {
+	attachments := a.attachments()
+	isFound := map[*cfn.Resource]bool{}
 	var found []*cfn.Resource
-	add := func(resource *cfn.Resource) {
-		if !slices.Contains(found, resource) {
-			found = append(found, resource)
+	add := func(policies ...*cfn.Resource) {
+		for _, policy := range policies {
+			if !isFound[policy] {
+				isFound[policy] = true
+				found = append(found, policy)
+			}
 		}
 	}
 	for _, role := range roles {
-		for _, mentioned := range role.References() {
-			if role.Type == roleType && mentioned.Type == managedPolicyType {
-				add(mentioned)
-			}
+		if role.Type != roleType {
+			continue
 		}
+		add(attachments.byRole[role]...)
+		add(slices.DeleteFunc(role.References(), func(other *cfn.Resource) bool { return other.Type != managedPolicyType })...)
 	}
-	for typeName := range attachmentTypes {
-		for _, policy := range a.templates.Resources(typeName) {
-			mentioned := slices.DeleteFunc(policy.References(), func(other *cfn.Resource) bool { return other.Type != roleType })
-			isOfOne := func(role *cfn.Resource) bool { return slices.Contains(roles, role) }
-			if len(mentioned) == 0 && typeName != managedPolicyType || slices.ContainsFunc(mentioned, isOfOne) {
-				add(policy)
-			}
-		}
-	}
+	add(attachments.byName...)
 	return found
+}
+
+// conditionalPolicies returns the resources with policies of resources that depend on a condition.
+func (a *App) conditionalPolicies() []*cfn.Resource {
+	undecided := a.undecided()
+	return slices.DeleteFunc(a.templates.Resources(resourcePolicyTypes()...), func(resource *cfn.Resource) bool {
+		return resource.Condition == "" && !resource.Stack.IsNested() && !strings.Contains(undecided.Properties(resource).Written(), `"Fn::If"`)
+	})
 }
 
 func resourcePolicyTypes() []string {

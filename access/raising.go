@@ -39,7 +39,7 @@ func (p policedPool) waysByPolicies(holder roleHolder) []wayToRaise {
 	gain := func() string { return "change its own policies" }
 	definition := holder.role.definition
 	ways := []wayToRaise{{"iam:PutRolePolicy", definition.arn(), gain}, {"iam:AttachRolePolicy", definition.arn(), gain}}
-	for _, policy := range p.policies.attached[definition.resource] {
+	for _, policy := range p.policies.app.attachments().byRole[definition.resource] {
 		if arn, known := policy.ARN(); known && policy.Type == managedPolicyType {
 			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, gain})
 		}

@@ -17,43 +17,47 @@ type resourcePolicy struct {
 	of      *cfn.Resource // nil if it is none of the app, or not known
 }
 
-func (p *policies) readResourcePolicies() []resourcePolicy {
-	var read []resourcePolicy
+// resourcePolicies are the policies of resources in one deployment.
+type resourcePolicies struct {
+	byService map[string][]resourcePolicy // by the service of the actions that they decide about; all of them under the empty name
+	all       []iam.Policy
+}
+
+func (p *policies) readResourcePolicies() *resourcePolicies {
+	read := &resourcePolicies{byService: map[string][]resourcePolicy{}}
 	for _, form := range resourcePolicyForms {
 		for _, resource := range p.deployment.templates.Resources(form.typeName) {
 			for _, document := range descend(p.deployment.templates.Properties(resource), form.document) {
-				read = append(read, p.resourcePoliciesIn(form, resource, document)...)
+				read.add(p.resourcePoliciesIn(form, resource, document)...)
 			}
 		}
 	}
 	for _, resource := range p.deployment.templates.Resources(lambdaPermissionType) {
 		if policy, counts := p.lambdaPermission(resource); counts {
-			read = append(read, policy)
+			read.add(policy)
 		}
 	}
 	return read
 }
 
-// resourcePoliciesOn are those that count for a request: of the resource that it is about, and of what isn't known; of all resources of the
-// service where it is about none of the app.
-func (p *policies) resourcePoliciesOn(resource *cfn.Resource, service string) []iam.Policy {
+func (r *resourcePolicies) add(policies ...resourcePolicy) {
+	for _, each := range policies {
+		r.byService[each.service] = append(r.byService[each.service], each)
+		r.byService[""] = append(r.byService[""], each)
+		r.all = append(r.all, each.Policy)
+	}
+}
+
+// on are those that count for a request: of the resource that it is about, and of what isn't known; of all resources of the service where it
+// is about none of the app.
+func (r *resourcePolicies) on(resource *cfn.Resource, service string) []iam.Policy {
 	var found []iam.Policy
-	for _, each := range p.byService[service] {
+	for _, each := range r.byService[service] {
 		if resource == nil || each.of == nil || each.of == resource {
 			found = append(found, each.Policy)
 		}
 	}
 	return found
-}
-
-// indexResourcePolicies keeps them by service; those of all under the empty one.
-func (p *policies) indexResourcePolicies() {
-	p.byService = map[string][]resourcePolicy{}
-	for _, each := range p.readResourcePolicies() {
-		p.byService[each.service] = append(p.byService[each.service], each)
-		p.byService[""] = append(p.byService[""], each)
-		p.onResources = append(p.onResources, each.Policy)
-	}
 }
 
 // descend returns the places that a path leads to and that exist.

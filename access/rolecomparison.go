@@ -38,7 +38,7 @@ func (p policedPool) allowsMore(wanted, than role, who identity) answer.Answer {
 
 // isNamedByResource reports whether the policy of a resource names one role and not the other.
 func (h roleHolder) isNamedByResource(other roleHolder) bool {
-	return slices.ContainsFunc(h.subject.policies.onResources, func(policy iam.Policy) bool {
+	return slices.ContainsFunc(h.subject.policies.resources().all, func(policy iam.Policy) bool {
 		return slices.ContainsFunc(policy.Statements, func(statement iam.Statement) bool {
 			return statement.IsAllow() && statement.Includes(h.subject.principal) && !statement.Includes(other.subject.principal)
 		})

@@ -1,7 +1,8 @@
 package access
 
 import (
-	"cmp"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -18,25 +19,47 @@ var attachmentTypes = map[string]string{
 	managedPolicyType:      "Roles",
 }
 
+// attachments are the resources that give policies to roles, whatever their conditions, in the order of the templates.
+type attachments struct {
+	byRole map[*cfn.Resource][]*cfn.Resource // by the role that they name by its Ref
+	byName []*cfn.Resource                   // those that name a role otherwise, which may be any
+}
+
+func (a *App) readAttachments() attachments {
+	read := attachments{byRole: map[*cfn.Resource][]*cfn.Resource{}}
+	undecided := a.undecided()
+	for _, policy := range a.templates.Resources(slices.Sorted(maps.Keys(attachmentTypes))...) {
+		names, known := undecided.Properties(policy).Field(attachmentTypes[policy.Type]).OneOrMore()
+		isByName := !known
+		for _, name := range names {
+			if role, isRef := name.Text().Resource(); isRef {
+				read.byRole[role] = append(read.byRole[role], policy)
+			} else {
+				isByName = true
+			}
+		}
+		if isByName {
+			read.byName = append(read.byName, policy)
+		}
+	}
+	return read
+}
+
+// undecided is the app where no open condition is decided.
+func (a *App) undecided() *cfn.Deployment {
+	deployments, _ := a.templates.Deployments(nil)
+	return deployments[0]
+}
+
 // policies are those of an app in one deployment. They are read when they are asked for first.
 type policies struct {
 	app        *App
 	deployment *deployment
-	attached   map[*cfn.Resource][]*cfn.Resource // by the role that they name by its Ref
-	byName     []namedAttachment
-	// byService are the policies of resources, by the service of the actions that they decide about; all of them under the empty name.
-	byService   map[string][]resourcePolicy
-	onResources []iam.Policy // likewise, in one list
+	resources  func() *resourcePolicies
 
 	mutex sync.Mutex
 	texts map[*cfn.Resource]iam.Policy
 	roles map[*cfn.Resource]rolePolicies
-}
-
-// namedAttachment is a policy for a role that it names otherwise.
-type namedAttachment struct {
-	policy *cfn.Resource
-	role   cfn.Value // empty: any, for only the deployment knows
 }
 
 // rolePolicies are those that decide what a role may do.
@@ -46,31 +69,12 @@ type rolePolicies struct {
 }
 
 func (a *App) readPolicies(deployment *deployment) *policies {
-	read := &policies{
-		app: a, deployment: deployment, attached: map[*cfn.Resource][]*cfn.Resource{},
-		texts: map[*cfn.Resource]iam.Policy{}, roles: map[*cfn.Resource]rolePolicies{},
+	read := &policies{app: a, deployment: deployment, texts: map[*cfn.Resource]iam.Policy{}, roles: map[*cfn.Resource]rolePolicies{}}
+	read.resources = sync.OnceValue(read.readResourcePolicies)
+	if deployment.templates.AssumesNothing() {
+		read.resources = a.resourcePolicies // which all clusters share
 	}
-	for typeName, property := range attachmentTypes {
-		for _, resource := range deployment.templates.Resources(typeName) {
-			read.readAttachment(resource, deployment.templates.Properties(resource).Field(property))
-		}
-	}
-	read.indexResourcePolicies()
 	return read
-}
-
-func (p *policies) readAttachment(policy *cfn.Resource, roles cfn.Property) {
-	names, known := roles.OneOrMore()
-	for _, name := range names {
-		if role, isRef := name.Text().Resource(); isRef {
-			p.attached[role] = append(p.attached[role], policy)
-			continue
-		}
-		p.byName = append(p.byName, namedAttachment{policy, name.Text()})
-	}
-	if !known {
-		p.byName = append(p.byName, namedAttachment{policy: policy})
-	}
 }
 
 // read is the policy of a resource with a PolicyDocument.
@@ -122,27 +126,33 @@ func (*policies) inline(role *roleDefinition) []iam.Policy {
 
 // attachedTo are the policies that name the role.
 func (p *policies) attachedTo(role *roleDefinition) []iam.Policy {
+	attachments := p.app.attachments()
 	var read []iam.Policy
-	add := func(policy *cfn.Resource, perhaps string) {
+	for _, policy := range slices.Concat(attachments.byRole[role.resource], attachments.byName) {
+		isRead := func(other iam.Policy) bool { return other.Source == policy.Name() }
+		if p.deployment.templates.Exists(policy) == answer.No || slices.ContainsFunc(read, isRead) {
+			continue
+		}
 		text := p.read(policy)
-		text.Perhaps = cmp.Or(perhaps, p.existence(policy))
+		switch p.names(policy, role.resource) {
+		case answer.Yes:
+			text.Perhaps = p.existence(policy)
+		case answer.Unknown:
+			text.Perhaps = "may be for " + role.resource.Name() + ", whose name only the deployment knows"
+		default:
+			continue
+		}
 		read = append(read, text)
 	}
-	for _, policy := range p.attached[role.resource] {
-		add(policy, "")
-	}
-	for _, each := range p.byName {
-		same := answer.Unknown
-		if !each.role.IsEmpty() {
-			same = cfn.Same(each.role, role.resource.Ref())
-		}
-		switch same {
-		case answer.Yes:
-			add(each.policy, "")
-		case answer.Unknown:
-			add(each.policy, "may be for "+role.resource.Name()+", whose name only the deployment knows")
-		default:
-		}
-	}
 	return read
+}
+
+// names reports whether a policy is for a role.
+func (p *policies) names(policy, role *cfn.Resource) answer.Answer {
+	names, known := p.deployment.templates.Properties(policy).Field(attachmentTypes[policy.Type]).OneOrMore()
+	found := answer.AnyOf(names, func(name cfn.Property) answer.Answer { return cfn.Same(name.Text(), role.Ref()) })
+	if !known {
+		return max(found, answer.Unknown)
+	}
+	return found
 }

@@ -72,7 +72,7 @@ func (s *subject) statements() []PolicyStatement {
 	for _, policy := range s.own.Boundary {
 		all = append(all, s.shown(policy, func(statement iam.Statement) bool { return !statement.IsAllow() })...)
 	}
-	for _, policy := range s.policies.onResources {
+	for _, policy := range s.policies.resources().all {
 		all = append(all, s.shown(policy, func(statement iam.Statement) bool { return statement.Includes(s.principal) })...)
 	}
 	return all

@@ -28,6 +28,9 @@ func newDeployment(app *App, assumed assumptions) *Deployment {
 // When says which conditions hold: "West", or "not West", joined by " and ". It is empty where none is open.
 func (d *Deployment) When() string { return d.when }
 
+// AssumesNothing reports whether the deployment decides no more than the templates and the options do.
+func (d *Deployment) AssumesNothing() bool { return len(d.assumed) == 0 }
+
 // Resources returns the resources of some types, or of all where none is named, that exist in this deployment. One whose condition
 // is open all the same, because it was not among those that the deployment was asked for, is among them.
 func (d *Deployment) Resources(types ...string) []*Resource {
