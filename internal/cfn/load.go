@@ -99,6 +99,7 @@ func (l *loader) load() (*App, error) {
 		l.addPath(path)
 	}
 	app := &App{}
+	l.tellSourcesApart()
 	for _, read := range l.readAll(app) {
 		app.stacks = append(app.stacks, read.stacks...)
 		l.problems = append(l.problems, read.problems...)
@@ -109,6 +110,19 @@ func (l *loader) load() (*App, error) {
 	}
 	app.finish()
 	return app, nil
+}
+
+// tellSourcesApart puts the folder in front of the names of stacks whose files have one name.
+func (l *loader) tellSourcesApart() {
+	count := map[string]int{}
+	for _, each := range l.sources {
+		count[each.name]++
+	}
+	for i, each := range l.sources {
+		if count[each.name] > 1 && each.path != "" {
+			l.sources[i].name = filepath.Base(filepath.Dir(each.path)) + "/" + each.name
+		}
+	}
 }
 
 // readAll reads the sources side by side. What it returns is in their order.

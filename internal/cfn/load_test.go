@@ -230,6 +230,15 @@ func TestFurtherTemplates(t *testing.T) {
 	assert.True(t, app.MayBeUsedOutside(app.Named("Other")[0]), "an output is for people and other programs")
 }
 
+func TestTemplatesWithOneFileName(t *testing.T) {
+	t.Parallel()
+	const template = `{"Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}}}`
+	folder := files(t, map[string]string{"a/template.json": template, "b/template.yaml": template, "c.json": template})
+	app := load(t, folder+"/a/template.json", cfn.Options{Templates: []string{folder + "/b/template.yaml", folder + "/c.json"}})
+	assert.ElementsMatch(t, []string{"a/template.Users", "b/template.Users", "c.Users"}, names(app.Resources()))
+	assert.Len(t, app.Named("a/template.Users"), 1)
+}
+
 func TestParameterFiles(t *testing.T) {
 	t.Parallel()
 	const template = `{"Parameters": {"A": {"Type": "String"}, "B": {"Type": "CommaDelimitedList"}}, "Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {
