@@ -26,7 +26,8 @@ func (p *pool) invalidUserPool(named *provider) string {
 		return problem
 	}
 	if !named.mayBeUserPool() {
-		return fmt.Sprintf("%s is not the name of a user pool; write it as %s, host and id of one region", cognito.Quote(name.String()), cognito.UserPoolNameForm)
+		return fmt.Sprintf("%s is not the name of a user pool; write it as %s, host and id of one region",
+			cognito.Quote(name.String()), cognito.UserPoolNameForm)
 	}
 	if what := isNoClient(named.clientID); what != "" {
 		return what + " is not the id of a client"

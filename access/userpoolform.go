@@ -17,7 +17,8 @@ func (n providerName) mayBeUserPool() bool {
 	example, isComplete := n.example()
 	if !isComplete {
 		prefix := n.userPool.Prefix()
-		return strings.HasPrefix(prefix, cognito.UserPoolHostPrefix) || strings.HasPrefix(cognito.UserPoolHostPrefix, prefix)
+		known := min(len(prefix), len(cognito.UserPoolHostPrefix))
+		return prefix[:known] == cognito.UserPoolHostPrefix[:known]
 	}
 	found := userPoolForm.FindStringSubmatch(example)
 	if found == nil {
