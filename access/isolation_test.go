@@ -106,9 +106,11 @@ func TestHolesBetweenTenantsAreFound(t *testing.T) {
 		want   access.Outcome
 	}{
 		{"Scan beside the actions that name keys", func(e example) {
-			e.statement(3)["Action"] = list{"dynamodb:Query", "dynamodb:Scan"}
+			e.statement(3)["Action"], e.statement(3)["Condition"] = list{"dynamodb:Query", "dynamodb:Scan"}, leadingKeys("ForAllValues:StringEquals")
 		}, access.Login{}, "dynamodb:Scan", access.Granted},
-		{"all actions of DynamoDB", func(e example) { e.statement(3)["Action"] = "dynamodb:*" }, access.Login{}, "dynamodb:Scan", access.Granted},
+		{"all actions of DynamoDB", func(e example) {
+			e.statement(3)["Action"], e.statement(3)["Condition"] = "dynamodb:*", leadingKeys("ForAllValues:StringEquals")
+		}, access.Login{}, "dynamodb:Scan", access.Granted},
 		{"a prefix without a slash", func(e example) {
 			e.statement(1)["Resource"] = objectsOf(documents, "${!aws:PrincipalTag/tenant}*")
 		}, access.Login{}, "s3:GetObject", access.Granted},
