@@ -70,7 +70,8 @@ func IsStandardAttribute(claim string) bool {
 
 // plainClaims can't hold * or ?: the service makes them, or takes nothing else for them.
 var plainClaims = []string{
-	issuerClaim, audienceClaim, subjectClaim, "azp", "auth_time", "exp", "iat", "token_use", "email_verified", "phone_number", "phone_number_verified",
+	issuerClaim, audienceClaim, subjectClaim, "azp", "auth_time", "exp", "iat", "token_use", "email_verified", "phone_number",
+	"phone_number_verified",
 }
 
 // MayHoldWildcard is false for a claim that certainly has no * and no ? in it.
