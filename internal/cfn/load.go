@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"sync"
 )
 
 // Options tell what only the deployment knows. What is left out stays unknown.
@@ -128,17 +126,10 @@ func (l *loader) tellSourcesApart() {
 // readAll reads the sources side by side. What it returns is in their order.
 func (l *loader) readAll(app *App) []*sourceReader {
 	readers := make([]*sourceReader, len(l.sources))
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var group sync.WaitGroup
 	for i, each := range l.sources {
-		slots <- struct{}{}
 		readers[i] = &sourceReader{app: app, options: l.options, documents: l.documents, source: each}
-		group.Go(func() {
-			readers[i].read()
-			<-slots
-		})
 	}
-	group.Wait()
+	sideBySide(len(readers), func(i int) { readers[i].read() })
 	return readers
 }
 
