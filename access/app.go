@@ -51,7 +51,7 @@ func WithAccountID(account string) Option {
 }
 
 // WithParameter sets the value of a parameter of the templates; a list is written with commas. Default: the parameter's default
-// value, and without one its value is unknown. A parameter that no template declares is an error.
+// value, and without one its value is unknown. A parameter that no template declares is an error, but with [WithUndeclaredParameters].
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 func WithParameter(name, value string) Option {
@@ -69,6 +69,14 @@ func WithParameter(name, value string) Option {
 // See: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html
 func WithParameterFile(path string) Option {
 	return func(options *options) { options.ParameterFiles = append(options.ParameterFiles, path) }
+}
+
+// WithUndeclaredParameters leaves out values of parameters that no template declares, such as of those that only one of two versions of
+// an app has. [App.UndeclaredParameters] lists them. Default: they are an error, for a name may be misspelt.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+func WithUndeclaredParameters() Option {
+	return func(options *options) { options.AllowUndeclared = true }
 }
 
 // WithTemplate reads a further template that is deployed together with the others, so that its exports are known. Default: none.
@@ -122,6 +130,9 @@ func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error
 	slices.SortStableFunc(app.pools, func(a, b *IdentityPool) int { return strings.Compare(a.name, b.name) })
 	return app, nil
 }
+
+// UndeclaredParameters returns the names, in order, of the parameters that [WithUndeclaredParameters] has left out.
+func (a *App) UndeclaredParameters() []string { return a.templates.UndeclaredParameters() }
 
 // IdentityPools returns the identity pools of the app, ordered by name, also those that it only attaches roles or tag mappings to. One
 // whose condition is false is not there.

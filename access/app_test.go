@@ -72,6 +72,17 @@ func TestIdentityPoolByName(t *testing.T) {
 	require.EqualError(t, err, `the templates have no identity pool, so none is called "Pool"`)
 }
 
+func TestUndeclaredParametersAreListedWhereTheyAreAllowed(t *testing.T) {
+	t.Parallel()
+	template := []byte(`{"Parameters": {"Mode": {"Type": "String"}}, "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`)
+	given := []access.Option{access.WithParameter("Stage", "test"), access.WithParameter("Mode", "x"), access.WithParameter("Other", "x")}
+	_, err := access.Parse(template, given...)
+	require.ErrorContains(t, err, `the parameter "Stage", but no template declares it`)
+	app, err := access.Parse(template, append(given, access.WithUndeclaredParameters())...)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"Other", "Stage"}, app.UndeclaredParameters())
+}
+
 func TestIdentityPoolsOfSeveralStacksWithOneLogicalID(t *testing.T) {
 	t.Parallel()
 	app, err := access.Load("testdata/cases/if-guests.json", access.WithTemplate("testdata/cases/json-text.json"))

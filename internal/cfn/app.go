@@ -9,6 +9,7 @@ import (
 // returns can be used from several goroutines.
 type App struct {
 	stacks      []*Stack
+	undeclared  []string            // parameters for which a value is given, by name
 	exports     map[string][]export // by name; those whose names are not known before the deployment are by none
 	undecided   *Deployment         // in which no open condition is decided
 	usedOutside func() map[*Resource]bool
@@ -18,6 +19,9 @@ type App struct {
 
 // Stacks returns the stacks in the order of the assembly, each followed by those nested in it.
 func (a *App) Stacks() []*Stack { return slices.Clone(a.stacks) }
+
+// UndeclaredParameters returns the names of parameters for which a value is given and that no template declares.
+func (a *App) UndeclaredParameters() []string { return slices.Clone(a.undeclared) }
 
 // Resources returns the resources of some types, or of all where none is named, whatever their conditions: stack by stack, in the
 // order of the file.

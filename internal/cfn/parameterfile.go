@@ -27,7 +27,11 @@ func (l *loader) giveParameters(app *App) {
 		return // what is wrong with the templates has been said
 	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if !app.give(name, all[name]) {
+		if app.give(name, all[name]) {
+			continue
+		}
+		app.undeclared = append(app.undeclared, name)
+		if !l.options.AllowUndeclared {
 			l.fail(fmt.Errorf("%sa value is given for the parameter %s, but no template declares it; declared are: %s",
 				all[name].at, shorten(name), app.declared()))
 		}

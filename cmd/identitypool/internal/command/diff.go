@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -28,7 +29,7 @@ func newDiff() *cobra.Command {
 		Short: "Compare who can do what in two versions of an app",
 		Long: "diff compares two versions of an app: who gets which role of its identity pools, what those roles allow, who can become such\n" +
 			"an identity, and what an update destroys. What makes no difference to anybody, such as order and formatting, is left out.\n\n" +
-			"BEFORE and AFTER are each a folder that cdk synth wrote, or a template.",
+			"BEFORE and AFTER are each a folder that cdk synth wrote, or a template. A parameter needs to be declared in one of them only.",
 		Example: "  identitypool diff ../main/cdk.out cdk.out --format markdown\n" +
 			"  identitypool diff before.yaml after.yaml --fail-on broadened",
 		Args: beforeAndAfter,
@@ -60,6 +61,9 @@ func (d *diff) run(verb *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if err := checkDeclared(before, after); err != nil {
+		return err
+	}
 	changes, err := d.changes(before, after)
 	if err != nil {
 		return err
@@ -75,11 +79,22 @@ func (d *diff) run(verb *cobra.Command, paths []string) error {
 }
 
 func (d *diff) load(path string, stdin io.Reader) (*access.App, error) {
-	app, err := d.input.load([]string{path}, stdin)
+	app, err := d.input.load([]string{path}, stdin, access.WithUndeclaredParameters())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return app, nil
+}
+
+// checkDeclared fails for parameters that neither version declares.
+func checkDeclared(before, after *access.App) error {
+	var problems []error
+	for _, name := range before.UndeclaredParameters() {
+		if slices.Contains(after.UndeclaredParameters(), name) {
+			problems = append(problems, fmt.Errorf("a value is given for the parameter %q, but neither BEFORE nor AFTER declares it", name))
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // changes are those of the identity pool that was asked for, which either version may have, or all.

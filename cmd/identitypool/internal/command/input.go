@@ -43,11 +43,12 @@ func (i *input) addFlags(verb *cobra.Command) {
 }
 
 // load reads the paths together as one app.
-func (i *input) load(paths []string, stdin io.Reader) (*access.App, error) {
+func (i *input) load(paths []string, stdin io.Reader, further ...access.Option) (*access.App, error) {
 	options, err := i.options()
 	if err != nil {
 		return nil, err
 	}
+	options = append(options, further...)
 	if len(paths) == 0 {
 		if _, err := os.Stat(assemblyFolder); err != nil {
 			return nil, errors.New("there is no cdk.out in this folder; run cdk synth first, or name a template, such as template.yaml")
