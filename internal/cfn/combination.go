@@ -29,8 +29,9 @@ func (a *App) Deployments(relevant []*Resource) (all []*Deployment, complete boo
 		}
 		return true
 	})
+	definitions := a.definitionsOfOpen(found.all)
 	for i, deployment := range all {
-		deployment.when = found.describe(vectors, i, len(a.stacks) > 1)
+		deployment.when, deployment.definitions = found.describe(vectors, i, len(a.stacks) > 1), definitions
 	}
 	return all, complete
 }
@@ -122,6 +123,18 @@ func (r *relevantConditions) shown(own condition, severalStacks bool) string {
 		return own.stack.name + "." + own.name
 	}
 	return own.name
+}
+
+// definitionsOfOpen is how the templates define the conditions that are open, in any order of the file.
+func (a *App) definitionsOfOpen(conditions []condition) string {
+	var definitions []string
+	for _, each := range conditions {
+		if (&evaluation{deployment: a.undecided}).truth(each.stack, each.name) == answer.Unknown {
+			definitions = append(definitions, each.name+" "+each.stack.conditions[each.name].shown())
+		}
+	}
+	slices.Sort(definitions)
+	return strings.Join(definitions, "\n")
 }
 
 // openQuestions are those that conditions ask and only the deployment answers.

@@ -1,6 +1,9 @@
 package cfn
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Counterparts tells what the resources and stacks of one version of an app are in another version.
 type Counterparts struct {
@@ -47,6 +50,13 @@ func (a *App) CounterpartsIn(other *App) Counterparts {
 
 // Resource is what a resource is in the other version, nil if it isn't there.
 func (c Counterparts) Resource(of *Resource) *Resource { return c.resources[of] }
+
+// With takes two resources for the same that neither a path nor a logical id shows to be.
+func (c Counterparts) With(resource, counterpart *Resource) Counterparts {
+	c.resources = maps.Clone(c.resources)
+	c.resources[resource] = counterpart
+	return c
+}
 
 // Value is what a value of the one version would be in the other: what belongs to a resource, parameter or stack belongs to its
 // counterpart then.

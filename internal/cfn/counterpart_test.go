@@ -54,3 +54,28 @@ func TestCounterparts(t *testing.T) {
 		})
 	}
 }
+
+func TestCounterpartsThatAreTold(t *testing.T) {
+	t.Parallel()
+	template := func(name string) *cfn.App {
+		return parse(t, `{"Resources": {"`+name+`": {"Type": "AWS::Cognito::IdentityPool"}}}`, cfn.Options{})
+	}
+	before, after := template("Pool"), template("NewPool")
+	own, other := before.Resources()[0], after.Resources()[0]
+	found := before.CounterpartsIn(after)
+	assert.Equal(t, other.Ref(), found.With(own, other).Value(own.Ref()))
+	assert.Nil(t, found.Resource(own), "they are not changed")
+}
+
+func TestDeploymentsOfTwoVersions(t *testing.T) {
+	t.Parallel()
+	deployed := func(stage string) *cfn.Deployment {
+		app := parse(t, `{"Parameters": {"Stage": {"Type": "String"}},
+			"Conditions": {"Production": {"Fn::Equals": [{"Ref": "Stage"}, "`+stage+`"]}},
+			"Resources": {"Pool": {"Type": "AWS::Cognito::IdentityPool", "Condition": "Production"}}}`, cfn.Options{})
+		all, _ := app.Deployments(app.Resources())
+		return all[0]
+	}
+	assert.True(t, deployed("production").IsLike(deployed("production")))
+	assert.False(t, deployed("production").IsLike(deployed("test")), "the condition means something else")
+}

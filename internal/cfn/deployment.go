@@ -9,10 +9,11 @@ import (
 
 // Deployment is an app as it is deployed with one answer to each condition that is open before. It never changes.
 type Deployment struct {
-	app        *App
-	assumed    assumptions
-	when       string
-	conditions []func() map[string]answer.Answer // of each stack, by name
+	app         *App
+	assumed     assumptions
+	when        string
+	definitions string                            // of the conditions that are open
+	conditions  []func() map[string]answer.Answer // of each stack, by name
 }
 
 func newDeployment(app *App, assumed assumptions) *Deployment {
@@ -30,6 +31,11 @@ func (d *Deployment) When() string { return d.when }
 
 // AssumesNothing reports whether the deployment decides no more than the templates and the options do.
 func (d *Deployment) AssumesNothing() bool { return len(d.assumed) == 0 }
+
+// IsLike reports whether the same conditions hold in two deployments, be they of two versions of an app, and are defined alike.
+func (d *Deployment) IsLike(other *Deployment) bool {
+	return d.when == other.when && d.definitions == other.definitions
+}
 
 // Resources returns the resources of some types, or of all where none is named, that exist in this deployment. One whose condition
 // is open all the same, because it was not among those that the deployment was asked for, is among them.
