@@ -90,8 +90,9 @@ func (c Changes) GoString() string { return "\n" + c.String() + "\n" }
 // Diff compares two versions of an app: who gets which role of its identity pools, what the policies of that role allow, who can sign in
 // or sign up to get it, and what an update destroys. It is empty if nobody gains or loses anything.
 //
-// What has a construct path is compared with what has the same path in the other version, all else with what has the same logical id. The
-// order of resources and properties, the form of a policy, and resources that no identity reaches make no difference.
+// What has a construct path is compared with what has the same path in the other version, all else with what has the same logical id; one
+// identity pool that is gone with the one that is new. The order of resources and properties, the form of a policy, and resources that no
+// identity reaches make no difference.
 //
 // A policy is compared by what it allows, not by its text, as far as that can be told: two conditions on one key with different
 // operators, for example, are not compared, which makes the change one that may broaden. Not compared is who is in which group, and
@@ -99,21 +100,32 @@ func (c Changes) GoString() string { return "\n" + c.String() + "\n" }
 func Diff(before, after *App) Changes {
 	versions := versions{before.templates.CounterpartsIn(after.templates)}
 	var all Changes
-	remaining := slices.Clone(after.pools)
+	var gone []*IdentityPool
+	added := slices.Clone(after.pools)
 	for _, pool := range before.pools {
-		at := slices.IndexFunc(remaining, func(other *IdentityPool) bool { return versions.areSame(pool, other) })
+		at := slices.IndexFunc(added, func(other *IdentityPool) bool { return versions.areSame(pool, other) })
 		if at < 0 {
-			all = append(all, removedPool(pool))
+			gone = append(gone, pool)
 			continue
 		}
-		all = append(all, versions.comparePools(pool, remaining[at])...)
-		remaining = slices.Delete(remaining, at, at+1)
+		all = append(all, versions.comparePools(pool, added[at])...)
+		added = slices.Delete(added, at, at+1)
 	}
-	for _, pool := range remaining {
-		all = append(all, addedPool(pool))
+	if len(gone) == 1 && len(added) == 1 && gone[0].resource() != nil && added[0].resource() != nil {
+		versions.counterparts = versions.counterparts.With(gone[0].resource(), added[0].resource())
+		return append(all, versions.comparePools(gone[0], added[0])...)
+	}
+	for _, pool := range gone {
+		all = append(all, versions.only(pool, removedPool)...)
+	}
+	for _, pool := range added {
+		all = append(all, versions.only(pool, addedPool)...)
 	}
 	return all
 }
+
+// resource defines the identity pool; nil for an imported one.
+func (p *IdentityPool) resource() *cfn.Resource { return p.pools[0].resource }
 
 // versions are two versions of an app, with what is the same in both.
 type versions struct {
@@ -121,7 +133,7 @@ type versions struct {
 }
 
 func (v versions) areSame(before, after *IdentityPool) bool {
-	first, second := before.pools[0].resource, after.pools[0].resource
+	first, second := before.resource(), after.resource()
 	if first == nil || second == nil {
 		return first == second && before.name == after.name
 	}

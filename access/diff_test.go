@@ -479,6 +479,13 @@ func TestDiffOfWhatIsReplaced(t *testing.T) {
 	}
 }
 
+func TestDiffOfAnIdentityPoolWithAnotherLogicalIDAndNoPath(t *testing.T) {
+	t.Parallel()
+	template := diffTemplate(t)
+	found := access.Diff(mustRead(t, template), mustRead(t, renamed(t, template, `"Pool"`, `"NewPool"`)))
+	assert.Equal(t, "changed: NewPool: (everyone): identity pool: Pool -> NewPool: it is replaced, so all identity ids are lost", found.String())
+}
+
 func TestDiffOfWhatCannotChange(t *testing.T) {
 	t.Parallel()
 	developer := func(name string) func(object) { return with("Pool", "DeveloperProviderName", name) }
@@ -534,6 +541,56 @@ func withPolicy(tb testing.TB, role object, statements string) object {
 	tb.Helper()
 	withInline(tb, "Role", statements)(object{"Role": role})
 	return role
+}
+
+func TestDiffOfWhatConditionsMean(t *testing.T) {
+	t.Parallel()
+	// production has the admin role in production and a pool of its own there if it says so.
+	production := func(stage string, isPoolThere bool) *access.App {
+		template := diffTemplate(t, with("Attachment", "Roles", object{
+			"authenticated": object{"Fn::If": list{"Production", getAtt("Admin", "Arn"), getAtt("Authenticated", "Arn")}},
+		}))
+		template["Parameters"] = object{"Stage": object{"Type": "String"}}
+		template["Conditions"] = object{"Production": object{"Fn::Equals": list{ref("Stage"), stage}}}
+		if !isPoolThere {
+			for _, logicalID := range []string{"Pool", "Attachment"} {
+				template["Resources"].(object)[logicalID].(object)["Condition"] = "Production"
+			}
+		}
+		return mustRead(t, template)
+	}
+	for _, test := range []struct {
+		name          string
+		before, after *access.App
+		want          []string
+	}{
+		{
+			"the condition means something else", production("production", true), production("test", true),
+			[]string{"changed, perhaps broadened: Web: role", "changed: Web: role"},
+		},
+		{
+			"the pool is everywhere", production("production", false), production("production", true),
+			[]string{"broadened: (everyone): identity pool, if not Production"},
+		},
+		{
+			"the pool is in one place only", production("production", true), production("production", false),
+			[]string{"narrowed: (everyone): identity pool, if not Production"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			found := access.Diff(test.before, test.after)
+			assert.ElementsMatch(t, test.want, linesOf(found), found)
+		})
+	}
+}
+
+func TestDiffOfAnIdentityPoolThatNobodyUsesBroadensNothing(t *testing.T) {
+	t.Parallel()
+	unused := mustRead(t, object{"Resources": object{"Pool": resource("AWS::Cognito::IdentityPool", object{"AllowClassicFlow": false})}})
+	none := mustRead(t, object{"Resources": object{"Files": resource("AWS::S3::Bucket", object{})}})
+	assert.Equal(t, []string{"changed: (everyone): identity pool"}, linesOf(access.Diff(none, unused)))
+	assert.Equal(t, []string{"changed: (everyone): identity pool"}, linesOf(access.Diff(unused, none)))
 }
 
 func TestDiffInSomeDeploymentsOnly(t *testing.T) {

@@ -68,8 +68,8 @@ func (v versions) compare(before, after entitlement) compared {
 	found := v.comparePermissions(before, after)
 	found.effect = found.and(outcomes)
 	found.isRole = outcomes != noEffect || v.counterparts.Resource(before.roleOf()) != after.roleOf()
-	if found.isRole && found.effect == noEffect {
-		found.effect = unclearEffect // the same permissions, by another name
+	if found.isRole { // perhaps the same permissions, by another name
+		found.effect = found.orUnclear()
 	}
 	return found
 }

@@ -33,6 +33,14 @@ func (e effect) or(other effect) effect {
 	return effect{either(e.gain, other.gain), either(e.loss, other.loss)}
 }
 
+// orUnclear is for a change that is to be seen although nobody gains or loses.
+func (e effect) orUnclear() effect {
+	if e == noEffect {
+		return unclearEffect
+	}
+	return e
+}
+
 func (e effect) direction() Direction {
 	switch {
 	case e.gain == answer.Yes && e.loss == answer.No:

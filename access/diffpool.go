@@ -35,26 +35,58 @@ func newChange(pool, who, what, before, after string, effect effect) Change {
 // comparePools compares each deployment with the one in which the same conditions hold. If the versions have different conditions, each is
 // compared with each, and what is not different in all of them can't be told.
 func (v versions) comparePools(before, after *IdentityPool) []Change {
-	earlier, later := before.policed(), after.policed()
-	isPaired := slices.EqualFunc(earlier, later, func(a, b policedPool) bool { return a.when() == b.when() })
-	isPaired = isPaired && before.cluster.complete && after.cluster.complete
+	earlier, later := before.byDeployment(), after.byDeployment()
+	isPaired := before.cluster.complete && after.cluster.complete && slices.EqualFunc(earlier, later, poolInDeployment.isLike)
 	var deployments []*deployment
 	var found [][]Change
 	for i, first := range earlier {
 		for j, second := range later {
-			if isPaired && i != j {
+			if isPaired && i != j || first.pool == nil && second.pool == nil {
 				continue
 			}
-			compared := comparison{versions: v, before: first, after: second}
-			compared.compare()
 			deployments = append(deployments, second.deployment)
-			found = append(found, compared.changes)
+			found = append(found, v.compareInDeployment(first, second))
 		}
 	}
 	return joined(mergeChanges(found, deployments, isPaired))
 }
 
-func (p policedPool) when() string { return p.deployment.templates.When() }
+// poolInDeployment is an identity pool in a deployment, in which it need not be there.
+type poolInDeployment struct {
+	policedPool
+
+	deployment *deployment
+}
+
+func (p *IdentityPool) byDeployment() []poolInDeployment {
+	var all []poolInDeployment
+	policed := p.policed()
+	for _, deployment := range p.cluster.permissions().deployments {
+		next := poolInDeployment{deployment: deployment}
+		if at := slices.IndexFunc(policed, func(there policedPool) bool { return there.pool.deployment == deployment }); at >= 0 {
+			next.policedPool = policed[at]
+		}
+		all = append(all, next)
+	}
+	return all
+}
+
+func (p poolInDeployment) isLike(other poolInDeployment) bool {
+	return p.deployment.templates.IsLike(other.deployment.templates)
+}
+
+func (v versions) compareInDeployment(before, after poolInDeployment) []Change {
+	switch {
+	case before.pool == nil:
+		return []Change{addedPool(after.policedPool)}
+	case after.pool == nil:
+		return []Change{removedPool(before.policedPool)}
+	default:
+		compared := comparison{versions: v, before: before.policedPool, after: after.policedPool}
+		compared.compare()
+		return compared.changes
+	}
+}
 
 // compare finds all that is different in one deployment.
 func (c *comparison) compare() {
@@ -105,26 +137,36 @@ func joined(changes []Change) []Change {
 	return all
 }
 
-// addedPool is a change that defines an identity pool, or is the first to attach something to it.
-func addedPool(pool *IdentityPool) Change {
-	shown, effect := whoGetsWhat(pool)
-	return newChange(pool.name, everyone, "identity pool", "", shown, effect)
+// only compares an identity pool that is in one version with nothing.
+func (v versions) only(pool *IdentityPool, change func(policedPool) Change) []Change {
+	var deployments []*deployment
+	var found [][]Change
+	for _, each := range pool.policed() {
+		deployments = append(deployments, each.deployment)
+		found = append(found, []Change{change(each)})
+	}
+	return mergeChanges(found, deployments, pool.cluster.complete)
 }
 
-func removedPool(pool *IdentityPool) Change {
-	shown, effect := whoGetsWhat(pool)
+// addedPool is a change that defines an identity pool, or is the first to attach something to it.
+func addedPool(pool policedPool) Change {
+	shown, effect := pool.whoGetsWhat()
+	return newChange(pool.name, everyone, "identity pool", "", shown, effect.orUnclear())
+}
+
+func removedPool(pool policedPool) Change {
+	shown, effect := pool.whoGetsWhat()
 	after := ""
-	if pool.pools[0].isDefined() {
+	if pool.isDefined() {
 		after = "it is deleted: all identity ids are lost"
 	}
-	return newChange(pool.name, everyone, "identity pool", shown, after, effect.reversed())
+	return newChange(pool.name, everyone, "identity pool", shown, after, effect.reversed().orUnclear())
 }
 
 // whoGetsWhat is the decision table in a line, and what it means for those who got nothing.
-func whoGetsWhat(pool *IdentityPool) (shown string, effect effect) {
+func (p policedPool) whoGetsWhat() (shown string, effect effect) {
 	var rows []string
-	effect = unclearEffect
-	for _, row := range pool.DecisionTable().Rows {
+	for _, row := range p.cases() {
 		if row.Outcome != Refused {
 			rows = append(rows, row.who()+": "+row.shown(nil))
 			effect = wider(answer.No, max(effect.gain, row.Outcome.answer()))
