@@ -1,7 +1,6 @@
 package access
 
 import (
-	"encoding/json"
 	"strings"
 	"sync"
 
@@ -41,7 +40,7 @@ const powerUser = `{"Version": "2012-10-17", "Statement": [
 ]}`
 
 var knownPowerUser = sync.OnceValue(func() iam.Policy {
-	read, err := managedPolicyText{arn: "arn:aws:iam::aws:policy/PowerUserAccess", document: json.RawMessage(powerUser)}.read()
+	read, err := managedPolicyText{arn: "arn:aws:iam::aws:policy/PowerUserAccess", document: []byte(powerUser)}.read()
 	if err != nil {
 		panic(err) // it is written above
 	}
