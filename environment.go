@@ -153,34 +153,28 @@ func referredTo(text string) (constructs.IConstruct, bool) {
 	return target, isResource
 }
 
-// reference is a reference to something of the stack, as resolvedText writes it.
+// reference is a reference to something of the stack.
 type reference struct {
-	Ref    string
-	GetAtt []string `json:"Fn::GetAtt"`
+	logicalID string
+	attribute string // empty for a Ref
 }
 
-// parseReference returns an empty reference for a text that is none.
+// parseReference takes what resolvedText returns. The reference is empty for a text that is none.
 func parseReference(resolved string) reference {
-	var parsed reference
-	if json.Unmarshal([]byte(resolved), &parsed) != nil {
+	var function map[string]any
+	if json.Unmarshal([]byte(resolved), &function) != nil {
 		return reference{}
 	}
-	return parsed
-}
-
-func (r reference) logicalID() string {
-	if len(r.GetAtt) > 0 {
-		return r.GetAtt[0]
+	if logicalID, isRef := function["Ref"].(string); isRef {
+		return reference{logicalID: logicalID}
 	}
-	return r.Ref
-}
-
-// attribute is empty for a Ref.
-func (r reference) attribute() string {
-	if len(r.GetAtt) == 0 {
-		return ""
+	of, isGetAtt := function["Fn::GetAtt"].([]any)
+	if !isGetAtt || len(of) < 2 {
+		return reference{}
 	}
-	return r.GetAtt[len(r.GetAtt)-1]
+	logicalID, _ := of[0].(string)
+	attribute, _ := of[1].(string)
+	return reference{logicalID: logicalID, attribute: attribute}
 }
 
 // digest is what the CDK puts behind the path of a construct to make the logical id of its resource.

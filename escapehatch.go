@@ -112,8 +112,8 @@ func (pool *identityPool) askUserPools(at place, found *problems) []any {
 	case !isList:
 		found.add(at, "can't be added: %s of the L1 was set to a token; add the user pool to what the token stands for", cognitoIdentityProviders)
 	case pool.l1UserPools.overridden > 0 && len(list) != pool.l1UserPools.listed:
-		found.add(at, "can't be added: %s of the L1 was set after more than %d user pools had been added; set it before, or add all user pools with it",
-			cognitoIdentityProviders, longUserPoolList)
+		found.add(at, "can't be added: %s of the L1 was set after more than %d user pools had been added; "+
+			"set it before, or add all user pools with it", cognitoIdentityProviders, longUserPoolList)
 	default:
 		pool.l1UserPools.listed = len(list)
 	}

@@ -119,7 +119,7 @@ func TestGroups(t *testing.T) {
 	assert.Equal(t, "Stack/Pool/admins/Group", *admins.Group().Node().Path())
 	assert.Equal(t, "Stack/Pool/admins/Role", *admins.Role().Node().Path())
 	assert.Equal(t, "Stack/Pool/Editors", *editors.Node().Path())
-	assert.Equal(t, identitypool.IdentityPoolGroup(admins), pool.Node().FindChild(jsii.String("admins")))
+	assert.Equal(t, admins, pool.Node().FindChild(jsii.String("admins")))
 	assert.Equal(t, site.role, readers.Role())
 	template := templateOf(site.stack)
 	assert.Empty(t, cycle(template))

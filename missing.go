@@ -103,7 +103,8 @@ type identifier struct {
 //
 // One that the app doesn't define may be that of an OpenSearch domain, which registers a client of its own in the identity pool.
 func (pool *identityPool) differsFromAll(mapped identifier, idOf func(userPoolClient) identifier) bool {
-	return (mapped.defined || len(pool.providers.userPoolClients) > 0) && !slices.ContainsFunc(pool.providers.userPoolClients, func(client userPoolClient) bool {
+	clients := pool.providers.userPoolClients
+	return (mapped.defined || len(clients) > 0) && !slices.ContainsFunc(clients, func(client userPoolClient) bool {
 		return !pool.environment.certainlyDiffer(mapped, idOf(client))
 	})
 }

@@ -17,8 +17,8 @@ import (
 // IdentityPoolPrincipalTagMapping passes claims of the users of one provider on as session tags, for attributes for access
 // control: policies read a tag as ${aws:PrincipalTag/<key>}.
 //
-// Set Tags or UseDefaults. AWS doesn't document what both together do, so you get a warning then. Map only claims that users can't write themselves; a value with * or ? acts as a wildcard
-// in a policy.
+// Set Tags or UseDefaults. AWS doesn't document what both together do, so you get a warning then. Map only claims that users can't
+// write themselves; a value with * or ? acts as a wildcard in a policy.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html
 type IdentityPoolPrincipalTagMapping struct {
@@ -102,7 +102,9 @@ func resolvePrincipalTagMappings(mappings []*IdentityPoolPrincipalTagMapping, wh
 
 // resolve asks for the name of the provider and for what names its construct.
 func (m *IdentityPoolPrincipalTagMapping) resolve(at place, where *environment) principalTagMapping {
-	resolved := principalTagMapping{at: at, url: m.ProviderUrl, provider: withoutClient(m.ProviderUrl), tags: m.copyTags(), defaults: isTrue(m.UseDefaults)}
+	resolved := principalTagMapping{
+		at: at, url: m.ProviderUrl, provider: withoutClient(m.ProviderUrl), tags: m.copyTags(), defaults: isTrue(m.UseDefaults),
+	}
 	url, isUserPool := userPoolUrl(m.ProviderUrl)
 	if isUserPool {
 		resolved.userPool = url.userPool.IUserPool

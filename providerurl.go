@@ -218,7 +218,7 @@ func deriveKey(url IdentityPoolProviderUrl, name string, where *environment) str
 		return cognito.ShortenKey(*own.named.Node().Path())
 	}
 	resolved := where.resolvedText(name)
-	if logicalID := parseReference(resolved).logicalID(); logicalID != "" {
+	if logicalID := parseReference(resolved).logicalID; logicalID != "" {
 		return cognito.ShortenKey(withoutDigest(logicalID))
 	}
 	return cognito.ShortenKey(resolved)

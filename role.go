@@ -214,13 +214,13 @@ func (b *identityPoolBase) isOfOtherAccount(attached attachedRole) bool {
 func (b *identityPoolBase) roleWarnings(roles []attachedRole) []warning {
 	var warnings []warning
 	for _, attached := range roles {
-		if b.isOfOther(attached.role) && attached.role.(*defaultRole).trustsOnlyItsPool() {
-			warnings = append(warnings, warningf(rule.RoleNotAssumable, "the role %s is the default role of another identity pool and trusts that one "+
-				"only; make a role with AuthenticatedPrincipal or UnauthenticatedPrincipal", *attached.role.Node().Path()))
+		if made, isDefault := attached.role.(*defaultRole); isDefault && b.isOfOther(made) && made.trustsOnlyItsPool() {
+			warnings = append(warnings, warningf(rule.RoleNotAssumable, "the role %s is the default role of another identity pool and trusts that "+
+				"one only; make a role with AuthenticatedPrincipal or UnauthenticatedPrincipal", *attached.role.Node().Path()))
 		}
 		if b.isOfOtherAccount(attached) {
-			warnings = append(warnings, warningf(rule.RoleOfOtherAccount, "the role %s is not of the identity pool's account, %s: in the enhanced flow "+
-				"its users get no credentials; use a role of that account", cognito.Quote(*attached.arn), b.askAccount()))
+			warnings = append(warnings, warningf(rule.RoleOfOtherAccount, "the role %s is not of the identity pool's account, %s: in the enhanced "+
+				"flow its users get no credentials; use a role of that account", cognito.Quote(*attached.arn), b.askAccount()))
 		}
 	}
 	return warnings

@@ -57,7 +57,8 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	checkAttachable(pool, where, found)
 	plan := resolveAttachment(props.AuthenticatedRole, props.UnauthenticatedRole, props.RoleMappings, where)
 	if plan.isEmpty() {
-		found.add(authenticated.at, "is required without UnauthenticatedRole and RoleMappings: there would be nothing to attach; pass one of the three")
+		found.add(authenticated.at, "is required without UnauthenticatedRole and RoleMappings: there would be nothing to attach; "+
+			"pass one of the three")
 	}
 	where.check(found)
 	plan.check(found)
@@ -92,7 +93,9 @@ func asDefined(pool IIdentityPool) IIdentityPool {
 		return pool
 	}
 	if wrapped, isOwned := pool.(IdentityPool); isOwned {
-		return wrapped.Node().Scope().Node().FindChild(wrapped.Node().Id()).(*identityPool)
+		if owned, isFound := wrapped.Node().Scope().Node().FindChild(wrapped.Node().Id()).(*identityPool); isFound {
+			return owned
+		}
 	}
 	return pool
 }

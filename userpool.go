@@ -76,8 +76,8 @@ type UserPoolAuthenticationProviderProps struct {
 	// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html
 	DisableServerSideTokenCheck *bool
 	// UserPoolClient is the client of the user pool that the app signs in with, an L1, an L2 or an imported one. One that is certainly
-	// of another user pool is refused; of an imported one that can't be told. Default: a client with the CDK's defaults is added to the user pool, one for all providers that
-	// are made for it.
+	// of another user pool is refused; of an imported one that can't be told. Default: a client with the CDK's defaults is added to
+	// the user pool, one for all providers that are made for it.
 	UserPoolClient interfacesawscognito.IUserPoolClientRef
 }
 

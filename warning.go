@@ -72,8 +72,8 @@ func (m roleMapping) warnings(where *environment, hasAuthenticatedRole bool) []w
 	}
 	for i, of := range m.rules {
 		if of.matchType != cognito.MatchContains && cognito.IsListClaim(of.claim) {
-			warnings = append(warnings, warningf(rule.ListClaimCompared, "Rules[%d] of the role mapping for %s compares %s, which holds a list, with %s; "+
-				"use RoleMappingMatchType_CONTAINS, or UseToken", of.index, m.display(), of.claim, of.matchType))
+			warnings = append(warnings, warningf(rule.ListClaimCompared, "Rules[%d] of the role mapping for %s compares %s, which holds a list, "+
+				"with %s; use RoleMappingMatchType_CONTAINS, or UseToken", of.index, m.display(), of.claim, of.matchType))
 		}
 		if problem := m.neverApplies(i); problem != "" {
 			warnings = append(warnings, warningf(rule.RuleNeverApplies, "Rules[%d] of the role mapping for %s %s", of.index, m.display(), problem))
@@ -109,7 +109,7 @@ func (m roleMapping) nameProblem(where *environment) string {
 	if own, isOwn := m.url.(*providerUrl); isOwn && own.named != nil || !isToken(m.provider) {
 		return ""
 	}
-	switch parseReference(where.resolvedText(m.provider)).attribute() {
+	switch parseReference(where.resolvedText(m.provider)).attribute {
 	case cognito.ProviderURLAttribute:
 		return "stands for the URL of a user pool, which is not its name; use IdentityPoolProviderUrl_UserPool"
 	case cognito.ProviderNameAttribute:
