@@ -20,6 +20,10 @@
 // attachment of the roles to the pool. An [IdentityPool] is a construct like any other: it can be a scope, it can be tagged, it can
 // depend on others, and other stacks can refer to it. Its L1 is pool.Node().DefaultChild().
 //
+// AddGroup of a pool defines a group of a user pool together with its role. [GrantFolder] and [GrantItems] give a role one folder of a
+// bucket, or the items of one partition key, and nothing else: with IdentityIdVariable of the pool or a [SessionTagVariable], each user or
+// tenant has one.
+//
 // # A drop-in
 //
 // The package has the names of awscdk/v2/awscognitoidentitypool, the binding of the official construct. To move a program over,

@@ -178,14 +178,15 @@ func parseReference(resolved string) reference {
 }
 
 // digest is what the CDK puts behind the path of a construct to make the logical id of its resource.
-var digest = regexp.MustCompile(`[0-9A-F]{8}$`)
+var digest = regexp.MustCompile(`(.)[0-9A-F]{8}$`)
 
-// withoutDigest returns what people can read of a logical id.
-func withoutDigest(logicalID string) string {
-	if readable := digest.ReplaceAllString(logicalID, ""); readable != "" {
+// String returns what people can read of the reference.
+func (r reference) String() string {
+	readable := digest.ReplaceAllString(r.logicalID, "$1")
+	if r.attribute == "" {
 		return readable
 	}
-	return logicalID
+	return readable + "." + r.attribute
 }
 
 // formatArn returns the ARN of an identity pool of a stack's partition and account, and of its region where none is given.

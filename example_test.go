@@ -8,7 +8,9 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsdynamodb"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -481,4 +483,49 @@ func ExampleIUserPoolAuthenticationProvider() {
 	//     "ServerSideTokenCheck": true
 	//   }
 	// ]
+}
+
+// A group with its role. The first group of a client lets roles be taken from the token.
+func ExampleIdentityPoolGroup() {
+	stack := exampleStack()
+	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
+	client := pool.AddUserPoolAuthentication(identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+		UserPool: userPool,
+	}))
+
+	admins := pool.AddGroup(jsii.String("admins"), &identitypool.IdentityPoolGroupOptions{UserPool: userPool, UserPoolClient: client})
+	userPool.Grant(admins.Role(), jsii.String("cognito-idp:ListUsers"))
+
+	fmt.Println(*admins.Group().Node().Path())
+	fmt.Println(*admins.Role().Node().Path())
+	// Output:
+	// Stack/IdentityPool/admins/Group
+	// Stack/IdentityPool/admins/Role
+}
+
+// A folder for each user, and one that all may read.
+func ExampleGrantFolder() {
+	stack := exampleStack()
+	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
+	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), nil)
+
+	identitypool.GrantFolder(pool.AuthenticatedRole(), bucket, jsii.String("users/"+*pool.IdentityIdVariable()), nil)
+	identitypool.GrantFolder(pool.AuthenticatedRole(), bucket, jsii.String("shared"), &identitypool.GrantOptions{ReadOnly: jsii.Bool(true)})
+}
+
+// The items of each tenant. The session tag comes from a claim that users can't write.
+func ExampleGrantItems() {
+	stack := exampleStack()
+	pool := identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), nil)
+	table := awsdynamodb.NewTableV2(stack, jsii.String("Table"), &awsdynamodb.TablePropsV2{
+		PartitionKey: &awsdynamodb.Attribute{Name: jsii.String("tenant"), Type: awsdynamodb.AttributeType_STRING},
+	})
+
+	identitypool.GrantItems(pool.AuthenticatedRole(), table, identitypool.SessionTagVariable(jsii.String("tenant")), nil)
+}
+
+func ExampleSessionTagVariable() {
+	fmt.Println(*identitypool.SessionTagVariable(jsii.String("tenant")))
+	// Output: ${aws:PrincipalTag/tenant}
 }

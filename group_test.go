@@ -77,6 +77,16 @@ var badGroupCalls = []badCall{
 			"or use another client for it"},
 	},
 	{
+		name: "a group while the pool is being made",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			addEarly(s, func(pool identitypool.IdentityPool) {
+				pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: s.userPool, UserPoolClient: s.client, Role: s.role})
+			})
+		},
+		path:     "Stack/A--B",
+		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
+	},
+	{
 		name: "a second group of a name",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			options := s.group(pool)

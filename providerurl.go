@@ -218,8 +218,8 @@ func deriveKey(url IdentityPoolProviderUrl, name string, where *environment) str
 		return cognito.ShortenKey(*own.named.Node().Path())
 	}
 	resolved := where.resolvedText(name)
-	if logicalID := parseReference(resolved).logicalID; logicalID != "" {
-		return cognito.ShortenKey(withoutDigest(logicalID))
+	if readable := parseReference(resolved).String(); readable != "" {
+		return cognito.ShortenKey(readable)
 	}
 	return cognito.ShortenKey(resolved)
 }

@@ -69,6 +69,14 @@ var badRoleCalls = []badCall{
 		problems: []string{"role: is required; pass the role of guests"},
 	},
 	{
+		name: "a role is set while the pool is being made",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			addEarly(s, func(pool identitypool.IdentityPool) { pool.SetAuthenticatedRole(s.role) })
+		},
+		path:     "Stack/A--B",
+		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
+	},
+	{
 		name: "a role is set where there is one",
 		call: func(s *site, pool identitypool.IdentityPool) { pool.SetAuthenticatedRole(s.role) },
 		path: "Stack/Pool",

@@ -106,10 +106,7 @@ func (m roleMapping) neverApplies(index int) string {
 // nameProblem says what is wrong with a text that is a token and stands for something of a user pool of the app. It is empty for one that
 // can be the name of a client.
 func (m roleMapping) nameProblem(where *environment) string {
-	if own, isOwn := m.url.(*providerUrl); isOwn && own.named != nil || !isToken(m.provider) {
-		return ""
-	}
-	switch parseReference(where.resolvedText(m.provider)).attribute {
+	switch attributeOf(m.url, m.provider, where) {
 	case cognito.ProviderURLAttribute:
 		return "stands for the URL of a user pool, which is not its name; use IdentityPoolProviderUrl_UserPool"
 	case cognito.ProviderNameAttribute:
@@ -117,6 +114,19 @@ func (m roleMapping) nameProblem(where *environment) string {
 	default:
 		return ""
 	}
+}
+
+// isURLOfUserPool is true for a text that is a token and stands for the URL of a user pool of the app.
+func (m principalTagMapping) isURLOfUserPool(where *environment) bool {
+	return attributeOf(m.url, m.provider, where) == cognito.ProviderURLAttribute
+}
+
+// attributeOf returns the attribute for which the name of a provider stands, and nothing for one that was given as a construct.
+func attributeOf(url IdentityPoolProviderUrl, name string, where *environment) string {
+	if own, isOwn := url.(*providerUrl); isOwn && own.named != nil || !isToken(name) {
+		return ""
+	}
+	return parseReference(where.resolvedText(name)).attribute
 }
 
 // isCertainlyNoUserPool is false where it can't be told.
@@ -155,6 +165,12 @@ func (pool *identityPool) warnings() []warning {
 	}
 	for _, mapping := range mappings {
 		warnings = append(warnings, mapping.warnings(pool.environment, hasAuthenticatedRole)...)
+	}
+	for _, mapping := range pool.principalTags.mappings {
+		if mapping.isURLOfUserPool(pool.environment) {
+			warnings = append(warnings, warningf(rule.ProviderNameInvalid, "the principal tag mapping for %s stands for the URL of a user pool, which is "+
+				"not its name; use IdentityPoolProviderUrl_UserPool", mapping.display()))
+		}
 	}
 	attached := pool.attached()
 	warnings = append(warnings, pool.roleWarnings(append(attached.roles(mappings), pool.givenRoles()...))...)

@@ -189,9 +189,13 @@ var warned = []struct {
 			keyed := byToken(custom(*s.userPool.UserPoolProviderUrl()))
 			keyed.MappingKey = jsii.String("key")
 			pool.AddRoleMappings(keyed, byToken(custom(*s.userPool.UserPoolProviderName())))
+			pool.AddPrincipalTagMappings(
+				&tagging{ProviderUrl: custom(*s.userPool.UserPoolProviderUrl()), Tags: tenantTag()},
+				&tagging{ProviderUrl: custom(*s.userPool.UserPoolProviderName()), Tags: tenantTag()},
+			)
 			return pool
 		},
-		want: []string{"identitypool:provider-name-invalid", "identitypool:provider-name-invalid"},
+		want: []string{"identitypool:provider-name-invalid", "identitypool:provider-name-invalid", "identitypool:provider-name-invalid"},
 	},
 	{
 		name: "a text of tokens names another client of the app",
