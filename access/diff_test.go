@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -642,5 +643,29 @@ func TestDiffOfOneAppIsEmpty(t *testing.T) {
 	}
 	for _, folder := range corpus(t) {
 		assert.Empty(t, access.Diff(mustLoadCorpus(t, folder), mustLoadCorpus(t, folder)), folder)
+	}
+}
+
+// More conditions than are gone through are compared as far as they are, and what is different is not certain.
+func TestDiffOfMoreConditionsThanAreGoneThrough(t *testing.T) {
+	t.Parallel()
+	withConditions := func(role string) *access.App {
+		conditions, parameters, all := object{}, object{}, list{}
+		for i := range 7 {
+			name := "C" + strconv.Itoa(i)
+			parameters["Is"+name] = object{"Type": "String"}
+			conditions[name] = object{"Fn::Equals": list{ref("Is" + name), "yes"}}
+			all = append(all, object{"Fn::If": list{name, rule("custom:role", "Equals", name, role), rule("custom:role", "Equals", name, "Sales")}})
+		}
+		mapping := object{"Type": "Rules", "RulesConfiguration": object{"Rules": all}}
+		template := diffTemplate(t, withMapping("users", sub(webClient), mapping))
+		template["Parameters"], template["Conditions"] = parameters, conditions
+		return mustRead(t, template)
+	}
+	assert.Empty(t, access.Diff(withConditions("Admin"), withConditions("Admin")))
+	found := access.Diff(withConditions("Sales"), withConditions("Admin"))
+	assert.True(t, found.Broadened())
+	for _, change := range found {
+		assert.Equal(t, access.Changed, change.Direction, change)
 	}
 }

@@ -3,6 +3,7 @@ package access
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -13,13 +14,15 @@ import (
 type entitlement struct {
 	decisionCase
 
-	subject *subject
+	subject   *subject
+	authority func() iam.Authority // read when it is asked for first
 }
 
 func (p policedPool) entitlementOf(row decisionCase) entitlement {
 	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
 	tags := p.mappedTags(row.identity.provider)
-	return entitlement{row, p.subjectWith(Decision{Outcome: row.Outcome}, made, tags, unknownIdentity())}
+	subject := p.subjectWith(Decision{Outcome: row.Outcome}, made, tags, unknownIdentity())
+	return entitlement{row, subject, sync.OnceValue(func() iam.Authority { return iam.NewAuthority(subject.asSubject()) })}
 }
 
 func (p policedPool) entitlementsOf(rows []decisionCase) []entitlement {
@@ -99,8 +102,7 @@ func (o Outcome) answer() answer.Answer {
 
 // comparePermissions compares what two roles of the app let somebody do.
 func (v versions) comparePermissions(before, after entitlement) compared {
-	earlier := iam.NewAuthority(before.subject.asSubject()).In(v.counterparts)
-	later := iam.NewAuthority(after.subject.asSubject())
+	earlier, later := before.authority().In(v.counterparts), after.authority()
 	gain, loss := later.GainOver(earlier), earlier.GainOver(later)
 	found := compared{effect: effect{gain.Answer, loss.Answer}}
 	was, is := slices.Concat(loss.Allowed, gain.Lifted), slices.Concat(gain.Allowed, loss.Lifted)

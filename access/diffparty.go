@@ -40,9 +40,9 @@ func (v versions) areSameParty(before, after party) bool {
 	return cfn.Same(v.counterparts.Value(before.provider.text), after.provider.text) == answer.Yes
 }
 
-func (c *comparison) compareParties() {
-	remaining := c.after.parties()
-	for _, before := range c.before.parties() {
+func (c *comparison) compareParties(earlier, later []party) {
+	remaining := slices.Clone(later)
+	for _, before := range earlier {
 		at := slices.IndexFunc(remaining, func(other party) bool { return c.areSameParty(before, other) })
 		if at < 0 {
 			at = slices.IndexFunc(remaining, func(other party) bool { return c.changeDeveloperProvider(before, other) })

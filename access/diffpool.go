@@ -3,6 +3,7 @@ package access
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 )
@@ -36,7 +37,7 @@ func newChange(pool, who, what, before, after string, effect effect) Change {
 // compared with each, and what is not different in all of them can't be told.
 func (v versions) comparePools(before, after *IdentityPool) []Change {
 	earlier, later := before.byDeployment(), after.byDeployment()
-	isPaired := before.cluster.complete && after.cluster.complete && slices.EqualFunc(earlier, later, poolInDeployment.isLike)
+	isPaired := slices.EqualFunc(earlier, later, poolInDeployment.isLike)
 	var deployments []*deployment
 	var found [][]Change
 	for i, first := range earlier {
@@ -48,7 +49,14 @@ func (v versions) comparePools(before, after *IdentityPool) []Change {
 			found = append(found, v.compareInDeployment(first, second))
 		}
 	}
-	return joined(mergeChanges(found, deployments, isPaired))
+	isComplete := before.cluster.complete && after.cluster.complete
+	changes := mergeChanges(found, deployments, isPaired && isComplete)
+	for i := range changes {
+		if !isComplete {
+			changes[i].Direction = Changed
+		}
+	}
+	return joined(changes)
 }
 
 // poolInDeployment is an identity pool in a deployment, in which it need not be there.
@@ -56,6 +64,7 @@ type poolInDeployment struct {
 	policedPool
 
 	deployment *deployment
+	parties    func() []party // found when they are asked for first
 }
 
 func (p *IdentityPool) byDeployment() []poolInDeployment {
@@ -63,8 +72,9 @@ func (p *IdentityPool) byDeployment() []poolInDeployment {
 	policed := p.policed()
 	for _, deployment := range p.cluster.permissions().deployments {
 		next := poolInDeployment{deployment: deployment}
-		if at := slices.IndexFunc(policed, func(there policedPool) bool { return there.pool.deployment == deployment }); at >= 0 {
+		if at := slices.IndexFunc(policed, func(there policedPool) bool { return there.deployment == deployment }); at >= 0 {
 			next.policedPool = policed[at]
+			next.parties = sync.OnceValue(policed[at].parties)
 		}
 		all = append(all, next)
 	}
@@ -83,15 +93,15 @@ func (v versions) compareInDeployment(before, after poolInDeployment) []Change {
 		return []Change{removedPool(before.policedPool)}
 	default:
 		compared := comparison{versions: v, before: before.policedPool, after: after.policedPool}
-		compared.compare()
+		compared.compare(before.parties(), after.parties())
 		return compared.changes
 	}
 }
 
 // compare finds all that is different in one deployment.
-func (c *comparison) compare() {
+func (c *comparison) compare(before, after []party) {
 	c.compareIdentityPool()
-	c.compareParties()
+	c.compareParties(before, after)
 	c.compareClassicFlow()
 }
 
