@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
@@ -35,6 +36,18 @@ func property(stack awscdk.Stack, resourceType, name string) string {
 		return string(text)
 	}
 	return ""
+}
+
+// granted returns what the only policy in a template allows, a line for each statement.
+func granted(stack awscdk.Stack) string {
+	var lines strings.Builder
+	for _, policy := range *assertions.Template_FromStack(stack, nil).FindResources(jsii.String("AWS::IAM::Policy"), nil) {
+		document := (*policy)["Properties"].(map[string]any)["PolicyDocument"].(map[string]any)
+		for _, statement := range document["Statement"].([]any) {
+			fmt.Fprintln(&lines, statement.(map[string]any)["Action"], statement.(map[string]any)["Condition"])
+		}
+	}
+	return lines.String()
 }
 
 // An identity pool with a role for signed-in users and one for guests.
@@ -512,6 +525,13 @@ func ExampleGrantFolder() {
 
 	identitypool.GrantFolder(pool.AuthenticatedRole(), bucket, jsii.String("users/"+*pool.IdentityIdVariable()), nil)
 	identitypool.GrantFolder(pool.AuthenticatedRole(), bucket, jsii.String("shared"), &identitypool.GrantOptions{ReadOnly: jsii.Bool(true)})
+
+	fmt.Print(granted(stack))
+	// Output:
+	// [s3:GetObject s3:PutObject s3:DeleteObject] <nil>
+	// s3:ListBucket map[StringLike:map[s3:prefix:users/${cognito-identity.amazonaws.com:sub}/*]]
+	// s3:GetObject <nil>
+	// s3:ListBucket map[StringLike:map[s3:prefix:shared/*]]
 }
 
 // The items of each tenant. The session tag comes from a claim that users can't write.
@@ -522,7 +542,12 @@ func ExampleGrantItems() {
 		PartitionKey: &awsdynamodb.Attribute{Name: jsii.String("tenant"), Type: awsdynamodb.AttributeType_STRING},
 	})
 
-	identitypool.GrantItems(pool.AuthenticatedRole(), table, identitypool.SessionTagVariable(jsii.String("tenant")), nil)
+	tenant := identitypool.SessionTagVariable(jsii.String("tenant"))
+	identitypool.GrantItems(pool.AuthenticatedRole(), table, tenant, &identitypool.GrantOptions{ReadOnly: jsii.Bool(true)})
+
+	fmt.Print(granted(stack))
+	// Output:
+	// [dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:ConditionCheckItem] map[ForAllValues:StringEquals:map[dynamodb:LeadingKeys:[${aws:PrincipalTag/tenant}]] Null:map[dynamodb:LeadingKeys:false]]
 }
 
 func ExampleSessionTagVariable() {

@@ -101,8 +101,8 @@ type IdentityPool interface {
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html
 type IdentityPoolProps struct {
 	// AllowClassicFlow also lets apps use the basic (classic) authentication flow, in which they ask AWS STS for the
-	// credentials of a role of their choice. The classic flow refuses users of a provider with a role mapping. Default: only
-	// the enhanced flow.
+	// credentials of a role of their choice. The classic flow refuses users of a provider with a role mapping. Set it to
+	// false to be sure that the classic flow is off. Default: left out of the template; AWS doesn't document what holds then.
 	//
 	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
 	AllowClassicFlow *bool

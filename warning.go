@@ -168,8 +168,8 @@ func (pool *identityPool) warnings() []warning {
 	}
 	for _, mapping := range pool.principalTags.mappings {
 		if mapping.isURLOfUserPool(pool.environment) {
-			warnings = append(warnings, warningf(rule.ProviderNameInvalid, "the principal tag mapping for %s stands for the URL of a user pool, which is "+
-				"not its name; use IdentityPoolProviderUrl_UserPool", mapping.display()))
+			warnings = append(warnings, warningf(rule.ProviderNameInvalid, "the principal tag mapping for %s stands for the URL of a user pool, "+
+				"which is not its name; use IdentityPoolProviderUrl_UserPool", mapping.display()))
 		}
 	}
 	attached := pool.attached()
