@@ -15,8 +15,8 @@ import (
 // for overrides can't be read.
 type escapeHatch struct{ isOpen bool }
 
-// watched returns the resource that a construct embeds, with a Node that opens the hatch. The construct itself must have no Node of
-// its own: each question of Node.js for it would become a callback.
+// watched returns the resource that a construct embeds, with a node whose children open the hatch. The construct itself must have no
+// Node of its own: each question of Node.js for it would become a callback.
 func (h *escapeHatch) watched(resource awscdk.Resource) awscdk.Resource {
 	return &watchedResource{resource, h}
 }
@@ -27,8 +27,38 @@ type watchedResource struct {
 }
 
 func (r *watchedResource) Node() constructs.Node {
-	r.hatch.isOpen = true
-	return r.Resource.Node()
+	return &watchedNode{r.Resource.Node(), r.hatch}
+}
+
+// watchedNode notes when somebody asks for a child, which may be an L1 or lead to one.
+type watchedNode struct {
+	constructs.Node
+	hatch *escapeHatch
+}
+
+func (n *watchedNode) DefaultChild() constructs.IConstruct {
+	n.hatch.isOpen = true
+	return n.Node.DefaultChild()
+}
+
+func (n *watchedNode) Children() *[]constructs.IConstruct {
+	n.hatch.isOpen = true
+	return n.Node.Children()
+}
+
+func (n *watchedNode) FindAll(order constructs.ConstructOrder) *[]constructs.IConstruct {
+	n.hatch.isOpen = true
+	return n.Node.FindAll(order)
+}
+
+func (n *watchedNode) FindChild(id *string) constructs.IConstruct {
+	n.hatch.isOpen = true
+	return n.Node.FindChild(id)
+}
+
+func (n *watchedNode) TryFindChild(id *string) constructs.IConstruct {
+	n.hatch.isOpen = true
+	return n.Node.TryFindChild(id)
 }
 
 // l1Attachment is what the L1 of a role attachment has, where users may have changed it.

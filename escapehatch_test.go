@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -251,4 +252,26 @@ func TestClassicFlowOfTheL1(t *testing.T) {
 	pool := newPool(site, &props{AuthenticationProviders: registered(site.provider()), RoleMappings: &[]*mapping{byToken(site.userPoolUrl())}})
 	l1Of(pool).SetAllowClassicFlow(true)
 	assert.Equal(t, []string{"identitypool:classic-flow-with-role-mappings"}, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+}
+
+func TestANodeByItselfHidesNoWarning(t *testing.T) {
+	for name, test := range map[string]struct {
+		use  func(identitypool.IdentityPool)
+		want []string
+	}{
+		"path":          {func(pool identitypool.IdentityPool) { pool.Node().Path() }, []string{"identitypool:mapped-provider-missing"}},
+		"children":      {func(pool identitypool.IdentityPool) { pool.Node().Children() }, []string{}},
+		"default":       {func(pool identitypool.IdentityPool) { pool.Node().DefaultChild() }, []string{}},
+		"all":           {func(pool identitypool.IdentityPool) { pool.Node().FindAll(constructs.ConstructOrder_PREORDER) }, []string{}},
+		"a child":       {func(pool identitypool.IdentityPool) { pool.Node().FindChild(jsii.String("Resource")) }, []string{}},
+		"one of them":   {func(pool identitypool.IdentityPool) { pool.Node().TryFindChild(jsii.String("Resource")) }, []string{}},
+		"the L1 itself": {func(pool identitypool.IdentityPool) { pool.RoleAttachment() }, []string{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := newSite("")
+			pool := newPool(site, mappingProps(withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), site.rule(nil))))
+			test.use(pool)
+			assert.Equal(t, test.want, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+		})
+	}
 }
