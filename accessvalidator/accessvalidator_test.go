@@ -22,7 +22,12 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/apptest"
 )
 
+// TestMain is also the app that tests of the CDK CLI run.
 func TestMain(m *testing.M) {
+	if name := os.Getenv(appName); name != "" {
+		synthesizeApp(name)
+		return
+	}
 	status := m.Run()
 	jsii.Close()
 	os.Exit(status)

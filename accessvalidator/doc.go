@@ -14,9 +14,12 @@
 // The rules are those of [github.com/awscdk-constructs/identitypool/access], explained in docs/findings.md. What the construct of this
 // module has warned about already is not reported a second time; cdk synth --strict fails on it.
 //
-// Old versions of the CDK library write the report to policy-validation-report.json instead of validation-report.json (2.257.0 does,
-// 2.270.0 no longer), which newer CDK CLIs don't read. What is found is written to standard error then. The exit status of an app in Go
-// stays 0 with these, so run identitypool check after cdk synth.
+// Old versions of the CDK library (2.257.0, 2.270.0 no longer) can't make cdk synth fail for an app in Go: they write
+// policy-validation-report.json, which newer CDK CLIs don't read, and set the exit status of another process. With these, the plugin
+// writes what it finds to standard error. Where the synthesis must fail and a CDK CLI runs the app (CDK_CLI_VERSION is set), it then ends
+// the process with status 1, before other plugins report. What is acknowledged at the app or a stage it doesn't see there: acknowledge it at
+// the stack or within, or leave it out with Props.Ignore. Without a CDK CLI, as in go test, the synthesis goes on, and only the report says
+// that it failed.
 //
 // See: https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
 package accessvalidator

@@ -53,12 +53,26 @@ func (p *plugin) Version() *string {
 	return jsii.String(strings.TrimPrefix(build.Deps[at].Version, "v"))
 }
 
-// Validate is called by the CDK at the end of a synthesis. A panic in here would leave its process waiting for an answer, so it becomes
-// a violation.
-func (p *plugin) Validate(context awscdk.IPolicyValidationContext) (report *awscdk.PolicyValidationPluginReport) {
+// Validate is called by the CDK at the end of a synthesis. It ends the process where something fails that the CDK CLI would not learn of.
+func (p *plugin) Validate(context awscdk.IPolicyValidationContext) *awscdk.PolicyValidationPluginReport {
+	violations := p.violations(context)
+	report := p.report(violations)
+	endsApp := !*report.Success && failsUnnoticed(context)
+	if endsApp || isUnreported(context) {
+		show(os.Stderr, violations)
+	}
+	if endsApp {
+		_, _ = os.Stderr.WriteString(explainEnd) // nobody could be told that it fails
+		os.Exit(1)
+	}
+	return report
+}
+
+// violations are what is wrong with the app. A panic in here would leave the CDK's process waiting for an answer, so it becomes a violation.
+func (p *plugin) violations(context awscdk.IPolicyValidationContext) (found []violation) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			report = p.unreadable(fmt.Sprintf("the identity pools can't be checked: %v", reason), nil)
+			found = p.unreadable(fmt.Sprintf("the identity pools can't be checked: %v", reason), nil)
 		}
 	}()
 	var templates []string
@@ -66,22 +80,18 @@ func (p *plugin) Validate(context awscdk.IPolicyValidationContext) (report *awsc
 		templates = append(templates, *path)
 	}
 	if len(templates) == 0 {
-		return p.report(nil)
+		return nil
 	}
 	app, err := p.load(templates)
 	if err != nil {
 		return p.unreadable(err.Error(), templates)
 	}
-	var violations []violation
 	for _, finding := range app.Check() {
 		if !finding.Warned && !p.ignored.covers(finding) {
-			violations = append(violations, p.violationOf(finding, app))
+			found = append(found, p.violationOf(finding, app))
 		}
 	}
-	if isUnreported(context) {
-		show(os.Stderr, violations)
-	}
-	return p.report(violations)
+	return found
 }
 
 // load reads all stacks of the templates together, each with what its assembly says about it.

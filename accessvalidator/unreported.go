@@ -9,14 +9,30 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 )
 
-// reportsByCLI is the context with which a CDK CLI tells the construct library that it shows what plugins report, if it is false.
-const reportsByCLI = "@aws-cdk/core:failSynthOnValidationErrors"
+const (
+	// cliVersion is in the environment of an app that a CDK CLI runs.
+	cliVersion = "CDK_CLI_VERSION"
+	// reportsByCLI is the context with which a CDK CLI tells the construct library that it shows what plugins report, if it is false.
+	reportsByCLI = "@aws-cdk/core:failSynthOnValidationErrors"
+)
 
-// isUnreported reports whether nobody shows what the plugin reports: a CDK CLI has told the library to leave that to it, and the library
-// is too old to write the file that the CLI reads (validation-report.json; aws-cdk-lib 2.257.0 writes policy-validation-report.json, which
-// CLI 2.1148.1 doesn't read). Newer libraries also tell plugins about the app.
+// isOld reports whether the construct library is too old to fail the synthesis of an app in Go: it writes another file
+// (policy-validation-report.json) than the one that a CDK CLI reads (validation-report.json), and sets the exit status of its own process,
+// which is not that of the app. aws-cdk-lib 2.257.0 is, 2.270.0 no longer. Newer ones also tell plugins about the app.
+func isOld(context any) bool {
+	_, isNew := context.(interface{ AppConstruct() constructs.IConstruct })
+	return !isNew
+}
+
+// failsUnnoticed reports whether a CDK CLI waits for the app, and would not learn from the library that the validation failed.
+func failsUnnoticed(context any) bool {
+	return isOld(context) && os.Getenv(cliVersion) != ""
+}
+
+// isUnreported reports whether nobody shows what the plugin reports: a CDK CLI has told the library to leave that to it, and the library is
+// too old to write what the CLI reads.
 func isUnreported(context any) bool {
-	if _, isNew := context.(interface{ AppConstruct() constructs.IConstruct }); isNew {
+	if !isOld(context) {
 		return false
 	}
 	var given map[string]any
@@ -38,3 +54,7 @@ func show(output io.Writer, violations []violation) {
 			*rendered.Severity, *rendered.RuleName, each.resource, *rendered.Description, *rendered.Fix)
 	}
 }
+
+// explainEnd says why the app ends before its synthesis does.
+const explainEnd = "identitypool: the app ends here, for this version of the CDK does not tell its CLI that the validation failed. " +
+	"To accept a finding with this version, acknowledge it at a stack or within, not at the app or a stage\n"

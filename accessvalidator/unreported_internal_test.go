@@ -36,6 +36,23 @@ func TestReportIsNotShownWhereTheCLIReadsAnotherFile(t *testing.T) {
 	}
 }
 
+func TestFailureIsUnnoticedByACLIThatAnOldLibraryDoesNotTell(t *testing.T) {
+	for name, test := range map[string]struct {
+		context any
+		version string
+		want    bool
+	}{
+		"an old library":             {oldContext{}, "2.1148.1", true},
+		"a new library":              {newContext{}, "2.1148.1", false},
+		"an old library without CLI": {oldContext{}, "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("CDK_CLI_VERSION", test.version)
+			assert.Equal(t, test.want, failsUnnoticed(test.context))
+		})
+	}
+}
+
 func TestWhatIsShownInsteadOfTheReport(t *testing.T) {
 	rendered := &awscdk.PolicyViolation{
 		RuleName: jsii.String("guests-allowed"), Severity: jsii.String("info"), Description: jsii.String("it allows guests"), Fix: jsii.String("don't"),

@@ -92,14 +92,15 @@ func (p *plugin) report(violations []violation) *awscdk.PolicyValidationPluginRe
 }
 
 // unreadable says that nothing is known about the app.
-func (p *plugin) unreadable(reason string, templates []string) *awscdk.PolicyValidationPluginReport {
+func (p *plugin) unreadable(reason string, templates []string) []violation {
 	broken, _ := rule.ByID(rule.TemplateUnreadable)
 	resources := []*awscdk.PolicyViolatingResource{}
 	for _, template := range templates {
 		resources = append(resources, &awscdk.PolicyViolatingResource{TemplatePath: jsii.String(template), Locations: &[]*string{}})
 	}
-	return p.report([]violation{{
-		fails: access.SeverityError >= p.threshold,
+	return []violation{{
+		resource: "the app",
+		fails:    access.SeverityError >= p.threshold,
 		rendered: &awscdk.PolicyViolation{
 			RuleName:           jsii.String(string(broken.ID)),
 			Description:        jsii.String(reason),
@@ -107,5 +108,5 @@ func (p *plugin) unreadable(reason string, templates []string) *awscdk.PolicyVal
 			Severity:           jsii.String(p.severity(access.SeverityError)),
 			ViolatingResources: &resources,
 		},
-	}})
+	}}
 }

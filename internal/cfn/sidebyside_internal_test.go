@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestEachIndexIsWorkedOnOnce(t *testing.T) {
@@ -21,8 +22,8 @@ func TestPanicOfAGoroutineReachesTheCaller(t *testing.T) {
 	var finished [4]bool
 	defer func() {
 		err, _ := recover().(error)
-		assert.ErrorContains(t, err, "no template")
-		assert.ErrorContains(t, err, "sidebyside_internal_test.go", "it says where")
+		require.ErrorContains(t, err, "no template")
+		require.ErrorContains(t, err, "sidebyside_internal_test.go", "it says where")
 		assert.Equal(t, [4]bool{true, false, false, true}, finished, "the others are finished")
 	}()
 	sideBySide(len(finished), func(index int) {
