@@ -9,6 +9,7 @@ import (
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // App is one stack or several, read together for what they say about identity pools. It never changes, so that it and all that it
@@ -16,7 +17,7 @@ import (
 type App struct {
 	templates *cfn.App
 	managed   []managedPolicy // that no template holds
-	clusters  []*cluster
+	connected []*connectedPools
 	pools     []*IdentityPool
 
 	attachments      func() attachments
@@ -116,16 +117,16 @@ func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error
 	if err = errors.Join(err, problem); err != nil {
 		return nil, err
 	}
-	app := &App{templates: templates, managed: managed, clusters: clustersOf(templates)}
+	app := &App{templates: templates, managed: managed, connected: connectPools(templates)}
 	app.attachments = sync.OnceValue(app.readAttachments)
 	app.conditional = sync.OnceValue(app.conditionalPolicies)
 	app.resourcePolicies = sync.OnceValue(func() *resourcePolicies {
 		undecided := &policies{app: app, deployment: &deployment{app: templates, templates: app.undecided()}}
 		return undecided.readResourcePolicies()
 	})
-	for _, cluster := range app.clusters {
-		cluster.permissions = sync.OnceValue(func() *permissions { return app.permissionsOf(cluster) })
-		app.pools = append(app.pools, cluster.identityPools()...)
+	for _, connected := range app.connected {
+		connected.policies = sync.OnceValue(func() []*policies { return app.readPolicies(connected) })
+		app.pools = append(app.pools, connected.identityPools()...)
 	}
 	slices.SortStableFunc(app.pools, func(a, b *IdentityPool) int { return strings.Compare(a.name, b.name) })
 	return app, nil
@@ -133,6 +134,12 @@ func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error
 
 // UndeclaredParameters returns the names, in order, of the parameters that [WithUndeclaredParameters] has left out.
 func (a *App) UndeclaredParameters() []string { return a.templates.UndeclaredParameters() }
+
+// Acknowledges reports whether the CDK app accepts a rule anywhere: Validations.Acknowledge with "identitypool::" and the rule as id, at
+// any construct inside of a stack.
+func (a *App) Acknowledges(ruleID string) bool {
+	return a.templates.Acknowledges(rule.ID(ruleID).ViolationID())
+}
 
 // IdentityPools returns the identity pools of the app, ordered by name, also those that it only attaches roles or tag mappings to. One
 // whose condition is false is not there.

@@ -9,7 +9,7 @@ import (
 )
 
 // checkClaimsWritable reports role mappings with a rule that users can match by what they write about themselves.
-func checkClaimsWritable(p policedPool, found *reporter) {
+func checkClaimsWritable(p poolWithPolicies, found *reporter) {
 	for _, attachment := range p.attachments {
 		for _, mapping := range attachment.mappings {
 			worst := p.worstWritableRule(attachment, mapping)
@@ -23,7 +23,7 @@ func checkClaimsWritable(p policedPool, found *reporter) {
 }
 
 // worstWritableRule returns the first rule of the worst kind; one with no severity if there is none.
-func (p policedPool) worstWritableRule(attachment *roleAttachment, mapping *roleMapping) fault {
+func (p poolWithPolicies) worstWritableRule(attachment *roleAttachment, mapping *roleMapping) fault {
 	var worst fault
 	user := p.userPoolOf(mapping)
 	if user == nil || !mapping.typeName.Is(cognito.TypeRules) {
@@ -56,7 +56,7 @@ func (p policedPool) worstWritableRule(attachment *roleAttachment, mapping *role
 }
 
 // gainsNothing reports whether a rule gives a role that certainly allows nothing more than what the user would get without it.
-func (p policedPool) gainsNothing(attachment *roleAttachment, mapping *roleMapping, of mappingRule, who identity) bool {
+func (p poolWithPolicies) gainsNothing(attachment *roleAttachment, mapping *roleMapping, of mappingRule, who identity) bool {
 	without, found := attachment.roles[authenticated]
 	return found && mapping.resolution.Is(cognito.ResolutionAuthenticatedRole) && p.allowsMore(of.role, without.role, who) == answer.No
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // checkGuestPermissionsBlocked reports what guests are allowed and can't do in the enhanced flow.
-func checkGuestPermissionsBlocked(p policedPool, found *reporter) {
+func checkGuestPermissionsBlocked(p poolWithPolicies, found *reporter) {
 	severity := rule.Warning
 	if p.allowClassicFlow != answer.No {
 		severity = rule.Note

@@ -10,7 +10,7 @@ import (
 
 // checkGuestPermissionsBroad reports statements that let guests use all of a service, or write to whatever there is. One by which they also
 // get around a condition is reported for that.
-func checkGuestPermissionsBroad(p policedPool, found *reporter) {
+func checkGuestPermissionsBroad(p poolWithPolicies, found *reporter) {
 	for _, holder := range found.roleHolders(p) {
 		if holder.who.kind != unauthenticated {
 			continue

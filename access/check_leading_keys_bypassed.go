@@ -21,7 +21,7 @@ var actionsWithoutKeys = []string{
 }
 
 // checkLeadingKeys reports statements that want requests to name keys, and let those through that don't.
-func checkLeadingKeys(p policedPool, found *reporter) {
+func checkLeadingKeys(p poolWithPolicies, found *reporter) {
 	for _, holder := range found.roleHolders(p) {
 		for _, by := range holder.grants {
 			operator, relies := reliesOnLeadingKeys(by.Statement)

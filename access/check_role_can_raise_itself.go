@@ -9,7 +9,7 @@ import (
 
 // checkRolesRaise reports statements by which the users of a role give themselves a role that may do more. An administrator has nothing to
 // gain.
-func checkRolesRaise(p policedPool, found *reporter) {
+func checkRolesRaise(p poolWithPolicies, found *reporter) {
 	for _, holder := range found.roleHolders(p) {
 		if holder.isAdministrator() {
 			continue

@@ -13,7 +13,7 @@ import (
 )
 
 // checkTagWildcards reports statements that put a session tag where a * in its value stands for anything.
-func checkTagWildcards(p policedPool, found *reporter) {
+func checkTagWildcards(p poolWithPolicies, found *reporter) {
 	for _, holder := range found.roleHolders(p) {
 		for _, by := range holder.grants {
 			tag, claim := p.wildcardTag(holder, by)
@@ -35,7 +35,7 @@ func checkTagWildcards(p policedPool, found *reporter) {
 }
 
 // wildcardTag returns a session tag of the holder whose value may act as a wildcard in a statement, and its claim.
-func (p policedPool) wildcardTag(holder roleHolder, by grant) (tag string, claim cfn.Value) {
+func (p poolWithPolicies) wildcardTag(holder roleHolder, by grant) (tag string, claim cfn.Value) {
 	for _, use := range by.Keys() {
 		key, isTag := strings.CutPrefix(use.Key, principalTagPrefix)
 		if !use.IsPattern || !isTag || holder.refusesWildcards(by, key) {

@@ -12,7 +12,7 @@ import (
 )
 
 // checkTagsWritable reports session tags that users choose by what they write about themselves, and on which a policy relies.
-func checkTagsWritable(p policedPool, found *reporter) {
+func checkTagsWritable(p poolWithPolicies, found *reporter) {
 	holders := found.roleHolders(p)
 	for _, mapping := range p.tagMappings {
 		for _, tag := range slices.Sorted(maps.Keys(mapping.tags)) {
@@ -42,7 +42,7 @@ func checkTagsWritable(p policedPool, found *reporter) {
 }
 
 // policyOnTag names a statement that relies on a session tag of users who get that tag; it is empty if there is none.
-func (p policedPool) policyOnTag(holders []roleHolder, mapping *principalTagMapping, tag string) string {
+func (p poolWithPolicies) policyOnTag(holders []roleHolder, mapping *principalTagMapping, tag string) string {
 	for _, holder := range holders {
 		if !p.getsTags(holder, mapping) {
 			continue
@@ -59,7 +59,7 @@ func (p policedPool) policyOnTag(holders []roleHolder, mapping *principalTagMapp
 
 // getsTags reports whether a holder gets the tags of a mapping. Of an identity pool of which not all providers are known, all signed-in users
 // may.
-func (p policedPool) getsTags(holder roleHolder, mapping *principalTagMapping) bool {
+func (p poolWithPolicies) getsTags(holder roleHolder, mapping *principalTagMapping) bool {
 	if user := holder.who.provider; user != nil {
 		return p.tagsApply(mapping, user) == answer.Yes
 	}

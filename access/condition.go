@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -82,6 +83,26 @@ func (o openConditions) when(what []string, wanted string) string {
 		}
 	}
 	return strings.Join(cases, " or ")
+}
+
+// cases says what comes of each case, such as "Admin if West".
+func (o openConditions) cases(summaries []string) []string {
+	var cases []string
+	for i, summary := range summaries {
+		if slices.Index(summaries, summary) == i {
+			cases = append(cases, summary+" if "+o.when(summaries, summary))
+		}
+	}
+	return cases
+}
+
+// whereTrue says in which deployments something is so, in as few words as tell them from the others.
+func (o openConditions) whereTrue(isSo []bool) string {
+	answers := make([]string, 0, len(isSo))
+	for _, is := range isSo {
+		answers = append(answers, strconv.FormatBool(is))
+	}
+	return o.when(answers, strconv.FormatBool(true))
 }
 
 func named(conditions []string) string {

@@ -37,7 +37,7 @@ type DecisionRow struct {
 // tokens name, and what happens otherwise; then guests, and the classic flow unless it is off. A row that differs from deployment to
 // deployment is unknown, and its note names the condition.
 func (p *IdentityPool) DecisionTable() DecisionTable {
-	if !p.cluster.complete {
+	if !p.connected.complete {
 		return DecisionTable{Pool: p.name, Rows: []DecisionRow{{Provider: "(all)", When: "always", Note: tooManyConditions}}}
 	}
 	tables := make([][]DecisionRow, 0, len(p.pools))

@@ -30,7 +30,7 @@ const (
 	identityPoolIDProperty = "IdentityPoolId"
 )
 
-// deployment is what the resources of a cluster are in one deployment of the app.
+// deployment is what the resources of connected identity pools are in one deployment of the app.
 type deployment struct {
 	app       *cfn.App
 	templates *cfn.Deployment

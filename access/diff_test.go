@@ -430,6 +430,16 @@ func TestDiffOfPermissions(t *testing.T) {
 }
 
 // renamed gives a resource another logical id, and to all that refer to it.
+func TestDiffSaysPolicyVariablesInWords(t *testing.T) {
+	t.Parallel()
+	before := mustRead(t, permissionTemplate(t, allowing("s3:GetObject", ownFolder)))
+	after := mustRead(t, permissionTemplate(t, allowing("s3:GetObject", "${Files.Arn}/"+tenantTag+"/*")))
+	found := access.Diff(before, after)
+	require.NotEmpty(t, found)
+	assert.Contains(t, found[0].Before, "allow s3:GetObject on ${Files.Arn}/<identity id>/*")
+	assert.Contains(t, found[0].After, "allow s3:GetObject on ${Files.Arn}/<tag tenant>/*")
+}
+
 func renamed(tb testing.TB, template object, from, to string) object {
 	tb.Helper()
 	text, err := json.Marshal(template)

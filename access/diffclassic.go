@@ -43,7 +43,7 @@ func (c *comparison) switchClassicFlow(earlier, later []entitlement, was, is str
 	c.add(everyone, "classic flow", was+rolesOf(earlier), is+rolesOf(later), found)
 }
 
-func (p policedPool) classicEntitlements() []entitlement {
+func (p poolWithPolicies) classicEntitlements() []entitlement {
 	return slices.DeleteFunc(p.entitlementsOf(p.classicFlowRows()), func(each entitlement) bool { return each.Outcome == Refused })
 }
 

@@ -30,7 +30,7 @@ type rankedCase struct {
 	rule *mappingRule // nil if it is none
 }
 
-func (p policedPool) ranked(of party) []rankedCase {
+func (p poolWithPolicies) ranked(of party) []rankedCase {
 	rules, groups := p.rulesOf(of.provider), p.deployment.groupsWithRole(of.provider)
 	var all []rankedCase
 	for _, each := range of.entitlements {

@@ -17,7 +17,7 @@ type party struct {
 }
 
 // parties are all but those who ask for a role in the classic flow.
-func (p policedPool) parties() []party {
+func (p poolWithPolicies) parties() []party {
 	var all []party
 	for _, each := range p.entitlementsOf(p.cases()) {
 		if each.Provider == classicFlow {
@@ -122,7 +122,7 @@ func (c *comparison) compareClaim(who string, before, after party, earlier, late
 }
 
 // claimsByTag are the claims that become session tags of users of a provider.
-func (p policedPool) claimsByTag(user *provider) map[string]cfn.Value {
+func (p poolWithPolicies) claimsByTag(user *provider) map[string]cfn.Value {
 	claims := map[string]cfn.Value{}
 	for _, mapping := range p.tagMappings {
 		if p.tagsApply(mapping, user) == answer.No {

@@ -15,7 +15,7 @@ const everyone = "(everyone)"
 type comparison struct {
 	versions
 
-	before, after policedPool
+	before, after poolWithPolicies
 	changes       []Change
 }
 
@@ -49,7 +49,7 @@ func (v versions) comparePools(before, after *IdentityPool) []Change {
 			found = append(found, v.compareInDeployment(first, second))
 		}
 	}
-	isComplete := before.cluster.complete && after.cluster.complete
+	isComplete := before.connected.complete && after.connected.complete
 	changes := mergeChanges(found, deployments, isPaired && isComplete)
 	for i := range changes {
 		if !isComplete {
@@ -61,7 +61,7 @@ func (v versions) comparePools(before, after *IdentityPool) []Change {
 
 // poolInDeployment is an identity pool in a deployment, in which it need not be there.
 type poolInDeployment struct {
-	policedPool
+	poolWithPolicies
 
 	deployment *deployment
 	parties    func() []party // found when they are asked for first
@@ -69,12 +69,12 @@ type poolInDeployment struct {
 
 func (p *IdentityPool) byDeployment() []poolInDeployment {
 	var all []poolInDeployment
-	policed := p.policed()
-	for _, deployment := range p.cluster.permissions().deployments {
-		next := poolInDeployment{deployment: deployment}
-		if at := slices.IndexFunc(policed, func(there policedPool) bool { return there.deployment == deployment }); at >= 0 {
-			next.policedPool = policed[at]
-			next.parties = sync.OnceValue(policed[at].parties)
+	for _, policies := range p.connected.policies() {
+		next := poolInDeployment{deployment: policies.deployment}
+		isThis := func(pool *pool) bool { return pool.name == p.name }
+		if at := slices.IndexFunc(policies.deployment.pools, isThis); at >= 0 {
+			next.poolWithPolicies = poolWithPolicies{policies.deployment.pools[at], policies}
+			next.parties = sync.OnceValue(next.poolWithPolicies.parties)
 		}
 		all = append(all, next)
 	}
@@ -88,11 +88,11 @@ func (p poolInDeployment) isLike(other poolInDeployment) bool {
 func (v versions) compareInDeployment(before, after poolInDeployment) []Change {
 	switch {
 	case before.pool == nil:
-		return []Change{addedPool(after.policedPool)}
+		return []Change{addedPool(after.poolWithPolicies)}
 	case after.pool == nil:
-		return []Change{removedPool(before.policedPool)}
+		return []Change{removedPool(before.poolWithPolicies)}
 	default:
-		compared := comparison{versions: v, before: before.policedPool, after: after.policedPool}
+		compared := comparison{versions: v, before: before.poolWithPolicies, after: after.poolWithPolicies}
 		compared.compare(before.parties(), after.parties())
 		return compared.changes
 	}
@@ -111,14 +111,14 @@ func mergeChanges(found [][]Change, deployments []*deployment, isPaired bool) []
 	var merged []Change
 	for _, changes := range found {
 		for _, change := range changes {
-			isThere := make([]string, 0, len(found))
+			isThere := make([]bool, 0, len(found))
 			for _, others := range found {
-				isThere = append(isThere, holds(slices.Contains(others, change)))
+				isThere = append(isThere, slices.Contains(others, change))
 			}
 			switch {
-			case !slices.Contains(isThere, holds(false)):
+			case !slices.Contains(isThere, false):
 			case isPaired:
-				change.What += ", if " + open.when(isThere, holds(true))
+				change.What += ", if " + open.whereTrue(isThere)
 			default:
 				change.Direction = Changed
 			}
@@ -148,23 +148,23 @@ func joined(changes []Change) []Change {
 }
 
 // only compares an identity pool that is in one version with nothing.
-func (v versions) only(pool *IdentityPool, change func(policedPool) Change) []Change {
+func (v versions) only(pool *IdentityPool, change func(poolWithPolicies) Change) []Change {
 	var deployments []*deployment
 	var found [][]Change
-	for _, each := range pool.policed() {
+	for _, each := range pool.withPolicies() {
 		deployments = append(deployments, each.deployment)
 		found = append(found, []Change{change(each)})
 	}
-	return mergeChanges(found, deployments, pool.cluster.complete)
+	return mergeChanges(found, deployments, pool.connected.complete)
 }
 
 // addedPool is a change that defines an identity pool, or is the first to attach something to it.
-func addedPool(pool policedPool) Change {
+func addedPool(pool poolWithPolicies) Change {
 	shown, effect := pool.whoGetsWhat()
 	return newChange(pool.name, everyone, "identity pool", "", shown, effect.orUnclear())
 }
 
-func removedPool(pool policedPool) Change {
+func removedPool(pool poolWithPolicies) Change {
 	shown, effect := pool.whoGetsWhat()
 	after := ""
 	if pool.isDefined() {
@@ -174,7 +174,7 @@ func removedPool(pool policedPool) Change {
 }
 
 // whoGetsWhat is the decision table in a line, and what it means for those who got nothing.
-func (p policedPool) whoGetsWhat() (shown string, effect effect) {
+func (p poolWithPolicies) whoGetsWhat() (shown string, effect effect) {
 	var rows []string
 	for _, row := range p.cases() {
 		if row.Outcome != Refused {

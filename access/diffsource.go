@@ -119,13 +119,6 @@ func (c *comparison) compareUserPools(before, after party) {
 
 const decidedByFunction = "a function may refuse"
 
-// allowsSignUp reports whether users may sign themselves up to a user pool.
-//
-// See: https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
-func (d *deployment) allowsSignUp(userPool *cfn.Resource) answer.Answer {
-	return d.templates.Properties(userPool).Field("AdminCreateUserConfig").Field("AllowAdminCreateUserOnly").Bool().Not()
-}
-
 func signUpShown(allowed answer.Answer) string {
 	switch allowed {
 	case answer.Yes:

@@ -28,10 +28,10 @@ func (p *IdentityPool) WhoCan(request Request) []Holder {
 	if err := request.checkAction(); err != nil {
 		return []Holder{{Who: "(all)", Permission: Permission{Reason: err.Error()}}}
 	}
-	if !p.cluster.complete {
+	if !p.connected.complete {
 		return []Holder{{Who: "(all)", Permission: Permission{Reason: tooManyConditions}}}
 	}
-	pools := p.policed()
+	pools := p.withPolicies()
 	deployments := make([]*deployment, 0, len(pools))
 	tables := make([][]Holder, 0, len(pools))
 	for _, pool := range pools {
@@ -42,7 +42,7 @@ func (p *IdentityPool) WhoCan(request Request) []Holder {
 }
 
 // holders asks for each row in one deployment.
-func (p policedPool) holders(request Request) []Holder {
+func (p poolWithPolicies) holders(request Request) []Holder {
 	var all []Holder
 	for _, row := range p.cases() {
 		holder := Holder{Who: row.who(), Role: row.Role, Permission: p.ask(row, request)}
@@ -60,7 +60,7 @@ func (r DecisionRow) who() string {
 }
 
 // ask answers a request of those of a row.
-func (p policedPool) ask(row decisionCase, request Request) Permission {
+func (p poolWithPolicies) ask(row decisionCase, request Request) Permission {
 	switch {
 	case row.Outcome == Refused:
 		return Permission{Outcome: Refused, Reason: row.Note}
@@ -76,7 +76,7 @@ func (p policedPool) ask(row decisionCase, request Request) Permission {
 }
 
 // subjectOf is anybody of a row.
-func (p policedPool) subjectOf(row decisionCase) *subject {
+func (p poolWithPolicies) subjectOf(row decisionCase) *subject {
 	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
 	return p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity.provider), unknownIdentity())
 }

@@ -12,9 +12,9 @@ import (
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
 type IdentityPool struct {
-	name    string
-	cluster *cluster
-	pools   []*pool // one for each deployment in which it is there
+	name      string
+	connected *connectedPools
+	pools     []*pool // one for each deployment in which it is there
 }
 
 // Name is the construct path of the identity pool without a last /Resource, such as "Access/IdentityPool"; without a construct path its
@@ -37,7 +37,7 @@ func (p *IdentityPool) SignIn(login Login) Decision {
 
 // merge asks each deployment and returns the answer that all share, or Unknown with the condition that decides.
 func (p *IdentityPool) merge(ask func(*pool) Decision) Decision {
-	if !p.cluster.complete {
+	if !p.connected.complete {
 		return Decision{Reason: tooManyConditions}
 	}
 	merged := ask(p.pools[0])

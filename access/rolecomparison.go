@@ -10,7 +10,7 @@ import (
 )
 
 // allowsMore reports whether a role allows something that another role doesn't allow to the same user.
-func (p policedPool) allowsMore(wanted, than role, who identity) answer.Answer {
+func (p poolWithPolicies) allowsMore(wanted, than role, who identity) answer.Answer {
 	if wanted.is(than) == answer.Yes {
 		return answer.No
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/iam"
-	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // roleHolder is somebody who gets a role of the app, with what its policies let them do.
@@ -28,7 +27,7 @@ type grant struct {
 }
 
 // roleHolders are those who certainly can get a role of the app: by the templates, or in the classic flow where it is certainly on.
-func (p policedPool) roleHolders() []roleHolder {
+func (p poolWithPolicies) roleHolders() []roleHolder {
 	uses, isClassicFlowOn := p.roleUses(), p.classicFlowIsOn() == answer.Yes
 	if isClassicFlowOn {
 		uses = p.reachableRoles()
@@ -48,17 +47,7 @@ func (p policedPool) roleHolders() []roleHolder {
 	return holders
 }
 
-// roleHolders finds the holders of an identity pool's roles once for all checks.
-func (r *reporter) roleHolders(p policedPool) []roleHolder {
-	holders, isFound := r.holders[p.pool]
-	if !isFound {
-		holders = p.roleHolders()
-		r.holders[p.pool] = holders
-	}
-	return holders
-}
-
-func (p policedPool) holderOf(use roleUse) roleHolder {
+func (p poolWithPolicies) holderOf(use roleUse) roleHolder {
 	made := attempt{choice: choose(use.role, "it is %s", use.as), who: use.who}
 	holder := roleHolder{
 		roleUse: use,
@@ -117,27 +106,3 @@ func (h roleHolder) can(action string, resource cfn.Value, keys ...iam.Key) answ
 func (h roleHolder) isAdministrator() bool { return h.can("*", everyResource) == answer.Yes }
 
 var everyResource = cfn.Literal("*")
-
-// reportGrant reports a statement once for all roles and pools that it concerns.
-func (r *reporter) reportGrant(by grant, found fault) {
-	found.resource, found.at = by.resource, by.at
-	if !r.has(found.rule, found.resource, found.at) {
-		r.report(found)
-	}
-}
-
-// hasError reports whether a statement has been found to be a worse fault of another kind.
-func (r *reporter) hasError(id rule.ID, by grant) bool {
-	return slices.ContainsFunc(r.all, func(other Finding) bool {
-		return other.Severity == SeverityError && other.isAt(id, by.resource, by.at)
-	})
-}
-
-// has reports whether a fault has been found at a place.
-func (r *reporter) has(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
-	return slices.ContainsFunc(r.all, func(other Finding) bool { return other.isAt(id, resource, at) })
-}
-
-func (f Finding) isAt(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
-	return f.Rule == string(id) && f.Resource == resource.Name() && f.Location == at.Path()
-}

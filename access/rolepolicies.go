@@ -68,11 +68,11 @@ type rolePolicies struct {
 	boundary []iam.Policy // nil if there is none
 }
 
-func (a *App) readPolicies(deployment *deployment) *policies {
+func (a *App) policiesIn(deployment *deployment) *policies {
 	read := &policies{app: a, deployment: deployment, texts: map[*cfn.Resource]iam.Policy{}, roles: map[*cfn.Resource]rolePolicies{}}
 	read.resources = sync.OnceValue(read.readResourcePolicies)
 	if deployment.templates.AssumesNothing() {
-		read.resources = a.resourcePolicies // which all clusters share
+		read.resources = a.resourcePolicies // which all identity pools share
 	}
 	return read
 }

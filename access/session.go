@@ -21,14 +21,14 @@ type Session struct {
 // identities.
 func (p *IdentityPool) Session(login Login) Session {
 	session := Session{Decision: p.SignIn(login)}
-	if !p.cluster.complete {
+	if !p.connected.complete {
 		return session
 	}
 	identityID := cfn.Literal(login.IdentityID)
 	if login.IdentityID == "" {
 		identityID = unknownIdentity()
 	}
-	for _, pool := range p.policed() {
+	for _, pool := range p.withPolicies() {
 		session.subjects = append(session.subjects, pool.subject(pool.attempt(login), identityID))
 	}
 	return session

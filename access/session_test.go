@@ -153,25 +153,6 @@ func TestStatements(t *testing.T) {
 	assert.Empty(t, mustReadPool(t, template).Session(access.Login{}).Statements(), "no role, no statements")
 }
 
-func TestRolePermissions(t *testing.T) {
-	t.Parallel()
-	template := permissionTemplate(t, allowing("s3:GetObject", "${Files.Arn}/"+tenantTag+"/*")+","+allowing("s3:PutObject", ownFolder),
-		withInline(t, "Unauthenticated", allowing("polly:*", "*")), with("Pool", "AllowClassicFlow", false))
-	lines := map[string][]string{}
-	for _, role := range mustReadPool(t, template).RolePermissions() {
-		for _, statement := range role.Statements {
-			lines[role.Role] = append(lines[role.Role], statement.String())
-		}
-	}
-	assert.Equal(t, map[string][]string{
-		"Authenticated": {
-			"allow s3:GetObject on ${Files.Arn}/<tag tenant>/* (Policy statement 1)",
-			"allow s3:PutObject on ${Files.Arn}/<identity id>/* (Policy statement 2)",
-		},
-		"Unauthenticated": {"allow polly:* on * (Unauthenticated policy Inline statement 1)"},
-	}, lines)
-}
-
 func TestWhoCan(t *testing.T) {
 	t.Parallel()
 	group := func(name, role string) object {

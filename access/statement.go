@@ -1,6 +1,7 @@
 package access
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -53,6 +54,26 @@ func (s Session) Statements() []PolicyStatement {
 	return all
 }
 
+// StatementsOf returns what the policies of the role in a row of [IdentityPool.DecisionTable] allow and deny, as [Session.Statements]
+// does. What depends on who somebody is stays a variable. There are none where the role isn't known.
+func (p *IdentityPool) StatementsOf(row DecisionRow) []PolicyStatement {
+	if !p.connected.complete {
+		return nil
+	}
+	var all []PolicyStatement
+	for _, pool := range p.withPolicies() {
+		for _, each := range pool.cases() {
+			if each.role.definition == nil || each.Provider != row.Provider || each.When != row.When || each.Role != row.Role {
+				continue
+			}
+			for _, statement := range pool.subjectOf(each).statements() {
+				all = addStatement(all, statement)
+			}
+		}
+	}
+	return all
+}
+
 // addStatement lists a statement once.
 func addStatement(all []PolicyStatement, next PolicyStatement) []PolicyStatement {
 	if slices.ContainsFunc(all, func(other PolicyStatement) bool { return other.String() == next.String() }) {
@@ -96,4 +117,22 @@ func (s *subject) shown(policy iam.Policy, isAbout func(iam.Statement) bool) []P
 		all = append(all, PolicyStatement{Effect: "Unknown", Source: policy.Source + " " + policy.Unclear})
 	}
 	return all
+}
+
+var (
+	identityVariable = regexp.MustCompile(`\$\{cognito-identity[a-z0-9.-]*:sub}`)
+	tagVariable      = regexp.MustCompile(`(?i)\$\{aws:PrincipalTag/([^},]+)}`)
+)
+
+// inWords writes policy variables as people say them: <identity id>, <tag tenant>.
+func (s PolicyStatement) inWords() PolicyStatement {
+	for _, list := range []*[]string{&s.Resources, &s.NotResources, &s.Conditions} {
+		said := make([]string, 0, len(*list))
+		for _, text := range *list {
+			text = identityVariable.ReplaceAllString(text, "<identity id>")
+			said = append(said, tagVariable.ReplaceAllString(text, "<tag $1>"))
+		}
+		*list = said
+	}
+	return s
 }

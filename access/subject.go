@@ -13,7 +13,7 @@ import (
 
 // subject is a session in one deployment.
 type subject struct {
-	policedPool
+	poolWithPolicies
 
 	decision   Decision
 	principal  iam.Principal
@@ -24,12 +24,12 @@ type subject struct {
 }
 
 // subject is what an attempt to sign in comes to; one without a role has no policies.
-func (p policedPool) subject(made attempt, identityID cfn.Value) *subject {
+func (p poolWithPolicies) subject(made attempt, identityID cfn.Value) *subject {
 	return p.subjectWith(p.decision(made), made, p.tagsOf(made), identityID)
 }
 
-func (p policedPool) subjectWith(decision Decision, made attempt, tags principalTags, identityID cfn.Value) *subject {
-	subject := &subject{policedPool: p, decision: decision, identityID: identityID}
+func (p poolWithPolicies) subjectWith(decision Decision, made attempt, tags principalTags, identityID cfn.Value) *subject {
+	subject := &subject{poolWithPolicies: p, decision: decision, identityID: identityID}
 	definition := made.role.definition
 	if decision.Outcome == Refused || definition == nil {
 		return subject

@@ -69,22 +69,11 @@ func (o openConditions) mergeRow(row DecisionRow, tables [][]DecisionRow) Decisi
 		return row
 	}
 	if missing {
-		there := make([]string, 0, len(summaries))
+		isThere := make([]bool, 0, len(summaries))
 		for _, summary := range summaries {
-			there = append(there, holds(summary != absent))
+			isThere = append(isThere, summary != absent)
 		}
-		row.When += ", if " + o.when(there, holds(true))
+		row.When += ", if " + o.whereTrue(isThere)
 	}
 	return row
-}
-
-// cases says what comes of each case, such as "Admin if West".
-func (o openConditions) cases(summaries []string) []string {
-	var cases []string
-	for i, summary := range summaries {
-		if slices.Index(summaries, summary) == i {
-			cases = append(cases, summary+" if "+o.when(summaries, summary))
-		}
-	}
-	return cases
 }

@@ -20,7 +20,7 @@ type wayToRaise struct {
 // waysToRaise are those that would give the holder of a role more than it.
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
-func (p policedPool) waysToRaise(holder roleHolder) []wayToRaise {
+func (p poolWithPolicies) waysToRaise(holder roleHolder) []wayToRaise {
 	ways := p.waysByPolicies(holder)
 	if holder.canPassRole("cognito-identity.amazonaws.com") {
 		gain := func() string { return "choose the roles of the identity pool, for it may pass roles, too" }
@@ -35,7 +35,7 @@ func (p policedPool) waysToRaise(holder roleHolder) []wayToRaise {
 }
 
 // waysByPolicies change what the role itself allows.
-func (p policedPool) waysByPolicies(holder roleHolder) []wayToRaise {
+func (p poolWithPolicies) waysByPolicies(holder roleHolder) []wayToRaise {
 	gain := func() string { return "change its own policies" }
 	definition := holder.role.definition
 	ways := []wayToRaise{{"iam:PutRolePolicy", definition.arn(), gain}, {"iam:AttachRolePolicy", definition.arn(), gain}}
@@ -57,7 +57,7 @@ func (p policedPool) waysByPolicies(holder roleHolder) []wayToRaise {
 func isOfAWS(policy cfn.Value) bool { return policy.Contains(":iam::aws:") }
 
 // waysByUserPool change what decides in a user pool which role its users get.
-func (p policedPool) waysByUserPool(holder roleHolder, mapping *roleMapping, user *provider) []wayToRaise {
+func (p poolWithPolicies) waysByUserPool(holder roleHolder, mapping *roleMapping, user *provider) []wayToRaise {
 	userPool := p.userPoolARN(user)
 	ways := []wayToRaise{
 		{"cognito-idp:AdminAddUserToGroup", userPool, func() string {
@@ -83,7 +83,7 @@ func prefixed(prefix, name string) string {
 }
 
 // rolesOfGroups are those that a mapping gives to members of groups.
-func (p policedPool) rolesOfGroups(mapping *roleMapping, user *provider) []role {
+func (p poolWithPolicies) rolesOfGroups(mapping *roleMapping, user *provider) []role {
 	var roles []role
 	if mapping.typeName.Is(cognito.TypeToken) {
 		for _, group := range p.deployment.groupsWithRole(user) {
@@ -100,7 +100,7 @@ func (p policedPool) rolesOfGroups(mapping *roleMapping, user *provider) []role 
 }
 
 // rolesOfAttributes are those that a mapping gives for attributes of users. What a function puts into tokens is none.
-func (p policedPool) rolesOfAttributes(mapping *roleMapping, user *provider) []role {
+func (p poolWithPolicies) rolesOfAttributes(mapping *roleMapping, user *provider) []role {
 	userPool, defined := user.userPoolID.Resource()
 	if !mapping.typeName.Is(cognito.TypeRules) || defined && p.deployment.hasTokenTrigger(userPool) {
 		return nil
@@ -117,7 +117,7 @@ func (p policedPool) rolesOfAttributes(mapping *roleMapping, user *provider) []r
 }
 
 // betterRole names one of the roles that certainly can be had and allows more than the holder's; it is empty if there is none.
-func (p policedPool) betterRole(holder roleHolder, user *provider, roles []role) string {
+func (p poolWithPolicies) betterRole(holder roleHolder, user *provider, roles []role) string {
 	who := identity{kind: authenticated, pool: p.pool, provider: user}
 	at := slices.IndexFunc(roles, func(each role) bool {
 		return p.trustFor(each, who, p.hasTags(user)).Answer == answer.Yes && p.allowsMore(each, holder.role, who) == answer.Yes

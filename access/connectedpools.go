@@ -8,28 +8,28 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
-// cluster is the resources of identity pools that share user pools, clients or attachments, and every way in which they may be
-// deployed. Conditions of other identity pools make no difference to it.
-type cluster struct {
+// connectedPools are the resources of identity pools that share user pools, clients or attachments, and every way in which they may be
+// deployed. Conditions of other identity pools make no difference to them.
+type connectedPools struct {
 	resources   []*cfn.Resource // in the order of the templates, and roles last
 	deployments []*deployment
-	complete    bool // false if there are more deployments than are gone through
-	permissions func() *permissions
+	complete    bool               // false if there are too many deployments to look at each
+	policies    func() []*policies // in each deployment
 }
 
-// clustersOf divides the identity pools of an app, and what belongs to them, into clusters.
-func clustersOf(app *cfn.App) []*cluster {
+// connectPools divides the identity pools of an app, and what belongs to them, into those that have nothing to do with each other.
+func connectPools(app *cfn.App) []*connectedPools {
 	joined := connect(app)
-	byRoot := map[*cfn.Resource]*cluster{}
-	var clusters []*cluster
+	byRoot := map[*cfn.Resource]*connectedPools{}
+	var all []*connectedPools
 	for _, resource := range app.Resources(identityPoolType, roleAttachmentType, principalTagType) {
 		root := joined.root(resource)
 		if byRoot[root] == nil {
-			byRoot[root] = &cluster{}
-			clusters = append(clusters, byRoot[root])
+			byRoot[root] = &connectedPools{}
+			all = append(all, byRoot[root])
 		}
 	}
-	for _, resource := range app.Resources(clusterTypes...) {
+	for _, resource := range app.Resources(connectingTypes...) {
 		if of := byRoot[joined.root(resource)]; of != nil {
 			of.resources = append(of.resources, resource)
 		}
@@ -37,17 +37,17 @@ func clustersOf(app *cfn.App) []*cluster {
 	groups := groupsByID(app)
 	roles := trustingRoles(app)
 	custom := customResources(app)
-	for _, cluster := range clusters {
-		cluster.resources = append(cluster.resources, groups...)
-		cluster.addRoles(roles)
-		cluster.deploy(app, custom)
+	for _, connected := range all {
+		connected.resources = append(connected.resources, groups...)
+		connected.addRoles(roles)
+		connected.deploy(app, custom)
 	}
-	return clusters
+	return all
 }
 
-// clusterTypes are the types of the resources that connect identity pools. Roles don't: two pools with one role have nothing else in
+// connectingTypes are the types of the resources that connect identity pools. Roles don't: two pools with one role have nothing else in
 // common.
-var clusterTypes = []string{
+var connectingTypes = []string{
 	identityPoolType, roleAttachmentType, principalTagType, userPoolType, userPoolClientType, userPoolGroupType,
 	openSearchType, elasticsearchType,
 }
@@ -57,10 +57,10 @@ var clusterTypes = []string{
 func connect(app *cfn.App) parents {
 	joined := parents{}
 	var firstImport *cfn.Resource
-	for _, resource := range app.Resources(clusterTypes...) {
+	for _, resource := range app.Resources(connectingTypes...) {
 		mentionsPool := false
 		for _, mentioned := range resource.References() {
-			if slices.Contains(clusterTypes, mentioned.Type) {
+			if slices.Contains(connectingTypes, mentioned.Type) {
 				joined.join(resource, mentioned)
 				mentionsPool = mentionsPool || mentioned.Type == identityPoolType
 			}
@@ -76,7 +76,7 @@ func connect(app *cfn.App) parents {
 	return joined
 }
 
-// groupsByID returns the groups of user pools that no template defines. They may be of any cluster.
+// groupsByID returns the groups of user pools that no template defines. They may belong to any identity pool.
 func groupsByID(app *cfn.App) []*cfn.Resource {
 	return slices.DeleteFunc(app.Resources(userPoolGroupType), func(group *cfn.Resource) bool {
 		return slices.ContainsFunc(group.References(), func(mentioned *cfn.Resource) bool { return mentioned.Type == userPoolType })
@@ -103,8 +103,8 @@ func trustingRoles(app *cfn.App) []trustingRole {
 	return found
 }
 
-// addRoles adds the roles that the cluster gives, and those that may trust its identity pools.
-func (c *cluster) addRoles(trusting []trustingRole) {
+// addRoles adds the roles that the identity pools give, and those that may trust them.
+func (c *connectedPools) addRoles(trusting []trustingRole) {
 	isMember := map[*cfn.Resource]bool{}
 	for _, resource := range c.resources {
 		isMember[resource] = true
@@ -146,7 +146,7 @@ func (p parents) join(a, b *cfn.Resource) {
 }
 
 // deploy reads the resources once for each deployment.
-func (c *cluster) deploy(app *cfn.App, custom []*cfn.Resource) {
+func (c *connectedPools) deploy(app *cfn.App, custom []*cfn.Resource) {
 	deployments, complete := app.Deployments(c.resources)
 	c.complete = complete
 	for _, each := range deployments {
@@ -157,7 +157,7 @@ func (c *cluster) deploy(app *cfn.App, custom []*cfn.Resource) {
 
 // tellImportsApart puts the stack's name in front of the names of imported identity pools that are not one and have one name: two stacks may
 // have a parameter of that name, or import one export in two regions.
-func (c *cluster) tellImportsApart() {
+func (c *connectedPools) tellImportsApart() {
 	ids, imported := map[string]cfn.Value{}, map[string][]*pool{}
 	isAmbiguous := map[string]bool{}
 	for _, deployment := range c.deployments {
@@ -187,14 +187,14 @@ func customResources(app *cfn.App) []*cfn.Resource {
 }
 
 // identityPools returns the identity pools that there are in one of the deployments at least.
-func (c *cluster) identityPools() []*IdentityPool {
+func (c *connectedPools) identityPools() []*IdentityPool {
 	var all []*IdentityPool
 	for _, deployment := range c.deployments {
 		for _, pool := range deployment.pools {
 			at := slices.IndexFunc(all, func(other *IdentityPool) bool { return other.name == pool.name })
 			if at < 0 {
 				at = len(all)
-				all = append(all, &IdentityPool{name: pool.name, cluster: c})
+				all = append(all, &IdentityPool{name: pool.name, connected: c})
 			}
 			all[at].pools = append(all[at].pools, pool)
 		}

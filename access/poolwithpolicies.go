@@ -7,21 +7,15 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
-// permissions are the deployments of a cluster, gone through anew with all that decides what its roles may do.
-type permissions struct {
-	deployments []*deployment
-	policies    []*policies // of each deployment
-}
-
-// permissionsOf reads the policies of an app for the roles of a cluster. Where that leaves open more deployments than are gone through,
-// the conditions of the policies stay open.
-func (a *App) permissionsOf(cluster *cluster) *permissions {
+// readPolicies reads the policies of an app for the roles of connected identity pools, once for each deployment. Where conditions of the
+// policies make too many deployments, these conditions stay open.
+func (a *App) readPolicies(connected *connectedPools) []*policies {
 	custom := customResources(a.templates)
-	identity := a.identityPolicies(cluster.resources)
-	deployments := cluster.deployments
-	for _, policies := range [][]*cfn.Resource{slices.Concat(identity, a.conditional()), identity} {
-		wider := *cluster
-		wider.resources = slices.Concat(cluster.resources, policies)
+	identity := a.identityPolicies(connected.resources)
+	deployments := connected.deployments
+	for _, further := range [][]*cfn.Resource{slices.Concat(identity, a.conditional()), identity} {
+		wider := *connected
+		wider.resources = slices.Concat(connected.resources, further)
 		wider.deployments = nil
 		wider.deploy(a.templates, custom)
 		if wider.complete {
@@ -29,9 +23,9 @@ func (a *App) permissionsOf(cluster *cluster) *permissions {
 			break
 		}
 	}
-	read := &permissions{deployments: deployments}
+	read := make([]*policies, 0, len(deployments))
 	for _, deployment := range deployments {
-		read.policies = append(read.policies, a.readPolicies(deployment))
+		read = append(read, a.policiesIn(deployment))
 	}
 	return read
 }
@@ -78,21 +72,20 @@ func resourcePolicyTypes() []string {
 	return types
 }
 
-// policedPool is an identity pool in one deployment, with the policies of the app.
-type policedPool struct {
+// poolWithPolicies is an identity pool in one deployment, with the policies of the app.
+type poolWithPolicies struct {
 	*pool
 
 	policies *policies
 }
 
-// policed is the identity pool in each deployment in which it is there.
-func (p *IdentityPool) policed() []policedPool {
-	read := p.cluster.permissions()
-	var all []policedPool
-	for i, deployment := range read.deployments {
-		for _, pool := range deployment.pools {
+// withPolicies is the identity pool in each deployment in which it is there.
+func (p *IdentityPool) withPolicies() []poolWithPolicies {
+	var all []poolWithPolicies
+	for _, policies := range p.connected.policies() {
+		for _, pool := range policies.deployment.pools {
 			if pool.name == p.name {
-				all = append(all, policedPool{pool, read.policies[i]})
+				all = append(all, poolWithPolicies{pool, policies})
 			}
 		}
 	}

@@ -18,14 +18,12 @@ type entitlement struct {
 	authority func() iam.Authority // read when it is asked for first
 }
 
-func (p policedPool) entitlementOf(row decisionCase) entitlement {
-	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
-	tags := p.mappedTags(row.identity.provider)
-	subject := p.subjectWith(Decision{Outcome: row.Outcome}, made, tags, unknownIdentity())
+func (p poolWithPolicies) entitlementOf(row decisionCase) entitlement {
+	subject := p.subjectOf(row)
 	return entitlement{row, subject, sync.OnceValue(func() iam.Authority { return iam.NewAuthority(subject.asSubject()) })}
 }
 
-func (p policedPool) entitlementsOf(rows []decisionCase) []entitlement {
+func (p poolWithPolicies) entitlementsOf(rows []decisionCase) []entitlement {
 	entitlements := make([]entitlement, 0, len(rows))
 	for _, row := range rows {
 		entitlements = append(entitlements, p.entitlementOf(row))
@@ -200,7 +198,7 @@ func (e entitlement) reliesOnTag(key string) bool {
 	all := e.subject.asSubject().Policies
 	for _, policy := range slices.Concat(all.Identity, all.Boundary, all.Session, all.Resource) {
 		for _, statement := range policy.Statements {
-			if slices.ContainsFunc(statement.Keys(), func(use iam.KeyUse) bool { return strings.EqualFold(use.Key, principalTagPrefix+key) }) {
+			if reliesOnTag(statement, key) {
 				return true
 			}
 		}

@@ -1,0 +1,115 @@
+package access
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
+)
+
+// fault is what a check reports.
+type fault struct {
+	rule      rule.ID
+	severity  rule.Severity // none: the highest of the rule
+	uncertain bool
+	resource  *cfn.Resource
+	at        cfn.Property // none: the resource
+	message   string
+	cure      string
+}
+
+type reporter struct {
+	concerns func(*pool) bool // which identity pools are looked at
+	holders  map[*pool][]roleHolder
+	all      Findings
+}
+
+func (r *reporter) report(found fault) {
+	severity := found.severity
+	if severity == 0 {
+		severity = mustRule(found.rule).Severity()
+	}
+	position := found.resource.Position()
+	if found.at.Exists() {
+		position = found.at.Position()
+	}
+	r.all = append(r.all, Finding{
+		Rule:         string(found.rule),
+		Severity:     Severity(severity),
+		Uncertain:    found.uncertain,
+		File:         position.File,
+		Line:         position.Line,
+		Stack:        found.resource.Stack.Name(),
+		Resource:     found.resource.Name(),
+		Location:     found.at.Path(),
+		Message:      found.message,
+		Cure:         found.cure,
+		LogicalID:    found.resource.LogicalID,
+		Acknowledged: acknowledgement(found),
+		Warned:       found.resource.HasWarning(found.rule.WarningID()),
+	})
+}
+
+// acknowledgement is the reason for which the CDK app accepts a fault, and empty only if it doesn't. The validation plugin may show the
+// resource behind the rule, so both are ids.
+func acknowledgement(found fault) string {
+	id := found.rule.ViolationID()
+	for _, id := range []string{id, id + "@" + found.resource.Name()} {
+		if reason, isAcknowledged := found.resource.Acknowledgement(id); isAcknowledged {
+			return cmp.Or(reason, "no reason given")
+		}
+	}
+	return ""
+}
+
+// reportOnce reports the first fault of a kind for a resource: one cure is for all of them.
+func (r *reporter) reportOnce(found fault) {
+	name := found.resource.Name()
+	isSame := func(other Finding) bool { return other.Rule == string(found.rule) && other.Resource == name }
+	if !slices.ContainsFunc(r.all, isSame) {
+		r.report(found)
+	}
+}
+
+// reportGrant reports a statement once for all roles and pools that it concerns.
+func (r *reporter) reportGrant(by grant, found fault) {
+	found.resource, found.at = by.resource, by.at
+	if !r.has(found.rule, found.resource, found.at) {
+		r.report(found)
+	}
+}
+
+// hasError reports whether a statement has been found to be a worse fault of another kind.
+func (r *reporter) hasError(id rule.ID, by grant) bool {
+	return slices.ContainsFunc(r.all, func(other Finding) bool {
+		return other.Severity == SeverityError && other.isAt(id, by.resource, by.at)
+	})
+}
+
+// has reports whether a fault has been found at a place.
+func (r *reporter) has(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
+	return slices.ContainsFunc(r.all, func(other Finding) bool { return other.isAt(id, resource, at) })
+}
+
+func (f Finding) isAt(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
+	return f.Rule == string(id) && f.Resource == resource.Name() && f.Location == at.Path()
+}
+
+// roleHolders finds the holders of an identity pool's roles once for all checks.
+func (r *reporter) roleHolders(p poolWithPolicies) []roleHolder {
+	holders, isFound := r.holders[p.pool]
+	if !isFound {
+		holders = p.roleHolders()
+		r.holders[p.pool] = holders
+	}
+	return holders
+}
+
+func mustRule(id rule.ID) rule.Rule {
+	found, listed := rule.ByID(id)
+	if !listed {
+		panic("no rule " + string(id)) // every check has its row, which a test holds
+	}
+	return found
+}
