@@ -94,15 +94,63 @@ func TestDocumentedOptions(t *testing.T) {
 	assert.Greater(t, count, 10)
 }
 
-// TestDocumentedPipelinesAreYAML parses the pipelines of docs/ci.md.
-func TestDocumentedPipelinesAreYAML(t *testing.T) {
+// pipelineStep is a step of a pipeline in docs/ci.md, with what it runs. For GitLab it is a line of a job, of which the next line is skipped
+// once one fails.
+type pipelineStep struct {
+	If              string `yaml:"if"`
+	Run             string `yaml:"run"`
+	ContinueOnError bool   `yaml:"continue-on-error"`
+}
+
+// mayFail is for a verb whose exit status depends on what it finds.
+func (s pipelineStep) mayFail() bool {
+	return regexp.MustCompile(`\bidentitypool (check|test|diff)\b`).MatchString(s.Run) && !strings.Contains(s.Run, "--fail-on never") &&
+		(!strings.Contains(s.Run, "identitypool diff") || strings.Contains(s.Run, "--fail-on"))
+}
+
+// pipelineJobs reads the jobs of the pipelines in docs/ci.md, by name.
+func pipelineJobs(t *testing.T) map[string][]pipelineStep {
+	t.Helper()
 	blocks := regexp.MustCompile("(?ms)^```yaml\n(.*?)^```$").FindAllStringSubmatch(documents(t)["docs/ci.md"], -1)
-	assert.Len(t, blocks, 2)
-	for _, block := range blocks {
-		var pipeline map[string]any
-		require.NoError(t, yaml.Unmarshal([]byte(block[1]), &pipeline), block[1])
-		assert.NotEmpty(t, pipeline)
+	require.Len(t, blocks, 2)
+	var gitHub struct {
+		Jobs map[string]struct{ Steps []pipelineStep }
 	}
+	require.NoError(t, yaml.Unmarshal([]byte(blocks[0][1]), &gitHub))
+	var gitLab map[string]struct {
+		Script       []string
+		AllowFailure bool `yaml:"allow_failure"`
+	}
+	require.NoError(t, yaml.Unmarshal([]byte(blocks[1][1]), &gitLab))
+	jobs := map[string][]pipelineStep{}
+	for name, job := range gitHub.Jobs {
+		jobs["GitHub "+name] = job.Steps
+	}
+	for name, job := range gitLab {
+		var steps []pipelineStep
+		for _, line := range job.Script {
+			steps = append(steps, pipelineStep{Run: line, ContinueOnError: job.AllowFailure})
+		}
+		jobs["GitLab "+name] = steps
+	}
+	return jobs
+}
+
+func TestDocumentedPipelinesFailWithoutSkippingAnything(t *testing.T) {
+	failing := map[string]int{}
+	for name, steps := range pipelineJobs(t) {
+		system, _, _ := strings.Cut(name, " ")
+		hasFailed := false
+		for _, step := range steps {
+			assert.True(t, !hasFailed || strings.Contains(step.If, "!cancelled()"), "%s skips %q after findings or failed tests", name, step.Run)
+			if step.mayFail() {
+				hasFailed = true
+				failing[system]++
+				assert.False(t, step.ContinueOnError, "%s passes whatever %q finds", name, step.Run)
+			}
+		}
+	}
+	assert.Equal(t, map[string]int{"GitHub": 2, "GitLab": 2}, failing, "check and test fail each of the pipelines")
 }
 
 // TestDocumentedKeys holds the keys of the output in JSON against docs/access.md.
