@@ -125,7 +125,10 @@ func (p *Policy) rightsOn(statement *Statement, caller *caller, as view) []right
 	isAll := slices.ContainsFunc(own.resources.operands, func(each operand) bool { return each.symbols.isEverything() })
 	switch {
 	case len(on) == 0:
-	case !own.resources.present || !own.resources.not && isAll:
+	case !own.resources.present || !own.resources.not && isAll || own.resources.not && !meet(own.resources.operands, on):
+		own.resources = elements{present: true, operands: on}
+	case own.resources.not:
+		perhaps = statement.Label() + " is about all but " + own.resources.shown()
 		own.resources = elements{present: true, operands: on}
 	case !own.resources.not && !allIn(own.resources.operands, on):
 		perhaps = statement.Label() + " may be for other resources only"

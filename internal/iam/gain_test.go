@@ -163,6 +163,20 @@ func TestGainBesideOtherPolicies(t *testing.T) {
 		{"a bucket's policy denies something to others", none, onBucket(`{"AWS": "arn:aws:iam::111122223333:role/Admins"}`, "Deny"), no, no},
 		{"a bucket's policy allows something", onlyPhotos(none), onlyPhotos(onBucket(`{"AWS": "arn:aws:iam::111122223333:role/Users"}`, "Allow")), yes, no},
 		{"a bucket's policy allows the account something", onlyPhotos(none), onlyPhotos(onBucket(`{"AWS": "111122223333"}`, "Allow")), no, no},
+		{"a bucket's policy denies all but what is in another bucket", none, onBucketAllBut("Deny", "arn:aws:s3:::photos/*"), no, yes},
+		{"a bucket's policy denies all but a folder", none, onBucketAllBut("Deny", bucket+"/public/*"), no, unknown},
+		{
+			"a bucket's policy denies all but another folder", onBucketAllBut("Deny", bucket+"/public/*"),
+			onBucketAllBut("Deny", bucket+"/private/*"), unknown, unknown,
+		},
+		{
+			"what another bucket holds is allowed beside a bucket's policy that denies all but a folder",
+			onlyQueues(onBucketAllBut("Deny", bucket+"/public/*")), onlyPhotos(onBucketAllBut("Deny", bucket+"/public/*")), yes, yes,
+		},
+		{
+			"what another bucket holds is allowed beside a bucket's policy that allows all but a folder",
+			onlyQueues(onBucketAllBut("Allow", bucket+"/public/*")), onlyPhotos(onBucketAllBut("Allow", bucket+"/public/*")), yes, yes,
+		},
 		{"a key's policy doesn't leave it to the account", onKey(`{"AWS": "111122223333"}`), onKey(`{"AWS": "arn:aws:iam::111122223333:role/Admins"}`), no, unknown},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -212,6 +226,24 @@ func perhaps(statements string) changePolicies {
 		read := policy(t, statements)
 		read.Perhaps = "may be for another role"
 		policies.Identity = append(policies.Identity, read)
+	}
+}
+
+func onlyQueues(next changePolicies) changePolicies {
+	return func(t *testing.T, policies *iam.Policies) {
+		t.Helper()
+		policies.Identity = []iam.Policy{policy(t, allows("sqs:SendMessage", "*", ""))}
+		next(t, policies)
+	}
+}
+
+// onBucketAllBut is the policy of a bucket with a NotResource.
+func onBucketAllBut(effect, resource string) changePolicies {
+	return func(t *testing.T, policies *iam.Policies) {
+		t.Helper()
+		read := policy(t, `{"Effect": "`+effect+`", "Principal": "*", "Action": "s3:*", "NotResource": "`+resource+`"}`)
+		read.On = []cfn.Value{cfn.Literal(bucket), cfn.Literal(bucket + "/*")}
+		policies.Resource = []iam.Policy{read}
 	}
 }
 
