@@ -183,6 +183,8 @@ var grammar = []permission{
 	{says: "a Deny that does not match denies nothing", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:PutObject", "Resource": "*"}`, want: yes},
 	{says: "a Deny that may match", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}`, want: unknown},
 	{says: "what NotResource is about where a variable has no value", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "NotResource": "arn:aws:s3:::files/${aws:PrincipalTag/t}/*"}`, context: keys{"aws:PrincipalTag/t": {}}, want: unknown},
+	{says: "what NotResource is about where a variable may have none", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "NotResource": "arn:aws:s3:::files/${aws:PrincipalTag/t}/*"}`, want: unknown},
+	{says: "nor what a NotResource allows there", statements: `{"Effect": "Allow", "Action": "s3:*", "NotResource": "arn:aws:s3:::files/${aws:PrincipalTag/t}/*"}`, want: unknown},
 	{says: "elements are spelled exactly so", statements: withActions(`"s3:*"`) + `, {"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Conditions": {}}`, want: unknown},
 	{says: "the effect is Allow or Deny", statements: `{"Effect": "allow", "Action": "s3:*", "Resource": "*"}`, want: unknown},
 	{says: "the effect is required", statements: `{"Action": "s3:*", "Resource": "*"}`, want: unknown},

@@ -159,6 +159,14 @@ func (o *operand) in(request lookup) (filled glob, exists bool) {
 	return filled, true
 }
 
+// mayLackValue reports whether one of the variables may have no value.
+func (o *operand) mayLackValue(request lookup) bool {
+	return slices.ContainsFunc(o.variables, func(each variable) bool {
+		key, found := request.find(each.key)
+		return !each.hasFallback && (found == absent || found == maybe || key.Many)
+	})
+}
+
 // in is the value of a variable. A key with several values has none.
 func (v variable) in(request lookup) (value glob, exists bool) {
 	key, found := request.find(v.key)

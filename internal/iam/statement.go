@@ -175,11 +175,11 @@ func (e *elements) include(asked text, request lookup) answer.Answer {
 		if beginDifferently(each.beginning, asked.beginning) && !e.not {
 			continue
 		}
+		if e.not && each.mayLackValue(request) {
+			best = max(best, answer.Unknown) // whether it is about everything then, or about nothing, is not clear from the guide
+		}
 		pattern, exists := each.in(request)
 		if !exists {
-			if e.not {
-				best = max(best, answer.Unknown) // whether it is about everything then, or about nothing, is not clear from the guide
-			}
 			continue
 		}
 		if best = max(best, match(pattern, asked.symbols)); best == answer.Yes {
