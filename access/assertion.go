@@ -17,13 +17,13 @@ func (p *pool) chooseByAssertion(login Login, user token) choice {
 	switch {
 	case len(roles) == 0:
 		chosen := p.chooseDefault(authenticated, fmt.Sprintf("the claim %s names no role, so the user gets the authenticated role", samlRoleClaim))
-		return chosen.because("not documented")
+		return chosen.uncertainBecause("not documented")
 	case login.CustomRole != "":
-		return p.chooseAmong(roles, login.CustomRole, samlRoleClaim).because(uncertainty)
+		return p.chooseAmong(roles, login.CustomRole, samlRoleClaim).uncertainBecause(uncertainty)
 	case len(roles) > 1:
 		return refuse("the claim %s names %d roles, so the app must ask for one of them", samlRoleClaim, len(roles))
 	default:
-		return choose(roles[0], "the claim %s names the role", samlRoleClaim).because(uncertainty)
+		return choose(roles[0], "the claim %s names the role", samlRoleClaim).uncertainBecause(uncertainty)
 	}
 }
 

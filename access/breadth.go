@@ -17,7 +17,7 @@ func actionsOf(statement iam.Statement) []string {
 	return names
 }
 
-func serviceOf(action string) string {
+func serviceOfAction(action string) string {
 	service, _, _ := strings.Cut(strings.ToLower(action), ":")
 	return service
 }

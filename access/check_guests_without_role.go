@@ -6,7 +6,7 @@ import (
 )
 
 func checkGuestsWithoutRole(p *pool, found *reporter) {
-	if !p.needsDefaultRoles() || p.allowGuests != answer.Yes || p.chooseDefault(unauthenticated, "").outcome != Refused {
+	if !p.needsDefaultRoles() || p.allowGuests != answer.Yes || p.chooseDefault(unauthenticated, "").hasRole != answer.No {
 		return
 	}
 	found.report(fault{

@@ -27,7 +27,7 @@ func checkMappedProviders(p *pool, found *reporter) {
 
 // isMapped reports whether the identity pool has the provider of a role mapping. The service refuses a mapping for a developer provider.
 func (p *pool) isMapped(mapping *roleMapping) answer.Answer {
-	found := p.has(func(one *provider) answer.Answer {
+	found := p.hasProvider(func(one *provider) answer.Answer {
 		if one.kind == developerProvider {
 			return answer.No
 		}

@@ -26,7 +26,7 @@ func checkAssumable(p *pool, found *reporter) {
 				rule:     rule.PrincipalOfOtherRegion,
 				resource: definition.resource,
 				at:       definition.trustPolicy(),
-				message:  fmt.Sprintf("it is %s and trusts %s, which is not the principal in %s", use.as, principal, region),
+				message:  fmt.Sprintf("it is %s and trusts %s, which is not the principal in %s", use.description, principal, region),
 				cure:     definition.cure("trust "+p.ownPrincipal()+", and begin the condition keys with it", use.who.kind),
 			})
 			continue
@@ -35,7 +35,7 @@ func checkAssumable(p *pool, found *reporter) {
 			rule:     rule.RoleNotAssumable,
 			resource: definition.resource,
 			at:       definition.trustPolicy(),
-			message:  fmt.Sprintf("it is %s and can't be assumed by %s: %s", use.as, use.who, verdict.Reason),
+			message:  fmt.Sprintf("it is %s and can't be assumed by %s: %s", use.description, use.who, verdict.Reason),
 			cure:     definition.cure("let it trust this identity pool: "+p.wantedTrust(use.who.kind), use.who.kind),
 		})
 	}

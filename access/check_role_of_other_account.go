@@ -18,7 +18,7 @@ func checkRoleAccounts(p *pool, found *reporter) {
 				rule:     rule.RoleOfOtherAccount,
 				resource: use.resource,
 				at:       use.at,
-				message:  fmt.Sprintf("%s is %s and of another account than the identity pool", use.role, use.as),
+				message:  fmt.Sprintf("%s is %s and of another account than the identity pool", use.role, use.description),
 				cure:     "use a role of the identity pool's account",
 			})
 		}

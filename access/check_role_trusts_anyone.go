@@ -18,7 +18,7 @@ func checkTrustsAnyone(p *pool, found *reporter) {
 			rule:     rule.RoleTrustsAnyone,
 			resource: use.role.definition.resource,
 			at:       use.role.definition.trustPolicy(),
-			message:  "it is " + use.as + " and can be assumed by anyone",
+			message:  "it is " + use.description + " and can be assumed by anyone",
 			cure:     use.role.definition.cure("let it trust this identity pool only: "+p.wantedTrust(use.who.kind), use.who.kind),
 		})
 	}

@@ -24,7 +24,7 @@ func checkTrustsGuests(p *pool, found *reporter) {
 			uncertain: uncertain,
 			resource:  definition.resource,
 			at:        definition.trustPolicy(),
-			message:   "it is " + use.as + " and can be assumed by guests",
+			message:   "it is " + use.description + " and can be assumed by guests",
 			cure:      definition.cure(p.wantedMethod(authenticated), authenticated),
 		})
 	}

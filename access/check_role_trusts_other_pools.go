@@ -31,7 +31,7 @@ func checkTrustsOtherPools(p *pool, found *reporter) {
 			uncertain: uncertain,
 			resource:  definition.resource,
 			at:        definition.trustPolicy(),
-			message:   "it is " + use.as + " and can be assumed through any identity pool",
+			message:   "it is " + use.description + " and can be assumed through any identity pool",
 			cure:      definition.cure(wanted, use.who.kind),
 		})
 	}

@@ -21,7 +21,7 @@ func checkTrustsSignedIn(p *pool, found *reporter) {
 			uncertain: uncertain,
 			resource:  definition.resource,
 			at:        definition.trustPolicy(),
-			message:   "it is " + use.as + " and can be assumed by signed-in users",
+			message:   "it is " + use.description + " and can be assumed by signed-in users",
 			cure:      definition.cure(p.wantedMethod(unauthenticated), unauthenticated),
 		})
 	}

@@ -19,7 +19,7 @@ func checkTagSession(p *pool, found *reporter) {
 			rule:     rule.RoleWithoutTagSession,
 			resource: definition.resource,
 			at:       definition.trustPolicy(),
-			message:  fmt.Sprintf("it is %s, and session tags are set for %s", use.as, use.who),
+			message:  fmt.Sprintf("it is %s, and session tags are set for %s", use.description, use.who),
 			cure:     "allow " + cognito.TagSession + " beside " + cognito.AssumeRole,
 		})
 	}

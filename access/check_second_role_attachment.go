@@ -8,7 +8,7 @@ import (
 
 func checkSecondRoleAttachment(p *pool, found *reporter) {
 	for i, attachment := range p.attachments {
-		if i == 0 || !p.deployment.isSure(attachment.resource, p.resource) || !p.deployment.isSure(p.attachments[0].resource, p.resource) {
+		if i == 0 || !p.deployment.existsWherever(attachment.resource, p.resource) || !p.deployment.existsWherever(p.attachments[0].resource, p.resource) {
 			continue
 		}
 		found.report(fault{

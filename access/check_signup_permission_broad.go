@@ -19,7 +19,7 @@ func checkSignUpPermissionsBroad(p poolWithPolicies, found *reporter) {
 		}
 		for _, by := range holder.grants {
 			action, isBroad := holder.firstAction(by, func(statement iam.Statement, action string) bool {
-				return serviceOf(action) == "iam" || isWholeService(action) && isOnEveryResource(statement)
+				return serviceOfAction(action) == "iam" || isWholeService(action) && isOnEveryResource(statement)
 			})
 			if !isBroad || holder.allows(by, action, everyResource) == answer.No || found.hasError(rule.RoleCanRaiseItself, by) {
 				continue

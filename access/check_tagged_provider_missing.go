@@ -10,7 +10,7 @@ import (
 func checkTaggedProviders(p *pool, found *reporter) {
 	for _, mapping := range p.tagMappings {
 		isTagged := func(one *provider) answer.Answer { return mapping.provider.is(one.withoutClient()) }
-		if mapping.provider.text.IsEmpty() || p.has(isTagged) != answer.No {
+		if mapping.provider.text.IsEmpty() || p.hasProvider(isTagged) != answer.No {
 			continue
 		}
 		found.report(fault{

@@ -21,7 +21,7 @@ func checkNetworkAddresses(p *pool, found *reporter) {
 				resource: use.role.definition.resource,
 				at:       use.role.definition.trustPolicy(),
 				message: fmt.Sprintf("it is %s, and its trust has a condition on %s: in the enhanced flow Cognito asks for the role, not the user",
-					use.as, key),
+					use.description, key),
 				cure: "put the condition into the role's permissions, where it sees the user's network",
 			})
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 func checkUsersWithoutRole(p *pool, found *reporter) {
-	if !p.needsDefaultRoles() || p.chooseDefault(authenticated, "").outcome != Refused {
+	if !p.needsDefaultRoles() || p.chooseDefault(authenticated, "").hasRole != answer.No {
 		return
 	}
 	for _, provider := range p.providers {

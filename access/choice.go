@@ -1,10 +1,14 @@
 package access
 
-import "fmt"
+import (
+	"fmt"
 
-// choice is a decision before the trust of the role is asked.
+	"github.com/awscdk-constructs/identitypool/internal/answer"
+)
+
+// choice is the role that an identity pool chooses for a login, which the role's trust policy may still refuse.
 type choice struct {
-	outcome   Outcome // Granted if there is a role to ask for
+	hasRole   answer.Answer
 	role      role
 	mapping   string
 	rule      int
@@ -13,27 +17,20 @@ type choice struct {
 }
 
 func refuse(format string, arguments ...any) choice {
-	return choice{outcome: Refused, reason: fmt.Sprintf(format, arguments...)}
+	return choice{reason: fmt.Sprintf(format, arguments...)}
 }
 
 func undecided(format string, arguments ...any) choice {
-	return choice{outcome: Unknown, reason: fmt.Sprintf(format, arguments...)}
+	return choice{hasRole: answer.Unknown, reason: fmt.Sprintf(format, arguments...)}
 }
 
 func choose(chosen role, format string, arguments ...any) choice {
-	return choice{outcome: Granted, role: chosen, reason: fmt.Sprintf(format, arguments...)}
+	return choice{hasRole: answer.Yes, role: chosen, reason: fmt.Sprintf(format, arguments...)}
 }
 
-// because marks a choice as one that AWS does not document.
-func (c choice) because(uncertainty string) choice {
+// uncertainBecause marks a choice as one that AWS does not document.
+func (c choice) uncertainBecause(uncertainty string) choice {
 	c.uncertain = true
 	c.reason += " (" + uncertainty + ")"
 	return c
-}
-
-func (c choice) uncertainIf(uncertain bool) choice {
-	if !uncertain {
-		return c
-	}
-	return c.because("how rules compare such a claim is not documented")
 }

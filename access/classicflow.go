@@ -16,7 +16,7 @@ func (p *pool) chooseInClassicFlow(login Login, kind identityKind, user *provide
 		return refuse("%s does not allow the classic flow: AllowClassicFlow is false", p.name)
 	}
 	chosen := p.chooseWhereClassicFlowIsOn(login, kind, user)
-	if p.allowClassicFlow == answer.Yes || chosen.outcome == Refused {
+	if p.allowClassicFlow == answer.Yes || chosen.hasRole == answer.No {
 		return chosen
 	}
 	return p.perhapsInClassicFlow(chosen)
@@ -24,13 +24,13 @@ func (p *pool) chooseInClassicFlow(login Login, kind identityKind, user *provide
 
 // perhapsInClassicFlow is for an identity pool that doesn't say whether it allows the classic flow.
 func (p *pool) perhapsInClassicFlow(chosen choice) choice {
-	if chosen.outcome == Granted {
+	if chosen.hasRole == answer.Yes {
 		chosen.reason += fmt.Sprintf(", which is %s", chosen.role)
 	}
-	chosen.outcome = Unknown
+	chosen.hasRole = answer.Unknown
 	if p.isClassicFlowLeftOut() {
 		chosen.reason = p.name + " leaves AllowClassicFlow out; with it, " + chosen.reason
-		return chosen.because("whether the classic flow is off where AllowClassicFlow is left out is not documented")
+		return chosen.uncertainBecause("whether the classic flow is off where AllowClassicFlow is left out is not documented")
 	}
 	chosen.reason = fmt.Sprintf("only the deployment knows whether %s allows the classic flow; if so, %s", p.name, chosen.reason)
 	return chosen
@@ -70,5 +70,5 @@ func (p *pool) refuseRoleMappings(user *provider) choice {
 			return refused
 		}
 	}
-	return refuse("%s has role mappings: %s", p.name, answered).because("whether that holds for whom none is for is not documented")
+	return refuse("%s has role mappings: %s", p.name, answered).uncertainBecause("whether that holds for whom none is for is not documented")
 }

@@ -66,25 +66,25 @@ func (p *pool) context(who identity, of *roleDefinition, tags principalTags, ide
 
 // principalTags are the values of aws:PrincipalTag, by key.
 type principalTags struct {
-	values map[string]cfn.Value
-	open   map[string]bool // a tag may have this value, another or none
-	isOpen bool            // there may be others
+	values        map[string]cfn.Value
+	unknown       map[string]bool // they may have any value or none
+	mayHaveOthers bool
 }
 
 // tagsOf are the session tags of a user.
 func (p *pool) tagsOf(made attempt) principalTags {
-	tags := principalTags{values: map[string]cfn.Value{}, open: map[string]bool{}}
+	tags := principalTags{values: map[string]cfn.Value{}, unknown: map[string]bool{}}
 	user := made.user
 	if user.provider == nil {
 		return tags
 	}
-	tags.isOpen = user.provider.kind == developerProvider // whose backend sets tags with each call
+	tags.mayHaveOthers = user.provider.kind == developerProvider // whose backend sets tags with each call
 	for _, mapping := range p.tagMappings {
 		applies := p.tagsApply(mapping, user.provider)
 		if applies == answer.No {
 			continue
 		}
-		tags.isOpen = tags.isOpen || mapping.uncertainty(applies) != ""
+		tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
 		for _, key := range slices.Sorted(maps.Keys(mapping.tags)) {
 			tags.add(key, mapping.tags[key], user, applies)
 		}
@@ -98,7 +98,7 @@ func (t *principalTags) add(key string, claimName cfn.Value, user token, applies
 	found := user.claim(known)
 	switch {
 	case applies != answer.Yes || !isKnown:
-		t.open[name] = true
+		t.unknown[name] = true
 	case !found.present:
 	case found.documented:
 		t.values[name] = cfn.Literal(found.text)
@@ -109,16 +109,16 @@ func (t *principalTags) add(key string, claimName cfn.Value, user token, applies
 
 // mappedTags are the session tags of somebody whose claims nobody tells.
 func (p *pool) mappedTags(user *provider) principalTags {
-	tags := principalTags{open: map[string]bool{}}
+	tags := principalTags{unknown: map[string]bool{}}
 	if user == nil {
 		return tags
 	}
-	tags.isOpen = user.kind == developerProvider
+	tags.mayHaveOthers = user.kind == developerProvider
 	for _, mapping := range p.tagMappings {
 		if applies := p.tagsApply(mapping, user); applies != answer.No {
-			tags.isOpen = tags.isOpen || mapping.uncertainty(applies) != ""
+			tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
 			for key := range mapping.tags {
-				tags.open[strings.ToLower(key)] = true
+				tags.unknown[strings.ToLower(key)] = true
 			}
 		}
 	}
@@ -129,11 +129,11 @@ func (p *pool) mappedTags(user *provider) principalTags {
 func (r *roleDefinition) tags() principalTags {
 	tags := principalTags{values: map[string]cfn.Value{}}
 	list, known := r.properties.Field("Tags").OneOrMore()
-	tags.isOpen = !known
+	tags.mayHaveOthers = !known
 	for _, tag := range list {
 		key, isKnown := tag.Field("Key").Text().Literal()
 		if !isKnown {
-			tags.isOpen = true
+			tags.mayHaveOthers = true
 			continue
 		}
 		tags.values[strings.ToLower(key)] = tag.Field("Value").Text()
@@ -143,12 +143,12 @@ func (r *roleDefinition) tags() principalTags {
 
 // over is what session tags make of the tags of the role: those of the same key win.
 func (t principalTags) over(role principalTags) principalTags {
-	merged := principalTags{values: map[string]cfn.Value{}, open: t.open, isOpen: t.isOpen || role.isOpen}
-	if !t.isOpen {
+	merged := principalTags{values: map[string]cfn.Value{}, unknown: t.unknown, mayHaveOthers: t.mayHaveOthers || role.mayHaveOthers}
+	if !t.mayHaveOthers {
 		maps.Copy(merged.values, role.values)
 	}
 	maps.Copy(merged.values, t.values)
-	for key := range t.open {
+	for key := range t.unknown {
 		delete(merged.values, key)
 	}
 	return merged
@@ -161,11 +161,11 @@ func (t principalTags) addTo(context iam.Context) iam.Context {
 		keys = append(keys, iam.Key{Name: principalTagPrefix + name, Values: []cfn.Value{value}})
 	}
 	context = context.With(keys...)
-	if t.isOpen {
+	if t.mayHaveOthers {
 		return context
 	}
-	unknown := make([]string, 0, len(t.open))
-	for name := range t.open {
+	unknown := make([]string, 0, len(t.unknown))
+	for name := range t.unknown {
 		unknown = append(unknown, principalTagPrefix+name)
 	}
 	return context.WithUnknown(unknown...).Without(principalTagPrefix)

@@ -87,12 +87,12 @@ const (
 // row shows a choice.
 func (p *pool) row(provider, when string, chosen choice, who identity, tags answer.Answer) decisionCase {
 	row := decisionCase{
-		DecisionRow: DecisionRow{Provider: provider, When: when, Outcome: chosen.outcome, Uncertain: chosen.uncertain}, identity: who,
+		DecisionRow: DecisionRow{Provider: provider, When: when, Outcome: outcomeOf(chosen.hasRole), Uncertain: chosen.uncertain}, identity: who,
 	}
-	if chosen.outcome == Unknown {
+	if chosen.hasRole == answer.Unknown {
 		row.Note = chosen.reason
 	}
-	if chosen.outcome != Granted {
+	if chosen.hasRole != answer.Yes {
 		return row
 	}
 	row.role, row.Role = chosen.role, chosen.role.String()

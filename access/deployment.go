@@ -90,9 +90,9 @@ func (d *deployment) poolWithID(id cfn.Value, stack *cfn.Stack) *pool {
 	return imported
 }
 
-// isSure reports whether a resource certainly exists wherever another one does: a condition that a template does not declare, say, leaves
+// existsWherever reports whether a resource certainly exists wherever another one does: a condition that a template does not declare, say, leaves
 // that open in each deployment.
-func (d *deployment) isSure(resource, beside *cfn.Resource) bool {
+func (d *deployment) existsWherever(resource, beside *cfn.Resource) bool {
 	if beside != nil && resource.Condition == beside.Condition && resource.Stack == beside.Stack {
 		return true
 	}

@@ -116,10 +116,10 @@ func Diff(before, after *App) Changes {
 		return append(all, versions.comparePools(gone[0], added[0])...)
 	}
 	for _, pool := range gone {
-		all = append(all, versions.only(pool, removedPool)...)
+		all = append(all, versions.compareWithNothing(pool, removedPool)...)
 	}
 	for _, pool := range added {
-		all = append(all, versions.only(pool, addedPool)...)
+		all = append(all, versions.compareWithNothing(pool, addedPool)...)
 	}
 	return all
 }

@@ -19,7 +19,7 @@ func (c *comparison) compareClassicFlow() {
 	nothing := entitlement{decisionCase: decisionCase{DecisionRow: DecisionRow{Outcome: Refused}}}
 	for _, before := range earlier {
 		at := slices.IndexFunc(remaining, func(after entitlement) bool {
-			return after.When == before.When && c.counterparts.Resource(before.roleOf()) == after.roleOf()
+			return after.When == before.When && c.counterparts.Resource(before.definedRole()) == after.definedRole()
 		})
 		after := nothing
 		after.Provider, after.When = before.Provider, before.When

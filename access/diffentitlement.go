@@ -31,36 +31,36 @@ func (p poolWithPolicies) entitlementsOf(rows []decisionCase) []entitlement {
 	return entitlements
 }
 
-// roleOf is the role that is defined in the app, nil if none is or if it isn't known.
-func (e entitlement) roleOf() *cfn.Resource {
+// definedRole is the role that is defined in the app, nil if none is or if it isn't known.
+func (e entitlement) definedRole() *cfn.Resource {
 	if e.role.definition == nil {
 		return nil
 	}
 	return e.role.definition.resource
 }
 
-// compared is what is different between two entitlements.
-type compared struct {
+// difference is what is different between two entitlements.
+type difference struct {
 	effect
 
-	isRole        bool // whether they get another role
+	hasOtherRole  bool
 	before, after []string
 }
 
 // compare compares what two rows give.
-func (v versions) compare(before, after entitlement) compared {
+func (v versions) compare(before, after entitlement) difference {
 	switch {
 	case before.Outcome == Refused && after.Outcome == Refused:
-		return compared{}
+		return difference{}
 	case before.Outcome == Refused:
-		return compared{effect: wider(answer.No, after.Outcome.answer()), isRole: true, after: after.permissions()}
+		return difference{effect: wider(answer.No, after.Outcome.answer()), hasOtherRole: true, after: after.permissions()}
 	case after.Outcome == Refused:
-		return compared{effect: wider(before.Outcome.answer(), answer.No), isRole: true, before: before.permissions()}
+		return difference{effect: wider(before.Outcome.answer(), answer.No), hasOtherRole: true, before: before.permissions()}
 	}
 	outcomes := wider(before.Outcome.answer(), after.Outcome.answer())
-	if before.roleOf() == nil || after.roleOf() == nil {
+	if before.definedRole() == nil || after.definedRole() == nil {
 		isDifferent := !v.areSameUnknown(before, after)
-		found := compared{effect: outcomes, isRole: isDifferent || outcomes != noEffect}
+		found := difference{effect: outcomes, hasOtherRole: isDifferent || outcomes != noEffect}
 		if isDifferent {
 			found.effect = anyEffect
 		}
@@ -68,8 +68,8 @@ func (v versions) compare(before, after entitlement) compared {
 	}
 	found := v.comparePermissions(before, after)
 	found.effect = found.and(outcomes)
-	found.isRole = outcomes != noEffect || v.counterparts.Resource(before.roleOf()) != after.roleOf()
-	if found.isRole { // perhaps the same permissions, by another name
+	found.hasOtherRole = outcomes != noEffect || v.counterparts.Resource(before.definedRole()) != after.definedRole()
+	if found.hasOtherRole { // perhaps the same permissions, by another name
 		found.effect = found.orUnclear()
 	}
 	return found
@@ -78,7 +78,7 @@ func (v versions) compare(before, after entitlement) compared {
 // areSameUnknown reports whether two rows give the same role, of which the app doesn't tell what it may do.
 func (v versions) areSameUnknown(before, after entitlement) bool {
 	switch {
-	case before.roleOf() != nil || after.roleOf() != nil:
+	case before.definedRole() != nil || after.definedRole() != nil:
 		return false
 	case before.role.arn.IsEmpty() && after.role.arn.IsEmpty():
 		return before.Note == after.Note
@@ -99,10 +99,10 @@ func (o Outcome) answer() answer.Answer {
 }
 
 // comparePermissions compares what two roles of the app let somebody do.
-func (v versions) comparePermissions(before, after entitlement) compared {
+func (v versions) comparePermissions(before, after entitlement) difference {
 	earlier, later := before.authority().In(v.counterparts), after.authority()
 	gain, loss := later.GainOver(earlier), earlier.GainOver(later)
-	found := compared{effect: effect{gain.Answer, loss.Answer}}
+	found := difference{effect: effect{gain.Answer, loss.Answer}}
 	was, is := slices.Concat(loss.Allowed, gain.Lifted), slices.Concat(gain.Allowed, loss.Lifted)
 	found.before = before.subject.described(append(was, before.subject.replaced(is, was, after.subject)...))
 	found.after = after.subject.described(append(is, after.subject.replaced(was, is, before.subject)...))
@@ -192,7 +192,7 @@ func (e entitlement) tagValue(key string) cfn.Value { return e.role.definition.t
 
 // reliesOnTag reports whether a policy mentions a tag of the session.
 func (e entitlement) reliesOnTag(key string) bool {
-	if e.roleOf() == nil {
+	if e.definedRole() == nil {
 		return e.Outcome != Refused // what its policies say is not known
 	}
 	all := e.subject.asSubject().Policies

@@ -140,12 +140,12 @@ func without(cases []rankedCase, one rankedCase) []rankedCase {
 // compareCase compares what those of a row get.
 func (c *comparison) compareCase(before, after entitlement) {
 	found := c.versions.compare(before, after)
-	if found.isRole {
+	if found.hasOtherRole {
 		c.add(after.who(), "role", before.shown(found.before), after.shown(found.after), found.effect)
 		return
 	}
 	c.add(after.who(), "permissions of "+after.Role, strings.Join(found.before, "; "), strings.Join(found.after, "; "), found.effect)
-	if before.roleOf() != nil && after.roleOf() != nil {
+	if before.definedRole() != nil && after.definedRole() != nil {
 		c.compareTrust(before, after)
 	}
 }

@@ -147,8 +147,8 @@ func joined(changes []Change) []Change {
 	return all
 }
 
-// only compares an identity pool that is in one version with nothing.
-func (v versions) only(pool *IdentityPool, change func(poolWithPolicies) Change) []Change {
+// compareWithNothing compares an identity pool that is in one version with nothing.
+func (v versions) compareWithNothing(pool *IdentityPool, change func(poolWithPolicies) Change) []Change {
 	var deployments []*deployment
 	var found [][]Change
 	for _, each := range pool.withPolicies() {

@@ -87,7 +87,7 @@ func (p *policies) managedPolicy(arn cfn.Value) iam.Policy {
 	resource := p.deployment.withARN(arn)
 	if resource != nil && resource.Type == managedPolicyType && p.deployment.templates.Exists(resource) != answer.No {
 		read := p.read(resource)
-		read.Perhaps = p.existence(resource)
+		read.Doubt = p.existence(resource)
 		return read
 	}
 	for _, given := range p.app.managed {

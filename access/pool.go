@@ -147,8 +147,8 @@ func (p *pool) mayBeAttached() bool {
 	})
 }
 
-// has reports whether one of the providers is the wanted one.
-func (p *pool) has(isWanted func(*provider) answer.Answer) answer.Answer {
+// hasProvider reports whether one of the providers is the wanted one.
+func (p *pool) hasProvider(isWanted func(*provider) answer.Answer) answer.Answer {
 	found := answer.AnyOf(p.providers, isWanted)
 	if !p.providersKnown {
 		return max(answer.Unknown, found)

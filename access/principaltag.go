@@ -81,7 +81,7 @@ func (p *pool) hasTags(user *provider) answer.Answer {
 // tagsApply reports whether a principal tag mapping is for a provider and certainly made.
 func (p *pool) tagsApply(mapping *principalTagMapping, user *provider) answer.Answer {
 	isFor := mapping.provider.is(user.withoutClient())
-	if !p.deployment.isSure(mapping.resource, p.resource) {
+	if !p.deployment.existsWherever(mapping.resource, p.resource) {
 		return min(answer.Unknown, isFor)
 	}
 	return isFor

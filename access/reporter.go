@@ -75,7 +75,7 @@ func (r *reporter) reportOnce(found fault) {
 // reportGrant reports a statement once for all roles and pools that it concerns.
 func (r *reporter) reportGrant(by grant, found fault) {
 	found.resource, found.at = by.resource, by.at
-	if !r.has(found.rule, found.resource, found.at) {
+	if !r.hasReported(found.rule, found.resource, found.at) {
 		r.report(found)
 	}
 }
@@ -87,8 +87,8 @@ func (r *reporter) hasError(id rule.ID, by grant) bool {
 	})
 }
 
-// has reports whether a fault has been found at a place.
-func (r *reporter) has(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
+// hasReported reports whether a fault hasReported been found at a place.
+func (r *reporter) hasReported(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
 	return slices.ContainsFunc(r.all, func(other Finding) bool { return other.isAt(id, resource, at) })
 }
 

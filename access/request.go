@@ -73,7 +73,7 @@ func (r Request) checkAction() error {
 
 // service is that of the action; empty for the actions of all.
 func (r Request) service() string {
-	service, _, _ := strings.Cut(strings.ToLower(r.Action), ":")
+	service := serviceOfAction(r.Action)
 	if service == "*" {
 		return ""
 	}

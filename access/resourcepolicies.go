@@ -13,8 +13,8 @@ import (
 type resourcePolicy struct {
 	iam.Policy
 
-	service string
-	of      *cfn.Resource // nil if it is none of the app, or not known
+	service  string
+	resource *cfn.Resource // nil if it is none of the app, or not known
 }
 
 // resourcePolicies are the policies of resources in one deployment.
@@ -27,7 +27,7 @@ func (p *policies) readResourcePolicies() *resourcePolicies {
 	read := &resourcePolicies{byService: map[string][]resourcePolicy{}}
 	for _, form := range resourcePolicyForms {
 		for _, resource := range p.deployment.templates.Resources(form.typeName) {
-			for _, document := range descend(p.deployment.templates.Properties(resource), form.document) {
+			for _, document := range descend(p.deployment.templates.Properties(resource), form.documentPath) {
 				read.add(p.resourcePoliciesIn(form, resource, document)...)
 			}
 		}
@@ -48,12 +48,12 @@ func (r *resourcePolicies) add(policies ...resourcePolicy) {
 	}
 }
 
-// on are those that count for a request: of the resource that it is about, and of what isn't known; of all resources of the service where it
+// decidingAbout are those that count for a request: of the resource that it is about, and of what isn't known; of all resources of the service where it
 // is about none of the app.
-func (r *resourcePolicies) on(resource *cfn.Resource, service string) []iam.Policy {
+func (r *resourcePolicies) decidingAbout(resource *cfn.Resource, service string) []iam.Policy {
 	var found []iam.Policy
 	for _, each := range r.byService[service] {
-		if resource == nil || each.of == nil || each.of == resource {
+		if resource == nil || each.resource == nil || each.resource == resource {
 			found = append(found, each.Policy)
 		}
 	}
@@ -83,22 +83,22 @@ func descend(from cfn.Property, path string) []cfn.Property {
 
 // resourcePoliciesIn reads a document, which may be the policy of several resources.
 func (p *policies) resourcePoliciesIn(form resourcePolicyForm, resource *cfn.Resource, document cfn.Property) []resourcePolicy {
-	if form.on == "" {
+	if form.ownerProperty == "" {
 		return []resourcePolicy{p.resourcePolicy(form, resource, resource, document)}
 	}
 	var read []resourcePolicy
-	names, known := p.deployment.templates.Properties(resource).Field(form.on).OneOrMore()
+	names, known := p.deployment.templates.Properties(resource).Field(form.ownerProperty).OneOrMore()
 	for _, name := range names {
 		of := p.resourceNamed(name.Text())
 		policy := p.resourcePolicy(form, resource, of, document)
 		if of == nil {
-			policy.On = form.places(form.arn(resource, name.Text()))
+			policy.DecidesAbout = form.places(form.arn(resource, name.Text()))
 		}
 		read = append(read, policy)
 	}
 	if !known {
 		policy := p.resourcePolicy(form, resource, nil, document)
-		policy.Perhaps = "is for something that only the deployment knows"
+		policy.Doubt = "is for something that only the deployment knows"
 		read = append(read, policy)
 	}
 	return read
@@ -111,11 +111,11 @@ func (p *policies) resourcePolicy(form resourcePolicyForm, resource, of *cfn.Res
 		expand = func(written cfn.Value) cfn.Value { return expandedAPI(of, written) }
 	}
 	policy := iam.ReadPolicyOf(document, resource.Name(), expand)
-	policy.Sole = form.isSole
-	policy.Perhaps = p.existence(resource)
+	policy.MustDelegate = form.mustDelegate
+	policy.Doubt = p.existence(resource)
 	if of != nil {
 		if arn, known := of.ARN(); known {
-			policy.On = form.places(arn)
+			policy.DecidesAbout = form.places(arn)
 		}
 	}
 	return resourcePolicy{policy, form.service, of}
@@ -131,10 +131,10 @@ func (p *policies) existence(resource *cfn.Resource) (perhaps string) {
 
 // arn is the ARN that a name stands for which isn't that of a resource of the app.
 func (f resourcePolicyForm) arn(resource *cfn.Resource, name cfn.Value) cfn.Value {
-	if f.nameIs == "" || strings.HasPrefix(name.Prefix(), "arn:") {
+	if f.arnPrefix == "" || strings.HasPrefix(name.Prefix(), "arn:") {
 		return name
 	}
-	before, after, _ := strings.Cut(f.nameIs, "%")
+	before, after, _ := strings.Cut(f.arnPrefix, "%")
 	return cfn.Join(cfn.Literal(before), resource.Stack.Partition(), cfn.Literal(after), name)
 }
 
@@ -143,11 +143,11 @@ func (f resourcePolicyForm) places(arn cfn.Value) []cfn.Value {
 	if !strings.HasPrefix(arn.Prefix(), "arn:") {
 		return []cfn.Value{cfn.AtRunTime(arn.String(), "only the deployment knows its ARN")}
 	}
-	if len(f.inside) == 0 {
+	if len(f.suffixes) == 0 {
 		return []cfn.Value{arn}
 	}
 	var places []cfn.Value
-	for _, each := range f.inside {
+	for _, each := range f.suffixes {
 		places = append(places, cfn.Join(arn, cfn.Literal(each)))
 	}
 	return places
@@ -199,11 +199,11 @@ func (p *policies) lambdaPermission(resource *cfn.Resource) (read resourcePolicy
 		}
 	}
 	policy := iam.AllowPrincipal(resource.Name(), principal, properties.Field("Action").Text(), unclear)
-	policy.Perhaps = p.existence(resource)
+	policy.Doubt = p.existence(resource)
 	arn, of := function, p.resourceNamed(function)
 	if of != nil {
 		arn, _ = of.ARN()
 	}
-	policy.On = resourcePolicyForm{inside: []string{"", ":*"}}.places(arn)
+	policy.DecidesAbout = resourcePolicyForm{suffixes: []string{"", ":*"}}.places(arn)
 	return resourcePolicy{policy, "lambda", of}, true
 }

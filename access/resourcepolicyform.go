@@ -2,47 +2,47 @@ package access
 
 // resourcePolicyForm says where a template writes the policy of a resource.
 type resourcePolicyForm struct {
-	service  string // of the actions that it decides about
-	typeName string
-	document string   // the property; * stands for each element of a list
-	on       string   // the property that names what the policy belongs to; empty: the resource itself
-	nameIs   string   // what a name by itself is appended to, where that property holds no ARN
-	inside   []string // what follows the ARN of the things that the policy decides about; the resource itself if there is none
-	isSole   bool     // no other policy counts unless this one delegates to the account
+	service       string // of the actions that it decides about
+	typeName      string
+	documentPath  string   // * stands for each element of a list
+	ownerProperty string   // names what the policy belongs to; empty: the resource itself
+	arnPrefix     string   // of what that property names without an ARN; % stands for the partition
+	suffixes      []string // of the ARNs that the policy decides about; none: the ARN itself
+	mustDelegate  bool     // to the account, or no other policy counts
 }
 
 // resourcePolicyForms are those of CloudFormation.
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
 var resourcePolicyForms = []resourcePolicyForm{
-	{service: "s3", typeName: "AWS::S3::BucketPolicy", document: "PolicyDocument", on: "Bucket", nameIs: "arn:%:s3:::", inside: []string{"", "/*"}},
-	{service: "s3", typeName: "AWS::S3::AccessPoint", document: "Policy", inside: []string{"", "/*"}},
-	{service: "sqs", typeName: "AWS::SQS::QueuePolicy", document: "PolicyDocument", on: "Queues"},
-	{service: "sqs", typeName: "AWS::SQS::QueueInlinePolicy", document: "PolicyDocument", on: "Queue"},
-	{service: "sns", typeName: "AWS::SNS::TopicPolicy", document: "PolicyDocument", on: "Topics"},
-	{service: "sns", typeName: "AWS::SNS::TopicInlinePolicy", document: "PolicyDocument", on: "TopicArn"},
-	{service: "kms", typeName: "AWS::KMS::Key", document: "KeyPolicy", isSole: true},
-	{service: "kms", typeName: "AWS::KMS::ReplicaKey", document: "KeyPolicy", isSole: true},
-	{service: "secretsmanager", typeName: "AWS::SecretsManager::ResourcePolicy", document: "ResourcePolicy", on: "SecretId"},
-	{service: "dynamodb", typeName: "AWS::DynamoDB::Table", document: "ResourcePolicy/PolicyDocument", inside: []string{"", "/index/*"}},
+	{service: "s3", typeName: "AWS::S3::BucketPolicy", documentPath: "PolicyDocument", ownerProperty: "Bucket", arnPrefix: "arn:%:s3:::", suffixes: []string{"", "/*"}},
+	{service: "s3", typeName: "AWS::S3::AccessPoint", documentPath: "Policy", suffixes: []string{"", "/*"}},
+	{service: "sqs", typeName: "AWS::SQS::QueuePolicy", documentPath: "PolicyDocument", ownerProperty: "Queues"},
+	{service: "sqs", typeName: "AWS::SQS::QueueInlinePolicy", documentPath: "PolicyDocument", ownerProperty: "Queue"},
+	{service: "sns", typeName: "AWS::SNS::TopicPolicy", documentPath: "PolicyDocument", ownerProperty: "Topics"},
+	{service: "sns", typeName: "AWS::SNS::TopicInlinePolicy", documentPath: "PolicyDocument", ownerProperty: "TopicArn"},
+	{service: "kms", typeName: "AWS::KMS::Key", documentPath: "KeyPolicy", mustDelegate: true},
+	{service: "kms", typeName: "AWS::KMS::ReplicaKey", documentPath: "KeyPolicy", mustDelegate: true},
+	{service: "secretsmanager", typeName: "AWS::SecretsManager::ResourcePolicy", documentPath: "ResourcePolicy", ownerProperty: "SecretId"},
+	{service: "dynamodb", typeName: "AWS::DynamoDB::Table", documentPath: "ResourcePolicy/PolicyDocument", suffixes: []string{"", "/index/*"}},
 	{
-		service: "dynamodb", typeName: "AWS::DynamoDB::Table", document: "StreamSpecification/ResourcePolicy/PolicyDocument",
-		inside: []string{"/stream/*"},
+		service: "dynamodb", typeName: "AWS::DynamoDB::Table", documentPath: "StreamSpecification/ResourcePolicy/PolicyDocument",
+		suffixes: []string{"/stream/*"},
 	},
 	{
-		service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable", document: "Replicas/*/ResourcePolicy/PolicyDocument",
-		inside: []string{"", "/index/*"},
+		service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable", documentPath: "Replicas/*/ResourcePolicy/PolicyDocument",
+		suffixes: []string{"", "/index/*"},
 	},
 	{
-		service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable", document: "Replicas/*/ReplicaStreamSpecification/ResourcePolicy/PolicyDocument",
-		inside: []string{"/stream/*"},
+		service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable", documentPath: "Replicas/*/ReplicaStreamSpecification/ResourcePolicy/PolicyDocument",
+		suffixes: []string{"/stream/*"},
 	},
-	{service: "execute-api", typeName: "AWS::ApiGateway::RestApi", document: "Policy", inside: []string{"", "/*"}},
-	{service: "es", typeName: "AWS::OpenSearchService::Domain", document: "AccessPolicies", inside: []string{"", "/*"}},
-	{service: "es", typeName: "AWS::Elasticsearch::Domain", document: "AccessPolicies", inside: []string{"", "/*"}},
-	{service: "ecr", typeName: "AWS::ECR::Repository", document: "RepositoryPolicyText"},
-	{service: "kinesis", typeName: "AWS::Kinesis::ResourcePolicy", document: "ResourcePolicy", on: "ResourceArn"},
-	{service: "rum", typeName: "AWS::RUM::AppMonitor", document: "ResourcePolicy/PolicyDocument"},
+	{service: "execute-api", typeName: "AWS::ApiGateway::RestApi", documentPath: "Policy", suffixes: []string{"", "/*"}},
+	{service: "es", typeName: "AWS::OpenSearchService::Domain", documentPath: "AccessPolicies", suffixes: []string{"", "/*"}},
+	{service: "es", typeName: "AWS::Elasticsearch::Domain", documentPath: "AccessPolicies", suffixes: []string{"", "/*"}},
+	{service: "ecr", typeName: "AWS::ECR::Repository", documentPath: "RepositoryPolicyText"},
+	{service: "kinesis", typeName: "AWS::Kinesis::ResourcePolicy", documentPath: "ResourcePolicy", ownerProperty: "ResourceArn"},
+	{service: "rum", typeName: "AWS::RUM::AppMonitor", documentPath: "ResourcePolicy/PolicyDocument"},
 }
 
 // servicesWithResourcePolicies are those whose resources may have policies of their own.

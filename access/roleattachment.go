@@ -120,7 +120,7 @@ func (d *deployment) readRoleMapping(key string, at cfn.Property) *roleMapping {
 func (p *pool) attachment() (*roleAttachment, *choice) {
 	var problem choice
 	switch {
-	case len(p.attachments) == 1 && !p.deployment.isSure(p.attachments[0].resource, p.resource):
+	case len(p.attachments) == 1 && !p.deployment.existsWherever(p.attachments[0].resource, p.resource):
 		problem = undecided("only the deployment knows whether %s exists, which depends on the condition %s",
 			p.attachments[0].resource.Name(), p.attachments[0].resource.Condition)
 	case len(p.attachments) == 1:
@@ -131,7 +131,7 @@ func (p *pool) attachment() (*roleAttachment, *choice) {
 		problem = undecided("no %s is for %s, but another resource, stack or macro may give it some", roleAttachmentType, p.name)
 	default:
 		problem = refuse("no %s is for %s, so it has no roles", roleAttachmentType, p.name)
-		problem = problem.because("unless something else than the templates gives it roles")
+		problem = problem.uncertainBecause("unless something else than the templates gives it roles")
 	}
 	return nil, &problem
 }

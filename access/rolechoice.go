@@ -12,7 +12,7 @@ import (
 func (p *pool) chooseByMapping(mapping *roleMapping, login Login, user token) choice {
 	switch {
 	case mapping.typeName.Is(cognito.TypeToken) && len(mapping.rules) > 0:
-		return p.chooseByToken(mapping, login, user).because("what rules do beside the type Token is not documented")
+		return p.chooseByToken(mapping, login, user).uncertainBecause("what rules do beside the type Token is not documented")
 	case mapping.typeName.Is(cognito.TypeToken):
 		return p.chooseByToken(mapping, login, user)
 	case mapping.typeName.Is(cognito.TypeRules) && !mapping.rulesKnown:
@@ -46,13 +46,21 @@ func (p *pool) chooseByRules(mapping *roleMapping, user token) choice {
 			chosen = undecided("whether %s matches is unknown: the claim is %s", mapping.describe(i), found)
 		}
 		chosen.rule = i + 1
-		return chosen.uncertainIf(uncertain)
+		return chosen.uncertainComparisonIf(uncertain)
 	}
 	reason := fmt.Sprintf("no rule of role mapping %s matches", cognito.Quote(mapping.key))
 	if len(misses) > 0 {
 		reason += " (" + strings.Join(misses, "; ") + ")"
 	}
-	return p.resolve(mapping, reason).uncertainIf(uncertain)
+	return p.resolve(mapping, reason).uncertainComparisonIf(uncertain)
+}
+
+// uncertainComparisonIf marks a choice that depends on how rules compare something else than a text.
+func (c choice) uncertainComparisonIf(isUncertain bool) choice {
+	if !isUncertain {
+		return c
+	}
+	return c.uncertainBecause("how rules compare such a claim is not documented")
 }
 
 // String writes the rule as `claim MatchType "value"`.
@@ -75,12 +83,12 @@ func (p *pool) chooseCustomRoleOfRules(mapping *roleMapping, login Login, user t
 		case matched == answer.Yes:
 			chosen := choose(asked, "the app asks for %s, and %s matches", asked, mapping.describe(i))
 			chosen.rule = i + 1
-			return chosen.uncertainIf(!found.documented || user.provider.hasUndocumentedClaims())
-		case matched == answer.Unknown && best.outcome == Refused:
+			return chosen.uncertainComparisonIf(!found.documented || user.provider.hasUndocumentedClaims())
+		case matched == answer.Unknown && best.hasRole == answer.No:
 			best = undecided("the app asks for %s, and whether %s matches and has that role is unknown", asked, mapping.describe(i))
 		}
 	}
-	return best.because("that it must be the role of a rule that matches is not documented")
+	return best.uncertainBecause("that it must be the role of a rule that matches is not documented")
 }
 
 // chooseByToken takes the role from the token.
@@ -93,13 +101,15 @@ func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choi
 	switch {
 	case user.provider.kind != userPoolProvider && (preferred.present || roles.present):
 		return undecided("role mapping %s takes roles from the token of a user pool, and %s is none", cognito.Quote(mapping.key), user.provider).
-			because("what other tokens do with such claims is not documented")
+			uncertainBecause("what other tokens do with such claims is not documented")
 	case login.CustomRole != "" && rolesGiven:
 		return p.chooseAmong(p.rolesInToken(roles), login.CustomRole, "the claim "+rolesClaim)
 	case login.CustomRole != "":
 		return p.chooseAmongGroups(login.CustomRole, user.groups)
 	case !preferredGiven && user.groups.unknown != "":
-		return undecided("%s", user.groups.unknown).uncertainBecause(user.groups.uncertain)
+		unknown := undecided("%s", user.groups.unknown)
+		unknown.uncertain = user.groups.uncertain != ""
+		return unknown
 	case !preferredGiven && len(user.groups.preferred) > 0:
 		preferred := user.groups.preferred[0]
 		return choose(preferred, "the preferred role of the groups %s is %s", strings.Join(user.groups.names, ", "), preferred)
@@ -116,10 +126,10 @@ func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choi
 func (p *pool) resolveToken(mapping *roleMapping, roles int, uncertainty string) choice {
 	chosen := p.resolve(mapping, "the token has no "+preferredRoleClaim+", the claim that a user pool sets from the roles of a user's groups")
 	if roles <= 1 {
-		return chosen.because(fmt.Sprintf("AWS documents that for a token with several %s, and this one has %d", rolesClaim, roles))
+		return chosen.uncertainBecause(fmt.Sprintf("AWS documents that for a token with several %s, and this one has %d", rolesClaim, roles))
 	}
 	if uncertainty != "" {
-		return chosen.because(uncertainty)
+		return chosen.uncertainBecause(uncertainty)
 	}
 	return chosen
 }
@@ -127,15 +137,10 @@ func (p *pool) resolveToken(mapping *roleMapping, roles int, uncertainty string)
 // chooseAmongGroups answers for a role that the app asks for where groups say which ones the user has.
 func (p *pool) chooseAmongGroups(customRole string, of groupClaims) choice {
 	chosen := p.chooseAmong(of.roles, customRole, "the claim "+rolesClaim)
-	if chosen.outcome == Refused && of.unknown != "" && of.uncertain == "" {
+	if chosen.hasRole == answer.No && of.unknown != "" && of.uncertain == "" {
 		return undecided("the app asks for %s, and %s", customRole, of.unknown)
 	}
 	return chosen
-}
-
-func (c choice) uncertainBecause(uncertainty string) choice {
-	c.uncertain = c.uncertain || uncertainty != ""
-	return c
 }
 
 // rolesInToken reads the roles of a user's groups.
@@ -156,7 +161,7 @@ func (p *pool) resolve(mapping *roleMapping, reason string) choice {
 	case mapping.resolution.Is(cognito.ResolutionDeny):
 		return refuse("%s, and AmbiguousRoleResolution is Deny", reason)
 	case mapping.resolution.IsEmpty():
-		return undecided("%s, and there is no AmbiguousRoleResolution", reason).because("what follows from that is not documented")
+		return undecided("%s, and there is no AmbiguousRoleResolution", reason).uncertainBecause("what follows from that is not documented")
 	default:
 		return undecided("%s, and AmbiguousRoleResolution is %s", reason, mapping.resolution)
 	}

@@ -22,7 +22,7 @@ func (p poolWithPolicies) allowsMore(wanted, than role, who identity) answer.Ans
 	if more.isNamedByResource(less) {
 		return answer.Yes
 	}
-	isUnclear := func(policy iam.Policy) bool { return policy.Unclear != "" || policy.Perhaps != "" }
+	isUnclear := func(policy iam.Policy) bool { return policy.Unclear != "" || policy.Doubt != "" }
 	isLimitedAlike := more.isLimitedLike(less)
 	found := answer.AnyOf(more.grants, func(by grant) answer.Answer {
 		if isLimitedAlike && slices.ContainsFunc(less.grants, by.isSame) {

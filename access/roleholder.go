@@ -48,7 +48,7 @@ func (p poolWithPolicies) roleHolders() []roleHolder {
 }
 
 func (p poolWithPolicies) holderOf(use roleUse) roleHolder {
-	made := attempt{choice: choose(use.role, "it is %s", use.as), who: use.who}
+	made := attempt{choice: choose(use.role, "it is %s", use.description), who: use.who}
 	holder := roleHolder{
 		roleUse: use,
 		subject: p.subjectWith(Decision{Outcome: Granted}, made, p.mappedTags(use.who.provider), unknownIdentity()),
@@ -70,7 +70,7 @@ func (h roleHolder) findGrants() []grant {
 	var all []grant
 	for _, policy := range h.subject.own.Identity {
 		for i, statement := range policy.Statements {
-			if !statement.IsAllow() || policy.Perhaps != "" {
+			if !statement.IsAllow() || policy.Doubt != "" {
 				continue
 			}
 			alone := policy

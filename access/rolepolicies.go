@@ -136,9 +136,9 @@ func (p *policies) attachedTo(role *roleDefinition) []iam.Policy {
 		text := p.read(policy)
 		switch p.names(policy, role.resource) {
 		case answer.Yes:
-			text.Perhaps = p.existence(policy)
+			text.Doubt = p.existence(policy)
 		case answer.Unknown:
-			text.Perhaps = "may be for " + role.resource.Name() + ", whose name only the deployment knows"
+			text.Doubt = "may be for " + role.resource.Name() + ", whose name only the deployment knows"
 		default:
 			continue
 		}

@@ -10,12 +10,12 @@ import (
 
 // roleUse is a role that the templates give to identities of an identity pool.
 type roleUse struct {
-	role     role
-	resource *cfn.Resource // what gives it: a role attachment or a group
-	at       cfn.Property
-	as       string // how it is used, to complete "it is …"
-	who      identity
-	tags     answer.Answer
+	role        role
+	resource    *cfn.Resource // what gives it: a role attachment or a group
+	at          cfn.Property
+	description string // completes "it is …"
+	who         identity
+	tags        answer.Answer
 }
 
 // findRoleUses returns the roles that the templates give to identities of the pool, in the order of the templates.
@@ -34,11 +34,11 @@ func (p *pool) defaultUses(attachment *roleAttachment) []roleUse {
 	var uses []roleUse
 	if attached, found := attachment.roles[authenticated]; found {
 		isDefault := roleUse{
-			role:     attached.role,
-			resource: attachment.resource,
-			at:       attached.at,
-			as:       "the authenticated role of " + p.name,
-			who:      identity{kind: authenticated, pool: p},
+			role:        attached.role,
+			resource:    attachment.resource,
+			at:          attached.at,
+			description: "the authenticated role of " + p.name,
+			who:         identity{kind: authenticated, pool: p},
 		}
 		uses = append(uses, isDefault)
 		for _, provider := range p.providers {
@@ -51,11 +51,11 @@ func (p *pool) defaultUses(attachment *roleAttachment) []roleUse {
 	}
 	if attached, found := attachment.roles[unauthenticated]; found {
 		uses = append(uses, roleUse{
-			role:     attached.role,
-			resource: attachment.resource,
-			at:       attached.at,
-			as:       "the unauthenticated role of " + p.name,
-			who:      identity{kind: unauthenticated, pool: p},
+			role:        attached.role,
+			resource:    attachment.resource,
+			at:          attached.at,
+			description: "the unauthenticated role of " + p.name,
+			who:         identity{kind: unauthenticated, pool: p},
 		})
 	}
 	return uses
@@ -73,14 +73,14 @@ func (p *pool) mappedUses(attachment *roleAttachment, mapping *roleMapping) []ro
 	var uses []roleUse
 	if mapping.typeName.Is(cognito.TypeToken) {
 		for _, group := range p.deployment.groupsWithRole(mapped.who.provider) {
-			mapped.role, mapped.as = group.role, "the role of group "+group.String()
+			mapped.role, mapped.description = group.role, "the role of group "+group.String()
 			mapped.resource, mapped.at = group.resource, group.properties.Field("RoleArn")
 			uses = append(uses, mapped)
 		}
 		return uses
 	}
 	for i, rule := range mapping.rules {
-		mapped.role, mapped.as = rule.role, fmt.Sprintf("the role of rule %d of role mapping %s", i+1, mapping.key)
+		mapped.role, mapped.description = rule.role, fmt.Sprintf("the role of rule %d of role mapping %s", i+1, mapping.key)
 		mapped.resource, mapped.at = attachment.resource, rule.at.Field("RoleARN")
 		uses = append(uses, mapped)
 	}
@@ -135,9 +135,9 @@ func (p *pool) findReachableRoles() []roleUse {
 	}
 	for _, definition := range p.unattachedRoles() {
 		of := roleUse{
-			role: role{arn: definition.arn(), definition: definition},
-			as:   "a role that trusts " + p.name + " and is attached to nothing",
-			who:  identity{kind: authenticated, pool: p},
+			role:        role{arn: definition.arn(), definition: definition},
+			description: "a role that trusts " + p.name + " and is attached to nothing",
+			who:         identity{kind: authenticated, pool: p},
 		}
 		if !p.isTrusted(definition, of.who) {
 			of.who.kind = unauthenticated

@@ -51,13 +51,13 @@ func (p *pool) decision(made attempt) Decision {
 // decide asks the trust policy of the role that was chosen.
 func (p *pool) decide(chosen choice, who identity, tags sessionTags) Decision {
 	decision := Decision{
-		Outcome:     chosen.outcome,
+		Outcome:     outcomeOf(chosen.hasRole),
 		RoleMapping: chosen.mapping,
 		Rule:        chosen.rule,
 		Uncertain:   chosen.uncertain,
 		Reason:      chosen.reason,
 	}
-	if chosen.outcome != Granted {
+	if chosen.hasRole != answer.Yes {
 		return decision
 	}
 	trust := p.trustFor(chosen.role, who, tags.areSet)
@@ -89,7 +89,7 @@ func (p *pool) chooseForGuest(login Login) choice {
 		return refuse("%s does not allow guests: AllowUnauthenticatedIdentities is not true", p.name)
 	}
 	chosen := p.chooseForAllowedGuest(login)
-	if p.allowGuests == answer.Yes || chosen.outcome == Refused {
+	if p.allowGuests == answer.Yes || chosen.hasRole == answer.No {
 		return chosen
 	}
 	return undecided("only the deployment knows whether %s allows guests", p.name)
@@ -155,14 +155,14 @@ func (p *pool) chooseDefault(kind identityKind, reason string) choice {
 // that do not support role customization" leaves open what becomes of another role than the default one.
 func (p *pool) chooseCustomRoleOfDefault(login Login, kind identityKind) choice {
 	byDefault := p.chooseDefault(kind, fmt.Sprintf("only the %s role can be had here", kind))
-	if byDefault.outcome != Granted {
+	if byDefault.hasRole != answer.Yes {
 		return byDefault
 	}
 	if p.deployment.roleNamed(login.CustomRole).is(byDefault.role) == answer.Yes {
 		return byDefault
 	}
 	return undecided("the app asks for %s where there is no role mapping, and AWS does not say what comes of that; without it the role is %s",
-		login.CustomRole, byDefault.role).because("not documented")
+		login.CustomRole, byDefault.role).uncertainBecause("not documented")
 }
 
 // chooseAmong chooses the role that the app asks for if it is one of those that the token allows.

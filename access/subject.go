@@ -147,7 +147,7 @@ func (p *policies) target(request Request, arn cfn.Value) target {
 		return target{}
 	}
 	resource := p.deployment.resourceIn(arn)
-	found := target{resource: resource, policies: p.resources().on(resource, service)}
+	found := target{resource: resource, policies: p.resources().decidingAbout(resource, service)}
 	if resource != nil {
 		found.isAbsent = p.deployment.templates.Exists(resource) == answer.No
 		return found

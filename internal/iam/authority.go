@@ -24,7 +24,7 @@ type unclearPolicy struct{ name, written string }
 type right struct {
 	statement *Statement
 	of        *Statement // that it is a part of
-	perhaps   string     // why only the deployment knows whether it counts
+	doubt     string     // why only the deployment knows whether it counts
 	isDirect  bool       // goes to the session itself or to everyone, which limits may not keep back
 }
 
@@ -65,7 +65,7 @@ func NewTrust(policy Policy) Authority {
 func (a *Authority) add(policy *Policy, as view) {
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
-		rights := statement.rights(policy.perhapsNamed())
+		rights := statement.rights(policy.namedDoubt())
 		if statement.deny {
 			a.denied = append(a.denied, rights...)
 		} else {
@@ -99,7 +99,7 @@ func (a *Authority) addResource(policy *Policy, caller *caller) {
 			continue
 		}
 		a.allowed = append(a.allowed, policy.rightsOn(statement, caller, asGranted)...)
-		if policy.Sole {
+		if policy.MustDelegate {
 			a.delegated = append(a.delegated, policy.rightsOn(statement, caller, asDelegation)...)
 		}
 	}
@@ -112,14 +112,14 @@ func (p *Policy) rightsOn(statement *Statement, caller *caller, as view) []right
 	if about == answer.No {
 		return nil
 	}
-	perhaps := p.perhapsNamed()
+	perhaps := p.namedDoubt()
 	if about == answer.Unknown {
 		perhaps = statement.Label() + " may be for others only"
 	}
 	own := *statement
 	own.principals = principals{}
 	var on []operand
-	for _, each := range p.On {
+	for _, each := range p.DecidesAbout {
 		on = append(on, readOperand(each, syntax{wildcards: true}))
 	}
 	isAll := slices.ContainsFunc(own.resources.operands, func(each operand) bool { return each.symbols.isEverything() })
@@ -147,7 +147,7 @@ func (s *Statement) rights(perhaps string) []right {
 		for _, resources := range s.resources.apart() {
 			part := *s
 			part.actions, part.resources = actions, resources
-			rights = append(rights, right{statement: &part, of: s, perhaps: perhaps})
+			rights = append(rights, right{statement: &part, of: s, doubt: perhaps})
 		}
 	}
 	return rights
@@ -164,11 +164,11 @@ func (e *elements) apart() []elements {
 	return all
 }
 
-func (p *Policy) perhapsNamed() string {
-	if p.Perhaps == "" {
+func (p *Policy) namedDoubt() string {
+	if p.Doubt == "" {
 		return ""
 	}
-	return p.Source + " " + p.Perhaps
+	return p.Source + " " + p.Doubt
 }
 
 func (p *Policy) unclearNamed(as view) []unclearPolicy {

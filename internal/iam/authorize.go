@@ -10,7 +10,7 @@ type Policies struct {
 	Boundary []Policy
 	// Session are the session policies, of which one must allow; nil if there are none.
 	Session []Policy
-	// Resource are the policies of the resources of the role's account. See Policy.On.
+	// Resource are the policies of the resources of the role's account. See Policy.DecidesAbout.
 	Resource []Policy
 }
 
@@ -87,7 +87,7 @@ func limitBy(name string, policies []Policy, asked *question) candidate {
 
 // delegation reports whether a policy without which no other counts hands the decision to the account.
 func (p *Policy) delegation(asked *question) candidate {
-	if !p.Sole {
+	if !p.MustDelegate {
 		return candidate{answer: answer.Yes}
 	}
 	on := p.isOn(asked)
@@ -98,7 +98,7 @@ func (p *Policy) delegation(asked *question) candidate {
 	if found.answer == answer.No {
 		found = candidate{name: p.Source, reason: p.Source + " does not leave it to the policies of the account"}
 	}
-	if p.Perhaps != "" || on == answer.Unknown {
+	if p.Doubt != "" || on == answer.Unknown {
 		found.answer = max(found.answer, answer.Unknown)
 	}
 	return found

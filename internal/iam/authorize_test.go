@@ -138,7 +138,7 @@ func TestAKeyHasTheLastWord(t *testing.T) {
 		t.Run(says, func(t *testing.T) {
 			t.Parallel()
 			sole := policy(t, test.statements)
-			sole.Sole, sole.On = true, []cfn.Value{cfn.Literal(key)}
+			sole.MustDelegate, sole.DecidesAbout = true, []cfn.Value{cfn.Literal(key)}
 			asked := request("kms:Decrypt", key, nil)
 			asked.Principal = users
 			got := iam.Authorize(asked, iam.Policies{Identity: []iam.Policy{own}, Resource: []iam.Policy{sole}})

@@ -11,7 +11,7 @@ import (
 // contains reports whether a statement is certainly about each request that a right is about. Of what only the deployment knows, the same
 // text is the same.
 func (r right) contains(other right) bool {
-	isCertain := r.perhaps == "" || r.perhaps == other.perhaps
+	isCertain := r.doubt == "" || r.doubt == other.doubt
 	isKnown := r.statement.unclear == "" || r.statement.written == other.statement.written
 	return isCertain && isKnown && r.statement.contains(other.statement)
 }

@@ -55,7 +55,7 @@ func (p *party) deniersAmong(policies []Policy, as view) []*Statement {
 	for _, policy := range policies {
 		for i := range policy.Statements {
 			statement := &policy.Statements[i]
-			isCertain := statement.unclear == "" && policy.Perhaps == "" && len(policy.On) == 0
+			isCertain := statement.unclear == "" && policy.Doubt == "" && len(policy.DecidesAbout) == 0
 			if statement.deny && isCertain && statement.principals.include(p.caller, as) == answer.Yes {
 				found = append(found, statement)
 			}

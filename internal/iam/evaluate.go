@@ -106,20 +106,20 @@ func decide(asked *question, denied, allowed candidate) Verdict {
 // find returns the best that the statements with one of the two effects have for a request.
 func (p *Policy) find(asked *question, as view, deny bool) candidate {
 	found := p.findOn(asked, as, deny)
-	if found.answer == answer.Yes && p.Perhaps != "" {
-		return p.perhaps()
+	if found.answer == answer.Yes && p.Doubt != "" {
+		return p.asDoubtful()
 	}
 	return found
 }
 
-// perhaps is the answer of a policy that may not count.
-func (p *Policy) perhaps() candidate {
-	return candidate{answer: answer.Unknown, name: p.Source, reason: strings.TrimSpace(p.Source + " " + p.Perhaps)}
+// asDoubtful is the answer of a policy that may not count.
+func (p *Policy) asDoubtful() candidate {
+	return candidate{answer: answer.Unknown, name: p.Source, reason: strings.TrimSpace(p.Source + " " + p.Doubt)}
 }
 
 // findOn leaves out a policy of a resource that isn't the one that is asked for.
 func (p *Policy) findOn(asked *question, as view, deny bool) candidate {
-	if len(p.On) == 0 {
+	if len(p.DecidesAbout) == 0 {
 		return p.findAnywhere(asked, as, deny)
 	}
 	on := p.isOn(asked)
@@ -138,7 +138,7 @@ func (p *Policy) findOn(asked *question, as view, deny bool) candidate {
 
 // isOn reports whether the policy belongs to what is asked for.
 func (p *Policy) isOn(asked *question) answer.Answer {
-	return answer.AnyOf(p.On, func(of cfn.Value) answer.Answer {
+	return answer.AnyOf(p.DecidesAbout, func(of cfn.Value) answer.Answer {
 		return match(readOperand(of, syntax{wildcards: true}).symbols, asked.resource.symbols)
 	})
 }

@@ -170,7 +170,7 @@ func (e *elements) meets(other *elements) bool {
 
 // sure is unknown where only the deployment knows all of the statement, or where there are doubts: policies that may decide otherwise.
 func (r right) sure(doubts ...int) answer.Answer {
-	if r.perhaps != "" || r.statement.unclear != "" || slices.Max(append(doubts, 0)) > 0 {
+	if r.doubt != "" || r.statement.unclear != "" || slices.Max(append(doubts, 0)) > 0 {
 		return answer.Unknown
 	}
 	return answer.Yes

@@ -224,7 +224,7 @@ func perhaps(statements string) changePolicies {
 	return func(t *testing.T, policies *iam.Policies) {
 		t.Helper()
 		read := policy(t, statements)
-		read.Perhaps = "may be for another role"
+		read.Doubt = "may be for another role"
 		policies.Identity = append(policies.Identity, read)
 	}
 }
@@ -251,7 +251,7 @@ func onBucket(principal, effect string) changePolicies {
 	return func(t *testing.T, policies *iam.Policies) {
 		t.Helper()
 		read := policy(t, `{"Effect": "`+effect+`", "Principal": `+principal+`, "Action": "s3:*", "Resource": "`+bucket+`/*"}`)
-		read.On = []cfn.Value{cfn.Literal(bucket), cfn.Literal(bucket + "/*")}
+		read.DecidesAbout = []cfn.Value{cfn.Literal(bucket), cfn.Literal(bucket + "/*")}
 		policies.Resource = []iam.Policy{read}
 	}
 }
@@ -260,7 +260,7 @@ func onKey(principal string) changePolicies {
 	return func(t *testing.T, policies *iam.Policies) {
 		t.Helper()
 		read := policy(t, `{"Effect": "Allow", "Principal": `+principal+`, "Action": "kms:*", "Resource": "*"}`)
-		read.On, read.Sole = []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/a")}, true
+		read.DecidesAbout, read.MustDelegate = []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/a")}, true
 		policies.Resource = []iam.Policy{read}
 	}
 }

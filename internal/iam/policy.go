@@ -20,14 +20,14 @@ type Policy struct {
 	Unclear string
 	// Position is where the policy, or what makes it unclear, was written.
 	Position cfn.Position
-	// Perhaps says why only the deployment knows whether the policy counts at all. It is empty if it does.
-	Perhaps string
-	// On are the ARNs of what a policy of a resource belongs to, with * for what is in it. None: the policy counts for each request.
-	On []cfn.Value
-	// Sole says that what other policies allow counts only where this one delegates to the account, as the policy of a KMS key does.
+	// Doubt says why only the deployment knows whether the policy counts at all. It is empty if it does.
+	Doubt string
+	// DecidesAbout are the ARNs of what a policy of a resource belongs to, with * for what is in it. None: the policy counts for each request.
+	DecidesAbout []cfn.Value
+	// MustDelegate says that what other policies allow counts only where this one delegates to the account, as the policy of a KMS key does.
 	//
 	// See: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
-	Sole bool
+	MustDelegate bool
 
 	written string // all of it, where some of it is unclear
 }

@@ -56,7 +56,7 @@ func TestAPolicyThatMayCount(t *testing.T) {
 	all := policy(t, `{"Effect": "Allow", "Action": "*", "Resource": "*"}`)
 	perhaps := func(statements string) iam.Policy {
 		read := policy(t, statements)
-		read.Perhaps = "may belong to another role"
+		read.Doubt = "may belong to another role"
 		return read
 	}
 	const allow, deny = `{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}`, `{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}`
@@ -69,12 +69,12 @@ func TestAPolicyThatMayCount(t *testing.T) {
 	assert.Equal(t, yes, ask("s3:GetObject", all, perhaps(allow)).Answer)
 	assert.Equal(t, no, ask("sqs:SendMessage", perhaps(allow)).Answer, "whether it counts or not")
 	key := perhaps(`{"Effect": "Allow", "Principal": "*", "Action": "kms:Encrypt", "Resource": "*"}`)
-	key.Sole, key.On = true, []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/1")}
+	key.MustDelegate, key.DecidesAbout = true, []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/1")}
 	decrypt := func(key iam.Policy, resource string) answer.Answer {
 		return iam.Authorize(request("kms:Decrypt", resource, nil), iam.Policies{Identity: []iam.Policy{all}, Resource: []iam.Policy{key}}).Answer
 	}
 	assert.Equal(t, unknown, decrypt(key, "arn:aws:kms:eu-west-1:111122223333:key/1"))
-	key.Perhaps = ""
+	key.Doubt = ""
 	assert.Equal(t, no, decrypt(key, "arn:aws:kms:eu-west-1:111122223333:key/1"))
 	assert.Equal(t, unknown, decrypt(key, "*"), "of all keys, it is but one")
 	assert.Equal(t, yes, decrypt(key, "arn:aws:kms:eu-west-1:111122223333:key/2"))

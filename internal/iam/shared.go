@@ -73,7 +73,7 @@ func (p *Policies) areLimited() bool {
 	limits := func(as view) func(Policy) bool {
 		return func(policy Policy) bool {
 			denies := slices.ContainsFunc(policy.Statements, func(statement Statement) bool { return statement.deny })
-			return denies || policy.unclearAs(as) != "" || policy.Perhaps != "" || policy.Sole
+			return denies || policy.unclearAs(as) != "" || policy.Doubt != "" || policy.MustDelegate
 		}
 	}
 	return p.Boundary != nil || p.Session != nil ||
@@ -106,7 +106,7 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 		}
 		alone := p.Policies
 		if as == asIdentity {
-			alone.Identity = []Policy{{Source: policy.Source, Perhaps: policy.Perhaps, Statements: policy.Statements[i : i+1]}}
+			alone.Identity = []Policy{{Source: policy.Source, Doubt: policy.Doubt, Statements: policy.Statements[i : i+1]}}
 		}
 		found = append(found, grant{
 			label:      statement.Label(),
@@ -124,11 +124,11 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 
 // within cuts resources down to those that the policy belongs to.
 func (p *Policy) within(resources []text) []text {
-	if len(p.On) == 0 {
+	if len(p.DecidesAbout) == 0 {
 		return resources
 	}
 	var found []text
-	for _, of := range p.On {
+	for _, of := range p.DecidesAbout {
 		on := readOperand(of, syntax{wildcards: true}).symbols
 		for _, each := range commonPatterns(resources, []text{newText(on)}) {
 			found = append(found, newText(each.both))

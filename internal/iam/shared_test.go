@@ -139,7 +139,7 @@ func TestSharedThroughPoliciesOfResources(t *testing.T) {
 	assert.Equal(t, []string{"s3:GetObject arn:aws:s3:::files/*"}, ask(everyone))
 	assert.Empty(t, ask(other))
 	key := policy(t, `{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/Users"}, "Action": "kms:*", "Resource": "*"}`)
-	key.Sole, key.On = true, []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/1")}
+	key.MustDelegate, key.DecidesAbout = true, []cfn.Value{cfn.Literal("arn:aws:kms:eu-west-1:111122223333:key/1")}
 	assert.Equal(t, []string{"kms:* arn:aws:kms:eu-west-1:111122223333:key/1"}, ask(key))
 	missing := iam.UnknownPolicy("a policy", "is not in the app")
 	assert.Equal(t, []string{"* * ?"}, ask(missing), cfn.Literal("what nobody knows may allow anything"))
