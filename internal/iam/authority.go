@@ -112,9 +112,9 @@ func (p *Policy) rightsOn(statement *Statement, caller *caller, as view) []right
 	if about == answer.No {
 		return nil
 	}
-	perhaps := p.namedDoubt()
+	doubt := p.namedDoubt()
 	if about == answer.Unknown {
-		perhaps = statement.Label() + " may be for others only"
+		doubt = statement.Label() + " may be for others only"
 	}
 	own := *statement
 	own.principals = principals{}
@@ -128,12 +128,12 @@ func (p *Policy) rightsOn(statement *Statement, caller *caller, as view) []right
 	case !own.resources.present || !own.resources.not && isAll || own.resources.not && !meet(own.resources.operands, on):
 		own.resources = elements{present: true, operands: on}
 	case own.resources.not:
-		perhaps = statement.Label() + " is about all but " + own.resources.shown()
+		doubt = statement.Label() + " is about all but " + own.resources.shown()
 		own.resources = elements{present: true, operands: on}
 	case !own.resources.not && !allIn(own.resources.operands, on):
-		perhaps = statement.Label() + " may be for other resources only"
+		doubt = statement.Label() + " may be for other resources only"
 	}
-	rights := own.rights(perhaps)
+	rights := own.rights(doubt)
 	for i := range rights {
 		rights[i].of, rights[i].isDirect = statement, statement.principals.include(caller, asSession) != answer.No
 	}
@@ -141,13 +141,13 @@ func (p *Policy) rightsOn(statement *Statement, caller *caller, as view) []right
 }
 
 // rights takes a statement apart.
-func (s *Statement) rights(perhaps string) []right {
+func (s *Statement) rights(doubt string) []right {
 	var rights []right
 	for _, actions := range s.actions.apart() {
 		for _, resources := range s.resources.apart() {
 			part := *s
 			part.actions, part.resources = actions, resources
-			rights = append(rights, right{statement: &part, of: s, doubt: perhaps})
+			rights = append(rights, right{statement: &part, of: s, doubt: doubt})
 		}
 	}
 	return rights

@@ -242,7 +242,7 @@ func onBucketAllBut(effect, resource string) changePolicies {
 	return func(t *testing.T, policies *iam.Policies) {
 		t.Helper()
 		read := policy(t, `{"Effect": "`+effect+`", "Principal": "*", "Action": "s3:*", "NotResource": "`+resource+`"}`)
-		read.On = []cfn.Value{cfn.Literal(bucket), cfn.Literal(bucket + "/*")}
+		read.DecidesAbout = []cfn.Value{cfn.Literal(bucket), cfn.Literal(bucket + "/*")}
 		policies.Resource = []iam.Policy{read}
 	}
 }
