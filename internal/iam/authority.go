@@ -26,6 +26,7 @@ type right struct {
 	of        *Statement // that it is a part of
 	doubt     string     // why only the deployment knows whether it counts
 	isDirect  bool       // goes to the session itself or to everyone, which limits may not keep back
+	isSole    bool       // is of a policy without which no other counts
 }
 
 // limit is what a permissions boundary or the session policies leave.
@@ -136,6 +137,7 @@ func (p *Policy) rightsOn(statement *Statement, caller *caller, as view) []right
 	rights := own.rights(doubt)
 	for i := range rights {
 		rights[i].of, rights[i].isDirect = statement, statement.principals.include(caller, asSession) != answer.No
+		rights[i].isSole = p.Sole
 	}
 	return rights
 }

@@ -51,7 +51,7 @@ func lacking(policies, others []unclearPolicy) []unclearPolicy {
 // addAllowed finds what is allowed and was not.
 func (g *Gain) addAllowed(after, before Authority) {
 	for _, each := range after.allowed {
-		if each.isIn(before.allowed) || after.refuses(each) {
+		if before.allows(each) || after.refuses(each) {
 			continue
 		}
 		g.Allowed = addStatement(g.Allowed, each.of)
@@ -117,6 +117,16 @@ func (g *Gain) addDelegated(after, before Authority) {
 			g.Answer = max(g.Answer, answer.Unknown)
 		}
 	}
+}
+
+// allows reports whether a statement allows all of what a right is about. Where a policy decides that is needed for all others, these count
+// only for what it leaves to them.
+func (a Authority) allows(wanted right) bool {
+	counting := a.allowed
+	if wanted.isSole && !wanted.isIn(a.delegated) {
+		counting = slices.DeleteFunc(slices.Clone(counting), func(each right) bool { return !each.isSole })
+	}
+	return wanted.isIn(counting)
 }
 
 func (r right) isIn(rights []right) bool {

@@ -177,6 +177,14 @@ func TestGainBesideOtherPolicies(t *testing.T) {
 			"what another bucket holds is allowed beside a bucket's policy that allows all but a folder",
 			onlyQueues(onBucketAllBut("Allow", bucket+"/public/*")), onlyPhotos(onBucketAllBut("Allow", bucket+"/public/*")), yes, yes,
 		},
+		{
+			"a key's policy allows what that of the role allows in vain",
+			onKey(`{"AWS": "arn:aws:iam::111122223333:role/Admins"}`), onKey(`{"AWS": "arn:aws:iam::111122223333:role/Users"}`), yes, no,
+		},
+		{
+			"a key's policy allows what it leaves to the account", onKey(`{"AWS": "111122223333"}`),
+			onKey(`{"AWS": ["111122223333", "arn:aws:iam::111122223333:role/Users"]}`), no, no,
+		},
 		{"a key's policy doesn't leave it to the account", onKey(`{"AWS": "111122223333"}`), onKey(`{"AWS": "arn:aws:iam::111122223333:role/Admins"}`), no, unknown},
 	} {
 		t.Run(test.name, func(t *testing.T) {
