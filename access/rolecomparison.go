@@ -90,6 +90,17 @@ func (h roleHolder) allowsAll(of iam.Statement) answer.Answer {
 		resources = []cfn.Value{everyResource}
 	}
 	return answer.AllOf(actionsOf(of), func(action string) answer.Answer {
-		return answer.AllOf(resources, func(resource cfn.Value) answer.Answer { return h.can(action, resource) })
+		return answer.AllOf(resources, func(resource cfn.Value) answer.Answer { return h.canEach(action, h.subject.withIdentity(resource)) })
 	})
+}
+
+// canEach reports whether all that the wildcards in an action and a resource stand for is allowed. Where that is unknown, it is no if an
+// example certainly isn't.
+func (h roleHolder) canEach(action string, resource cfn.Value) answer.Answer {
+	found := h.can(action, resource)
+	example := iam.Request{Action: action, Resource: resource}.Example()
+	if found == answer.Unknown && h.can(example.Action, example.Resource) == answer.No {
+		return answer.No
+	}
+	return found
 }

@@ -27,6 +27,13 @@ func (g glob) example() glob {
 	return text
 }
 
+// Example is a request for something that the wildcards of this one stand for, and that no policy is about in particular.
+func (r Request) Example() Request {
+	r.Action = readOperand(cfn.Literal(r.Action), syntax{wildcards: true}).symbols.example().value().String()
+	r.Resource = readOperand(r.Resource, syntax{wildcards: true}).symbols.example().value()
+	return r
+}
+
 // value is a pattern as a person would write it.
 func (g glob) value() cfn.Value {
 	var parts []cfn.Value
