@@ -47,8 +47,7 @@ func (h roleHolder) isNamedByResource(other roleHolder) bool {
 
 // isLimitedLike reports whether all that takes something from the other role takes it from this one, too.
 func (h roleHolder) isLimitedLike(other roleHolder) bool {
-	const boundary = "PermissionsBoundary"
-	ownBoundary, otherBoundary := h.role.definition.properties.Field(boundary), other.role.definition.properties.Field(boundary)
+	ownBoundary, otherBoundary := h.role.definition.properties.Field(boundaryProperty), other.role.definition.properties.Field(boundaryProperty)
 	if otherBoundary.Exists() && (!ownBoundary.Exists() || cfn.Same(ownBoundary.Text(), otherBoundary.Text()) != answer.Yes) {
 		return false
 	}

@@ -62,6 +62,8 @@ type policies struct {
 	roles map[*cfn.Resource]rolePolicies
 }
 
+const boundaryProperty = "PermissionsBoundary"
+
 // rolePolicies are those that decide what a role may do.
 type rolePolicies struct {
 	identity []iam.Policy
@@ -103,7 +105,7 @@ func (p *policies) of(role *roleDefinition) rolePolicies {
 		read.identity = append(read.identity, iam.UnknownPolicy(role.resource.Name(), "has managed policies that only the deployment knows"))
 	}
 	read.identity = append(read.identity, p.attachedTo(role)...)
-	if boundary := role.properties.Field("PermissionsBoundary"); boundary.Exists() {
+	if boundary := role.properties.Field(boundaryProperty); boundary.Exists() {
 		read.boundary = []iam.Policy{p.managedPolicy(boundary.Text())}
 	}
 	p.roles[role.resource] = read

@@ -50,7 +50,37 @@ func (p poolWithPolicies) waysByPolicies(holder roleHolder) []wayToRaise {
 			ways = append(ways, wayToRaise{"iam:CreatePolicyVersion", arn, gain})
 		}
 	}
-	return ways
+	return append(ways, waysByBoundary(holder)...)
+}
+
+// waysByBoundary change what the permissions boundary of the role keeps back.
+func waysByBoundary(holder roleHolder) []wayToRaise {
+	definition := holder.role.definition
+	boundary := definition.properties.Field(boundaryProperty)
+	if !boundary.Exists() {
+		return nil
+	}
+	gain := func() string {
+		if !holder.isKeptBackByBoundary() {
+			return ""
+		}
+		return "do what its permissions boundary keeps back"
+	}
+	return []wayToRaise{
+		{"iam:CreatePolicyVersion", boundary.Text(), gain},
+		{"iam:DeleteRolePermissionsBoundary", definition.arn(), gain},
+		{"iam:PutRolePermissionsBoundary", definition.arn(), gain},
+	}
+}
+
+// isKeptBackByBoundary reports whether a statement allows something that nothing but the permissions boundary keeps back.
+func (h roleHolder) isKeptBackByBoundary() bool {
+	unlimited, subject := h, *h.subject
+	subject.own.Boundary = nil
+	unlimited.subject = &subject
+	return slices.ContainsFunc(h.grants, func(by grant) bool {
+		return h.allowsAll(by.Statement) == answer.No && unlimited.allowsAll(by.Statement) != answer.No
+	})
 }
 
 // isOfAWS is for a managed policy that nobody but AWS can change: arn:partition:iam::aws:policy/name.

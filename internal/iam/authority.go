@@ -22,11 +22,11 @@ type unclearPolicy struct{ name, written string }
 
 // right is a statement with one action and one resource, or with all but some.
 type right struct {
-	statement *Statement
-	of        *Statement // that it is a part of
-	doubt     string     // why only the deployment knows whether it counts
-	isDirect  bool       // goes to the session itself or to everyone, which limits may not keep back
-	isSole    bool       // is of a policy without which no other counts
+	statement    *Statement
+	of           *Statement // that it is a part of
+	doubt        string     // why only the deployment knows whether it counts
+	isDirect     bool       // goes to the session itself or to everyone, which limits may not keep back
+	mustDelegate bool       // is of a policy without which no other counts
 }
 
 // limit is what a permissions boundary or the session policies leave.
@@ -137,7 +137,7 @@ func (p *Policy) rightsOn(statement *Statement, caller *caller, as view) []right
 	rights := own.rights(doubt)
 	for i := range rights {
 		rights[i].of, rights[i].isDirect = statement, statement.principals.include(caller, asSession) != answer.No
-		rights[i].isSole = p.Sole
+		rights[i].mustDelegate = p.MustDelegate
 	}
 	return rights
 }

@@ -123,8 +123,8 @@ func (g *Gain) addDelegated(after, before Authority) {
 // only for what it leaves to them.
 func (a Authority) allows(wanted right) bool {
 	counting := a.allowed
-	if wanted.isSole && !wanted.isIn(a.delegated) {
-		counting = slices.DeleteFunc(slices.Clone(counting), func(each right) bool { return !each.isSole })
+	if wanted.mustDelegate && !wanted.isIn(a.delegated) {
+		counting = slices.DeleteFunc(slices.Clone(counting), func(each right) bool { return !each.mustDelegate })
 	}
 	return wanted.isIn(counting)
 }
