@@ -50,7 +50,7 @@ func (d *deployment) groupWithPart(mapping *roleMapping, of mappingRule) *group 
 
 // isOnGroup is for a rule that looks for a group by its name.
 func (r mappingRule) isOnGroup() bool {
-	return r.claim.Is(groupsClaim) && r.matchType.Is(cognito.MatchContains)
+	return r.claim.Is(cognito.GroupsClaim) && r.matchType.Is(cognito.MatchContains)
 }
 
 func (m *roleMapping) givesToGroup(group *group, wanted role) bool {

@@ -81,7 +81,7 @@ func checkMappingValues(resource *cfn.Resource, mapping *roleMapping, found *rep
 		place := fmt.Sprintf("rule %d of %s", i+1, field)
 		found.checkText(resource, of.at.Field("Claim"), place+" Claim", of.claim, cognito.RuleClaim)
 		found.checkText(resource, of.at.Field("Value"), place+" Value", of.value, cognito.RuleValue)
-		found.checkOneOf(resource, of.at.Field("MatchType"), place+" MatchType", of.matchType, matchTypes()...)
+		found.checkOneOf(resource, of.at.Field("MatchType"), place+" MatchType", of.matchType, cognito.MatchTypes()...)
 	}
 }
 

@@ -15,7 +15,7 @@ func checkListClaims(p *pool, found *reporter) {
 			for i, of := range mapping.rules {
 				matchType, _ := of.matchType.Literal()
 				claim, _ := of.claim.Literal()
-				if !cognito.IsListClaim(claim) || matchType == cognito.MatchContains || !slices.Contains(matchTypes(), matchType) {
+				if !cognito.IsListClaim(claim) || matchType == cognito.MatchContains || !slices.Contains(cognito.MatchTypes(), matchType) {
 					continue
 				}
 				found.report(fault{

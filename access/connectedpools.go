@@ -6,6 +6,7 @@ import (
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
 // connectedPools are the resources of identity pools that share user pools, clients or attachments, and every way in which they may be
@@ -94,7 +95,7 @@ func trustingRoles(app *cfn.App) []trustingRole {
 	var found []trustingRole
 	for _, role := range app.Resources(roleType) {
 		trust := deployments[0].Properties(role).Field(trustPolicyProperty).Written()
-		if !strings.Contains(trust, "cognito-identity") {
+		if !strings.Contains(trust, cognito.Service) {
 			continue
 		}
 		pools := slices.DeleteFunc(role.References(), func(mentioned *cfn.Resource) bool { return mentioned.Type != identityPoolType })

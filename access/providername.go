@@ -5,6 +5,7 @@ import (
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
 // nameClass is what is known of a provider from its name.
@@ -64,7 +65,9 @@ func parseProviderName(text cfn.Value) providerName {
 	return providerName{class: deferredClass, text: text}
 }
 
-func isUserPoolHost(text cfn.Value) bool { return strings.HasPrefix(text.Prefix(), "cognito-idp") }
+func isUserPoolHost(text cfn.Value) bool {
+	return strings.HasPrefix(text.Prefix(), cognito.UserPoolHostPrefix)
+}
 
 func parseUserPoolName(text cfn.Value) providerName {
 	host, path, _ := text.Cut("/")

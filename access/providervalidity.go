@@ -97,7 +97,7 @@ func isUserPoolItself(text cfn.Value) string {
 	if strings.HasPrefix(text.Prefix(), "arn:") && text.Contains(":userpool/") {
 		return "the ARN of a user pool"
 	}
-	if strings.HasPrefix(text.Prefix(), "https://cognito-idp") {
+	if strings.HasPrefix(text.Prefix(), "https://"+cognito.UserPoolHostPrefix) {
 		return "the URL of a user pool"
 	}
 	known, isLiteral := text.Literal()

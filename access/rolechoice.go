@@ -95,15 +95,15 @@ func (p *pool) chooseCustomRoleOfRules(mapping *roleMapping, login Login, user t
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#using-tokens-to-assign-roles-to-users
 func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choice {
-	preferred, roles := user.claim(preferredRoleClaim), user.claim(rolesClaim)
-	_, preferredGiven := user.claims[preferredRoleClaim]
-	_, rolesGiven := user.claims[rolesClaim]
+	preferred, roles := user.claim(cognito.PreferredRoleClaim), user.claim(cognito.RolesClaim)
+	_, preferredGiven := user.claims[cognito.PreferredRoleClaim]
+	_, rolesGiven := user.claims[cognito.RolesClaim]
 	switch {
 	case user.provider.kind != userPoolProvider && (preferred.present || roles.present):
 		return undecided("role mapping %s takes roles from the token of a user pool, and %s is none", cognito.Quote(mapping.key), user.provider).
 			uncertainBecause("what other tokens do with such claims is not documented")
 	case login.CustomRole != "" && rolesGiven:
-		return p.chooseAmong(p.rolesInToken(roles), login.CustomRole, "the claim "+rolesClaim)
+		return p.chooseAmong(p.rolesInToken(roles), login.CustomRole, "the claim "+cognito.RolesClaim)
 	case login.CustomRole != "":
 		return p.chooseAmongGroups(login.CustomRole, user.groups)
 	case !preferredGiven && user.groups.unknown != "":
@@ -114,19 +114,19 @@ func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choi
 		preferred := user.groups.preferred[0]
 		return choose(preferred, "the preferred role of the groups %s is %s", strings.Join(user.groups.names, ", "), preferred)
 	case preferred.present && (preferred.isList || !preferred.legible):
-		return undecided("the claim %s is %s; allowed is a text", preferredRoleClaim, preferred)
+		return undecided("the claim %s is %s; allowed is a text", cognito.PreferredRoleClaim, preferred)
 	case preferred.text != "":
 		chosen := p.deployment.roleNamed(preferred.text)
-		return choose(chosen, "the claim %s is %s", preferredRoleClaim, chosen)
+		return choose(chosen, "the claim %s is %s", cognito.PreferredRoleClaim, chosen)
 	}
 	return p.resolveToken(mapping, max(len(roles.list()), len(user.groups.roles)), user.groups.uncertain)
 }
 
 // resolveToken is for a token without preferred role.
 func (p *pool) resolveToken(mapping *roleMapping, roles int, uncertainty string) choice {
-	chosen := p.resolve(mapping, "the token has no "+preferredRoleClaim+", the claim that a user pool sets from the roles of a user's groups")
+	chosen := p.resolve(mapping, "the token has no "+cognito.PreferredRoleClaim+", the claim that a user pool sets from the roles of a user's groups")
 	if roles <= 1 {
-		return chosen.uncertainBecause(fmt.Sprintf("AWS documents that for a token with several %s, and this one has %d", rolesClaim, roles))
+		return chosen.uncertainBecause(fmt.Sprintf("AWS documents that for a token with several %s, and this one has %d", cognito.RolesClaim, roles))
 	}
 	if uncertainty != "" {
 		return chosen.uncertainBecause(uncertainty)
@@ -136,7 +136,7 @@ func (p *pool) resolveToken(mapping *roleMapping, roles int, uncertainty string)
 
 // chooseAmongGroups answers for a role that the app asks for where groups say which ones the user has.
 func (p *pool) chooseAmongGroups(customRole string, of groupClaims) choice {
-	chosen := p.chooseAmong(of.roles, customRole, "the claim "+rolesClaim)
+	chosen := p.chooseAmong(of.roles, customRole, "the claim "+cognito.RolesClaim)
 	if chosen.hasRole == answer.No && of.unknown != "" && of.uncertain == "" {
 		return undecided("the app asks for %s, and %s", customRole, of.unknown)
 	}

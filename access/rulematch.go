@@ -9,13 +9,6 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// matchTypes are the ways in which a rule compares.
-//
-// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MappingRule.html
-func matchTypes() []string {
-	return []string{cognito.MatchEquals, cognito.MatchContains, cognito.MatchStartsWith, cognito.MatchNotEqual}
-}
-
 // matches reports whether a rule matches. "If the match type is NotEqual, and the claim doesn't exist, the rule is not evaluated",
 // so a claim that the token lacks matches no rule at all.
 func (r mappingRule) matches(token token) (found claim, matched answer.Answer) {
@@ -29,9 +22,9 @@ func (r mappingRule) matches(token token) (found claim, matched answer.Answer) {
 	switch {
 	case !found.present:
 		return found, answer.No
-	case !typeKnown || !valueKnown || !found.legible || !slices.Contains(matchTypes(), matchType):
+	case !typeKnown || !valueKnown || !found.legible || !slices.Contains(cognito.MatchTypes(), matchType):
 		return found, answer.Unknown
-	case name == groupsClaim && matchType == cognito.MatchContains && found.isList:
+	case name == cognito.GroupsClaim && matchType == cognito.MatchContains && found.isList:
 		return found.containsGroup(wanted)
 	default:
 		return found, found.compare(matchType, wanted)
@@ -76,16 +69,7 @@ func inJSON(texts []string) string {
 }
 
 func textMatches(matchType, text, wanted string) bool {
-	switch matchType {
-	case cognito.MatchEquals:
-		return text == wanted
-	case cognito.MatchContains:
-		return strings.Contains(text, wanted)
-	case cognito.MatchStartsWith:
-		return strings.HasPrefix(text, wanted)
-	default:
-		return text != wanted
-	}
+	return cognito.Condition{MatchType: matchType, Value: wanted}.IsMetBy(text)
 }
 
 // elementsMatch reads a list as such: one that contains an element, or one of whose elements matches.

@@ -9,15 +9,6 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// The claims by which a user pool passes a user's groups and their roles.
-//
-// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#using-tokens-to-assign-roles-to-users
-const (
-	groupsClaim        = "cognito:groups"
-	rolesClaim         = "cognito:roles"
-	preferredRoleClaim = "cognito:preferred_role"
-)
-
 // token is what a user signs in with: the claims that a provider makes about them.
 type token struct {
 	provider *provider
@@ -51,10 +42,10 @@ func (t token) claim(name string) claim {
 // claimOfGroups returns a claim that a user pool makes of groups. The ARNs of their roles are known to the deployment only.
 func (t token) claimOfGroups(name string) claim {
 	switch {
-	case name == groupsClaim && len(t.groups.names) > 0:
+	case name == cognito.GroupsClaim && len(t.groups.names) > 0:
 		return claim{present: true, legible: true, isList: true, elements: t.groups.names}
-	case name == rolesClaim && (len(t.groups.roles) > 0 || t.groups.unknown != ""),
-		name == preferredRoleClaim && (len(t.groups.preferred) > 0 || t.groups.unknown != ""):
+	case name == cognito.RolesClaim && (len(t.groups.roles) > 0 || t.groups.unknown != ""),
+		name == cognito.PreferredRoleClaim && (len(t.groups.preferred) > 0 || t.groups.unknown != ""):
 		return claim{present: true}
 	default:
 		return claim{}

@@ -22,7 +22,7 @@ type wayToRaise struct {
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
 func (p poolWithPolicies) waysToRaise(holder roleHolder) []wayToRaise {
 	ways := p.waysByPolicies(holder)
-	if holder.canPassRole("cognito-identity.amazonaws.com") {
+	if holder.canPassRole(cognito.CommercialPrincipal) {
 		gain := func() string { return "choose the roles of the identity pool, for it may pass roles, too" }
 		ways = append(ways, wayToRaise{"cognito-identity:SetIdentityPoolRoles", p.arn(), gain})
 	}
@@ -97,7 +97,7 @@ func (p poolWithPolicies) waysByUserPool(holder roleHolder, mapping *roleMapping
 			return prefixed("set the attribute for which a rule gives ", p.betterRole(holder, user, p.rolesOfAttributes(mapping, user)))
 		}},
 	}
-	if mapping.typeName.Is(cognito.TypeToken) && holder.canPassRole("cognito-idp.amazonaws.com") {
+	if mapping.typeName.Is(cognito.TypeToken) && holder.canPassRole(cognito.UserPoolPrincipal) {
 		gain := func() string { return "choose the roles of groups, for it may pass roles, too" }
 		ways = append(ways, wayToRaise{"cognito-idp:UpdateGroup", userPool, gain}, wayToRaise{"cognito-idp:CreateGroup", userPool, gain})
 	}
@@ -122,7 +122,7 @@ func (p poolWithPolicies) rolesOfGroups(mapping *roleMapping, user *provider) []
 		return roles
 	}
 	for _, of := range mapping.rules {
-		if of.claim.Is(groupsClaim) || of.claim.Is(rolesClaim) || of.claim.Is(preferredRoleClaim) {
+		if of.claim.Is(cognito.GroupsClaim) || of.claim.Is(cognito.RolesClaim) || of.claim.Is(cognito.PreferredRoleClaim) {
 			roles = append(roles, of.role)
 		}
 	}
@@ -139,7 +139,7 @@ func (p poolWithPolicies) rolesOfAttributes(mapping *roleMapping, user *provider
 	for i, of := range mapping.rules {
 		claim, _ := of.claim.Literal()
 		problem, _ := p.neverApplies(mapping, i)
-		if problem == "" && (strings.HasPrefix(claim, customClaim) || cognito.IsStandardAttribute(claim)) {
+		if problem == "" && (strings.HasPrefix(claim, cognito.CustomClaimPrefix) || cognito.IsStandardAttribute(claim)) {
 			roles = append(roles, of.role)
 		}
 	}
@@ -165,7 +165,9 @@ func (h roleHolder) canPassRole(service string) bool {
 }
 
 // arn is the ARN of the identity pool.
-func (p *pool) arn() cfn.Value { return p.arnOf("cognito-identity", "identitypool/", p.id) }
+func (p *pool) arn() cfn.Value {
+	return p.arnOf(cognito.Service, cognito.IdentityPoolResource+"/", p.id)
+}
 
 func (p *pool) userPoolARN(user *provider) cfn.Value {
 	if userPool, defined := user.userPoolID.Resource(); defined {

@@ -50,7 +50,7 @@ func (d *deployment) isWritableAttribute(userPool *cfn.Resource, claim string) b
 	attributes, _ := properties.Field("Schema").Items()
 	at := slices.IndexFunc(attributes, func(attribute cfn.Property) bool {
 		name, known := attribute.Field("Name").Text().Literal()
-		return known && (name == claim || customClaim+name == claim)
+		return known && (name == claim || cognito.CustomClaimPrefix+name == claim)
 	})
 	if at < 0 {
 		return cognito.IsStandardAttribute(claim) && !d.isVerifiedFirst(userPool, claim)
@@ -91,16 +91,13 @@ func (d *deployment) hasTokenTrigger(userPool *cfn.Resource) bool {
 // claims to the token.
 func (d *deployment) lacksAttribute(userPool *cfn.Resource, claim cfn.Value) bool {
 	name, _ := claim.Literal()
-	name, isCustom := strings.CutPrefix(name, customClaim)
+	name, isCustom := strings.CutPrefix(name, cognito.CustomClaimPrefix)
 	attributes, known := d.templates.Properties(userPool).Field("Schema").Items()
 	if !isCustom || !known || userPool.Type != userPoolType || d.hasTokenTrigger(userPool) {
 		return false
 	}
 	return !slices.ContainsFunc(attributes, func(attribute cfn.Property) bool {
 		given, known := attribute.Field("Name").Text().Literal()
-		return !known || strings.TrimPrefix(given, customClaim) == name
+		return !known || strings.TrimPrefix(given, cognito.CustomClaimPrefix) == name
 	})
 }
-
-// customClaim begins the claims of custom attributes.
-const customClaim = "custom:"

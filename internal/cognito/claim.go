@@ -12,6 +12,18 @@ const (
 	subjectClaim  = "sub"
 )
 
+// The claims by which a user pool passes a user's groups and their roles.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#using-tokens-to-assign-roles-to-users
+const (
+	GroupsClaim        = "cognito:groups"
+	RolesClaim         = "cognito:roles"
+	PreferredRoleClaim = "cognito:preferred_role"
+)
+
+// CustomClaimPrefix begins the claims of custom attributes.
+const CustomClaimPrefix = "custom:"
+
 // limitedClaims are all the claims that a rule can compare of the two providers whose tokens have few.
 var limitedClaims = []string{issuerClaim, audienceClaim, subjectClaim}
 
@@ -40,7 +52,7 @@ func DefaultPrincipalTags() map[string]string {
 }
 
 // listClaims hold a list. How a rule compares a list is not documented.
-var listClaims = []string{"cognito:groups", "cognito:roles"}
+var listClaims = []string{GroupsClaim, RolesClaim}
 
 // IsListClaim is true for a claim that holds a list.
 //
@@ -51,7 +63,7 @@ func IsListClaim(claim string) bool {
 
 // isTextClaim is true for a claim that is certainly no list. In a list an element that contains a text is not a text that contains it.
 func isTextClaim(claim string) bool {
-	return slices.Contains([]string{issuerClaim, subjectClaim, "email", "hd", "cognito:username"}, claim) || strings.HasPrefix(claim, "custom:")
+	return slices.Contains([]string{issuerClaim, subjectClaim, "email", "hd", "cognito:username"}, claim) || strings.HasPrefix(claim, CustomClaimPrefix)
 }
 
 // standardAttributes are those that each user has and a client can be allowed to write. The names of the claims are the same.

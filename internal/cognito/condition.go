@@ -15,8 +15,8 @@ type Condition struct {
 	IsDeferred bool
 }
 
-// isMetBy reports whether a claim that is a text meets the condition.
-func (c Condition) isMetBy(text string) bool {
+// IsMetBy reports whether a claim that is a text meets the condition.
+func (c Condition) IsMetBy(text string) bool {
 	switch c.MatchType {
 	case MatchEquals:
 		return text == c.Value
@@ -69,9 +69,9 @@ func (c Condition) CanHoldWith(other Condition) bool {
 	case IsListClaim(c.Claim):
 		return c.MatchType == MatchContains && other.MatchType == MatchContains
 	case c.MatchType == MatchEquals:
-		return other.isMetBy(c.Value)
+		return other.IsMetBy(c.Value)
 	case other.MatchType == MatchEquals:
-		return c.isMetBy(other.Value)
+		return c.IsMetBy(other.Value)
 	case c.MatchType == MatchStartsWith && other.MatchType == MatchStartsWith:
 		return strings.HasPrefix(c.Value, other.Value) || strings.HasPrefix(other.Value, c.Value)
 	default: // there is always a text that has one part and another, or begins with one, and isn't one of two
@@ -91,7 +91,7 @@ func (c Condition) impliesForTexts(other Condition) bool {
 	case MatchStartsWith:
 		return c.MatchType != MatchContains && strings.HasPrefix(c.Value, other.Value)
 	default:
-		return !c.isMetBy(other.Value)
+		return !c.IsMetBy(other.Value)
 	}
 }
 

@@ -2,6 +2,7 @@ package cognito
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -16,6 +17,9 @@ const (
 
 // UserPoolHostPrefix begins the name of every user pool; FIPS host names have a suffix to it.
 const UserPoolHostPrefix = "cognito-idp"
+
+// UserPoolPrincipal is the service to which the roles of groups are passed.
+const UserPoolPrincipal = "cognito-idp.amazonaws.com"
 
 // The attributes of a user pool that are taken for the name of one of its clients.
 const (
@@ -92,6 +96,23 @@ func IsUserPoolName(name string) bool {
 	host, _ := cut(name, '/')
 	afterPrefix, isHost := strings.CutPrefix(host, UserPoolHostPrefix)
 	return isHost && SplitUserPoolName(name).UserPoolID != "" && strings.IndexAny(afterPrefix, ".-") == 0
+}
+
+// userPoolForm is the provider name of a user pool, with the region of the host and of the id.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html
+var userPoolForm = regexp.MustCompile(`^` + UserPoolHostPrefix + `(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.([a-z.]+)/([a-z0-9-]+)_[0-9A-Za-z]+$`)
+
+// IsCompleteUserPoolName is false for a text that is certainly not the provider name of a user pool without a client id: host and id are
+// of one region, and the host ends with amazonaws.com in the regions where all do.
+func IsCompleteUserPoolName(name string) bool {
+	found := userPoolForm.FindStringSubmatch(name)
+	if found == nil {
+		return false
+	}
+	regionOfHost, suffix, regionOfID := found[1], found[2], found[3]
+	wanted, _ := UserPoolHostSuffix(regionOfHost)
+	return regionOfHost == regionOfID && (wanted != commercialHostSuffix || suffix == "com")
 }
 
 // CheckUserPoolName returns nil for the provider name of a user pool, with or without a client id.

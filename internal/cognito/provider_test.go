@@ -115,3 +115,23 @@ func FuzzProviderNames(f *testing.F) {
 		}
 	})
 }
+
+func TestIsCompleteUserPoolName(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{
+		"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a1B2c3D4e",
+		"cognito-idp-fips.us-east-1.amazonaws.com/us-east-1_a",
+		"cognito-idp.cn-northwest-1.amazonaws.com.cn/cn-northwest-1_a",
+		"cognito-idp.cn-northwest-1.amazonaws.com/cn-northwest-1_a", // as AWS::URLSuffix may be taken for
+		"cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_a",
+	} {
+		assert.True(t, cognito.IsCompleteUserPoolName(name), name)
+	}
+	for _, name := range []string{
+		"", "eu-west-1_a", "cognito-idp.eu-west-1.amazonaws.com", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a",
+		"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a:client", "cognito-idp.eu-west-1.amazonaws.com/us-east-1_a",
+		"cognito-idp.eu-west-1.amazonaws.com.cn/eu-west-1_a", "cognito-idp.eu-west-1.example.com/eu-west-1_a",
+	} {
+		assert.False(t, cognito.IsCompleteUserPoolName(name), name)
+	}
+}

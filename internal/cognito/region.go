@@ -38,6 +38,8 @@ func FederatedPrincipal(region string) (string, bool) {
 	return CommercialPrincipal, true
 }
 
+const commercialHostSuffix = "amazonaws.com"
+
 // UserPoolHostSuffix returns what follows the region in the host name of a region's user pools. It returns false for a
 // partition that we don't know.
 func UserPoolHostSuffix(region string) (string, bool) {
@@ -47,7 +49,7 @@ func UserPoolHostSuffix(region string) (string, bool) {
 	case strings.HasPrefix(region, "cn-"):
 		return "amazonaws.com.cn", true
 	default:
-		return "amazonaws.com", true
+		return commercialHostSuffix, true
 	}
 }
 

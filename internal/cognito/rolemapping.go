@@ -15,3 +15,10 @@ const (
 	MatchStartsWith = "StartsWith"
 	MatchNotEqual   = "NotEqual"
 )
+
+// MatchTypes are the ways in which a rule compares.
+//
+// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MappingRule.html
+func MatchTypes() []string {
+	return []string{MatchEquals, MatchContains, MatchStartsWith, MatchNotEqual}
+}

@@ -1,16 +1,10 @@
 package access
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
-
-// userPoolForm is the provider name of a user pool, with the region of the host and of the id.
-//
-// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-identitypool-cognitoidentityprovider.html
-var userPoolForm = regexp.MustCompile(`^cognito-idp(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.([a-z.]+)/([a-z0-9-]+)_[0-9A-Za-z]+$`)
 
 // mayBeUserPool is false for a name that is no user pool's, whatever the deployment fills in.
 func (n providerName) mayBeUserPool() bool {
@@ -20,13 +14,7 @@ func (n providerName) mayBeUserPool() bool {
 		known := min(len(prefix), len(cognito.UserPoolHostPrefix))
 		return prefix[:known] == cognito.UserPoolHostPrefix[:known]
 	}
-	found := userPoolForm.FindStringSubmatch(example)
-	if found == nil {
-		return false
-	}
-	regionOfHost, suffix, regionOfID := found[1], found[2], found[3]
-	isElsewhere := strings.HasPrefix(regionOfHost, "cn-") || strings.HasPrefix(regionOfHost, "eusc-")
-	return regionOfHost == regionOfID && (suffix == "com" || isElsewhere)
+	return cognito.IsCompleteUserPoolName(example)
 }
 
 // example is the name of the user pool with what the deployment could fill in: ids of user pools and clients, and pseudo parameters. It is
