@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/iam"
 )
@@ -36,7 +37,15 @@ func isAnything(pattern string) bool {
 // isOnEveryResource is for a statement that doesn't choose between the resources of a type.
 func isOnEveryResource(statement iam.Statement) bool {
 	arns, allBut := statement.Resources()
-	return allBut || slices.ContainsFunc(arns, isEveryResource)
+	return (allBut || slices.ContainsFunc(arns, isEveryResource)) && !slices.ContainsFunc(statement.Conditions(), isOnResourceTag)
+}
+
+// isOnResourceTag is for a condition by which only resources with some value of a tag count, such as aws:ResourceTag/owner.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
+func isOnResourceTag(condition iam.Condition) bool {
+	_, key, _ := strings.Cut(strings.ToLower(condition.Key), ":")
+	return condition.WantsValue() && (strings.HasPrefix(key, "resourcetag/") || strings.HasPrefix(key, "existingobjecttag/"))
 }
 
 // isEveryResource reads arn:partition:service:region:account:resource, of which the last part is * or a type and *.
@@ -93,6 +102,22 @@ func (h roleHolder) firstAction(by grant, isWanted func(statement iam.Statement,
 		return "", false
 	}
 	return wantedIn(by.Statement)
+}
+
+// isTakenAway reports whether nothing is left of what a statement allows of an action, or only what a Deny of all else spares.
+func (h roleHolder) isTakenAway(by grant, action string) bool {
+	if h.allows(by, action, everyResource) == answer.No {
+		return true
+	}
+	resources, allBut := by.Resources()
+	if allBut {
+		resources = []cfn.Value{everyResource}
+	}
+	others := iam.Policies{Identity: append(slices.Clip(h.denials), iam.AllowActions("", "*"))}
+	return answer.AllOf(resources, func(resource cfn.Value) answer.Answer {
+		asked := iam.Request{Principal: h.subject.principal, Action: action, Resource: resource, Context: h.subject.context}
+		return iam.Authorize(asked.Example(), others).Answer.Not()
+	}) == answer.Yes
 }
 
 // resourcesOf names the resources of a statement in a message.

@@ -3,7 +3,6 @@ package access
 import (
 	"fmt"
 
-	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/iam"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
@@ -19,7 +18,7 @@ func checkGuestPermissionsBroad(p poolWithPolicies, found *reporter) {
 			action, isBroad := holder.firstAction(by, func(statement iam.Statement, action string) bool {
 				return isWholeService(action) || iam.Writes(action) && isOnEveryResource(statement)
 			})
-			if !isBroad || holder.allows(by, action, everyResource) == answer.No || found.hasError(rule.LeadingKeysBypassed, by) {
+			if !isBroad || holder.isTakenAway(by, action) || found.hasError(rule.LeadingKeysBypassed, by) {
 				continue
 			}
 			found.reportGrant(by, fault{

@@ -21,7 +21,7 @@ func checkSignUpPermissionsBroad(p poolWithPolicies, found *reporter) {
 			action, isBroad := holder.firstAction(by, func(statement iam.Statement, action string) bool {
 				return serviceOfAction(action) == "iam" || isWholeService(action) && isOnEveryResource(statement)
 			})
-			if !isBroad || holder.allows(by, action, everyResource) == answer.No || found.hasError(rule.RoleCanRaiseItself, by) {
+			if !isBroad || holder.isTakenAway(by, action) || found.hasError(rule.RoleCanRaiseItself, by) {
 				continue
 			}
 			found.reportGrant(by, fault{
