@@ -102,6 +102,10 @@ func (r *testReader) login(at *yaml.Node) Login {
 	if at == nil || at.Kind == yaml.ScalarNode && at.Value == guestLogin {
 		return Login{}
 	}
+	if at.Kind != yaml.MappingNode {
+		r.failf(at, "login is neither guest nor an object%s", allowedKeys(loginKeys))
+		return Login{}
+	}
 	fields := r.object(at, "login", loginKeys)
 	read := Login{
 		Provider:   r.text(fields["provider"], "provider"),

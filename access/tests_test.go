@@ -193,7 +193,7 @@ var badTests = map[string]struct {
 	"no login":                   {"tests:\n  - {name: a, refused: true}", ":2: a test has no login; write login: {provider: …}, or login: guest", true},
 	"a login without provider":   {"tests:\n  - {name: a, login: {}, refused: true}", ":2: login has no provider; name one, or write login: guest", true},
 	"groups of a guest":          {"tests:\n  - {name: a, login: {groups: [b]}, refused: true}", ":2: login has no provider; name one, or write login: guest", true},
-	"a login that is a text":     {"tests:\n  - {name: a, login: nobody, refused: true}", ":2: login is no object; allowed are provider, groups, claims, customRole, classicFlow, identityId", true},
+	"a login that is a text":     {"tests:\n  - {name: a, login: nobody, refused: true}", ":2: login is neither guest nor an object; allowed are provider, groups, claims, customRole, classicFlow, identityId", true},
 	"claims that are a list":     {"tests:\n  - {name: a, login: {provider: b, claims: [c]}, refused: true}", ":2: claims is no object; write claims: {name: value}", true},
 	"nothing expected":           {"tests:\n  - {name: a, login: guest}", ":2: a test expects nothing; write role:, refused: true, can: or cannot:", true},
 	"two outcomes":               {"tests:\n  - {name: a, login: guest, role: b, refused: true}", ":2: a test expects a role and to be refused; leave one of them out", true},

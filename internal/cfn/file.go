@@ -33,7 +33,7 @@ func parse(file string, text []byte) (*document, error) {
 func readFile(path string) ([]byte, error) {
 	file, err := os.Open(path) //nolint:gosec // to read the file that it is told is what this package is for
 	if err != nil {
-		return nil, fmt.Errorf("can't be opened: %w", err)
+		return nil, fmt.Errorf("%s can't be opened: %w", path, withoutPath(err))
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
 	if info, err := file.Stat(); err == nil && info.Size() > maxJSONBytes {
@@ -47,6 +47,15 @@ func readFile(path string) ([]byte, error) {
 		return nil, tooLarge(path)
 	}
 	return text, nil
+}
+
+// withoutPath returns why a file can't be opened, without "open" and its path.
+func withoutPath(err error) error {
+	var failed *os.PathError
+	if errors.As(err, &failed) {
+		return failed.Err
+	}
+	return err
 }
 
 func tooLarge(path string) error {

@@ -320,7 +320,7 @@ func TestLoadRefuses(t *testing.T) {
 		options cfn.Options
 		want    string
 	}{
-		"a file that isn't there":   {nil, "x.json", cfn.Options{}, "can't be opened: open x.json: no such file or directory"},
+		"a file that isn't there":   {nil, "x.json", cfn.Options{}, "x.json can't be opened: no such file or directory"},
 		"a folder that is none":     {map[string]string{"a/x": ""}, "a", cfn.Options{}, "a has no manifest.json; pass a folder that cdk synth writes, such as cdk.out, or a template"},
 		"what is no template":       {map[string]string{"a.json": "hello"}, "a.json", cfn.Options{}, "a.json:1: is a text; a template is an object with Resources"},
 		"a template without any":    {map[string]string{"a.json": "{\"Resources\": {}}"}, "a.json", cfn.Options{}, "a.json:1: has no resources; a template has an object Resources with one resource at least"},

@@ -48,11 +48,13 @@ func newCheck() *cobra.Command {
 	verb.Flags().StringArrayVar(&c.ignored, "ignore", nil, "leave out a rule, as `RULE` or RULE@RESOURCE; repeated")
 	verb.Flags().StringVar(&c.baseline, "baseline", "", "show only what is not in this `file`")
 	verb.Flags().StringVar(&c.writeBaseline, "write-baseline", "", "write all that is found to this `file`, and exit with 0")
-	verb.MarkFlagsMutuallyExclusive("baseline", "write-baseline")
 	return verb
 }
 
 func (c *check) run(verb *cobra.Command, paths []string) error {
+	if c.baseline != "" && c.writeBaseline != "" {
+		return errors.New("pass --baseline to compare with a baseline, or --write-baseline to write one; not both")
+	}
 	ignored, err := parseIgnored(c.ignored)
 	if err != nil {
 		return err

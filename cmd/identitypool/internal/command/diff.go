@@ -79,11 +79,7 @@ func (d *diff) run(verb *cobra.Command, paths []string) error {
 }
 
 func (d *diff) load(path string, stdin io.Reader) (*access.App, error) {
-	app, err := d.input.load([]string{path}, stdin, access.WithUndeclaredParameters())
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return app, nil
+	return d.input.load([]string{path}, stdin, access.WithUndeclaredParameters())
 }
 
 // checkDeclared fails for parameters that neither version declares.

@@ -45,13 +45,15 @@ func newSignIn() *cobra.Command {
 	flags.StringVar(&s.login.IdentityID, "identity-id", "", "the identity's id, for policies that name one")
 	flags.StringArrayVar(&s.can, "can", nil, "ask whether the user can do something, as `ACTION=RESOURCE`; repeated")
 	s.context.addFlag(verb)
-	verb.MarkFlagsMutuallyExclusive("provider", "guest")
 	return verb
 }
 
 func (s *signIn) run(verb *cobra.Command, paths []string) error {
 	if !s.guest && s.login.Provider == "" {
 		return errors.New("say who signs in with --provider, or --guest")
+	}
+	if s.guest && s.login.Provider != "" {
+		return errors.New("a guest signs in with no provider; pass --provider or --guest, not both")
 	}
 	if s.guest && (len(s.claims) > 0 || len(s.login.Groups) > 0) {
 		return errors.New("a guest has no token; leave out --claim and --group, or name a --provider")
