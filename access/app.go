@@ -35,8 +35,26 @@ type options struct {
 	managedPolicies []managedPolicyText
 }
 
+// checkEnvironment fails for a region and an account that there can't be.
+func (o *options) checkEnvironment() error {
+	var problems []error
+	for _, part := range []struct {
+		name, value string
+		check       func(string) error
+	}{{"region", o.Region, cognito.CheckRegion}, {"account", o.AccountID, cognito.CheckAccount}} {
+		if part.value == "" {
+			continue
+		}
+		if err := part.check(part.value); err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", part.name, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
 // WithRegion sets the region that the templates are deployed to, the value of AWS::Region, where a cloud assembly doesn't say it.
-// Default: unknown; roles are then taken to be for the commercial regions, whose principal is cognito-identity.amazonaws.com.
+// Default: unknown; roles are then taken to be for the commercial regions, whose principal is cognito-identity.amazonaws.com. What has
+// not the form of a region is an error.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
 func WithRegion(region string) Option {
@@ -44,7 +62,7 @@ func WithRegion(region string) Option {
 }
 
 // WithAccountID sets the account that the templates are deployed to, the value of AWS::AccountId, where a cloud assembly doesn't say
-// it. Default: unknown; roles of other accounts are then not recognized as such.
+// it. Default: unknown; roles of other accounts are then not recognized as such. What has no 12 digits is an error.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
 func WithAccountID(account string) Option {
@@ -52,7 +70,8 @@ func WithAccountID(account string) Option {
 }
 
 // WithParameter sets the value of a parameter of the templates; a list is written with commas. Default: the parameter's default
-// value, and without one its value is unknown. A parameter that no template declares is an error, but with [WithUndeclaredParameters].
+// value, and without one its value is unknown. A parameter that no template declares is an error, and so is a value that AllowedValues
+// leave out, but with [WithUndeclaredParameters].
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 func WithParameter(name, value string) Option {
@@ -114,7 +133,7 @@ func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error
 	}
 	managed, problem := readManagedPolicies(all.managedPolicies)
 	templates, err := load(all.Options)
-	if err = errors.Join(err, problem); err != nil {
+	if err = errors.Join(err, all.checkEnvironment(), problem); err != nil {
 		return nil, err
 	}
 	app := &App{templates: templates, managed: managed, connected: connectPools(templates)}

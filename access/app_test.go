@@ -83,6 +83,26 @@ func TestUndeclaredParametersAreListedWhereTheyAreAllowed(t *testing.T) {
 	assert.Equal(t, []string{"Other", "Stage"}, app.UndeclaredParameters())
 }
 
+func TestRegionAndAccountMustBeSome(t *testing.T) {
+	t.Parallel()
+	template := []byte(`{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`)
+	_, err := access.Parse(template, access.WithRegion("Frankfurt"), access.WithAccountID("12"))
+	require.EqualError(t, err, "region: \"Frankfurt\" is not a region; write it as eu-west-1\naccount: \"12\" is not an account; an account has 12 digits")
+	_, err = access.Parse(template, access.WithRegion("us-gov-west-1"), access.WithAccountID("123456789012"))
+	require.NoError(t, err)
+	_, err = access.Parse(template, access.WithRegion(""), access.WithAccountID(""))
+	require.NoError(t, err)
+}
+
+func TestOfTwoVersionsOneMayRefuseAValue(t *testing.T) {
+	t.Parallel()
+	template := []byte(`{"Parameters": {"Stage": {"Type": "String", "AllowedValues": ["dev"]}}, "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`)
+	_, err := access.Parse(template, access.WithParameter("Stage", "test"))
+	require.EqualError(t, err, `the parameter "Stage" is given "test", which its AllowedValues leave out; allowed are: dev`)
+	_, err = access.Parse(template, access.WithParameter("Stage", "test"), access.WithUndeclaredParameters())
+	require.NoError(t, err)
+}
+
 func TestIdentityPoolsOfSeveralStacksWithOneLogicalID(t *testing.T) {
 	t.Parallel()
 	app, err := access.Load("testdata/cases/if-guests.json", access.WithTemplate("testdata/cases/json-text.json"))

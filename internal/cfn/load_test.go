@@ -43,6 +43,13 @@ func names(resources []*cfn.Resource) []string {
 	return names
 }
 
+// stage declares parameters that take few values.
+const stage = `{"Parameters": {
+	"Stage": {"Type": "String", "AllowedValues": ["dev", "production"]},
+	"Zones": {"Type": "CommaDelimitedList", "AllowedValues": ["a", "b"]},
+	"Stored": {"Type": "AWS::SSM::Parameter::Value<String>", "AllowedValues": ["/a"]}
+}, "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`
+
 const topic = `{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`
 
 func TestLoadAStage(t *testing.T) {
@@ -327,6 +334,8 @@ func TestLoadRefuses(t *testing.T) {
 		"neither JSON nor YAML":     {map[string]string{"a.json": "{\n\"Resources\": {"}, "a.json", cfn.Options{}, "a.json:2: the JSON ends where a key in quotes should be"},
 		"a key twice":               {map[string]string{"a.json": "{\"Resources\": {},\n\"Resources\": {}}"}, "a.json", cfn.Options{}, `a.json:2: the key "Resources" stands twice in one object, in line 1 and in line 2; remove one of them`},
 		"a parameter of nobody":     {map[string]string{"a.json": topic}, "a.json", cfn.Options{Parameters: map[string]string{"X": "1"}}, `a value is given for the parameter "X", but no template declares it; declared are: none`},
+		"a value that isn't taken":  {map[string]string{"a.json": stage}, "a.json", cfn.Options{Parameters: map[string]string{"Stage": "prod"}}, `the parameter "Stage" is given "prod", which its AllowedValues leave out; allowed are: dev, production`},
+		"a list that isn't taken":   {map[string]string{"a.json": stage}, "a.json", cfn.Options{Parameters: map[string]string{"Zones": "a, x"}}, `the parameter "Zones" is given "a, x", which its AllowedValues leave out; allowed are: a, b`},
 		"parameters of nobody":      {map[string]string{"a.json": topic, "p.json": "{\"X\": 1,\n\"Y\": 2}"}, "a.json", cfn.Options{ParameterFiles: []string{"p.json"}}, "p.json:1: a value is given for the parameter \"X\", but no template declares it; declared are: none\np.json:2: a value is given for the parameter \"Y\", but no template declares it; declared are: none"},
 		"parameters that are none":  {map[string]string{"a.json": topic, "p.json": "hello"}, "a.json", cfn.Options{ParameterFiles: []string{"p.json"}}, "p.json:1: is a text; a parameter file is a list of ParameterKey and ParameterValue, or an object of names and values"},
 		"all that is wrong at once": {map[string]string{"manifest.json": stack, "a.json": "[", "b.json": "[]"}, ".", cfn.Options{}, "a.json:1: is neither JSON nor YAML: did not find expected node content\nb.json:1: is a list; a template is an object with Resources"},
@@ -345,6 +354,24 @@ func TestLoadRefuses(t *testing.T) {
 			_, err := cfn.Load(filepath.Join(folder, test.path), options)
 			require.Error(t, err)
 			assert.Equal(t, test.want, strings.ReplaceAll(err.Error(), folder+"/", ""))
+		})
+	}
+}
+
+func TestValuesThatAreTaken(t *testing.T) {
+	t.Parallel()
+	const other = `{"Parameters": {"Stage": {"Type": "String", "AllowedValues": ["prod"]}}, "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`
+	for name, given := range map[string]map[string]string{
+		"by the AllowedValues":          {"Stage": "dev"},
+		"by those of another template":  {"Stage": "prod"},
+		"each element of a list":        {"Zones": "b, a"},
+		"as the name of a stored value": {"Stored": "/b"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := files(t, map[string]string{"a.json": stage, "b.json": other})
+			_, err := cfn.Load(filepath.Join(folder, "a.json"), cfn.Options{Parameters: given, Templates: []string{filepath.Join(folder, "b.json")}})
+			require.NoError(t, err)
 		})
 	}
 }

@@ -44,6 +44,18 @@ func textsOfScalars(list node) []string {
 	return texts
 }
 
+// takes reports whether CloudFormation takes a value.
+func (p *parameter) takes(text string) bool {
+	if p.allowedValues == nil || p.isStored {
+		return true
+	}
+	values := []string{text}
+	if p.isList {
+		values = splitList(text)
+	}
+	return !slices.ContainsFunc(values, func(value string) bool { return !p.allows(value) })
+}
+
 func (p *parameter) give(text string) {
 	if !p.isStored {
 		p.text, p.isKnown = text, true

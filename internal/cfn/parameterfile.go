@@ -27,7 +27,9 @@ func (l *loader) giveParameters(app *App) {
 		return // what is wrong with the templates has been said
 	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if app.give(name, all[name]) {
+		declared := app.declaring(name)
+		if len(declared) > 0 {
+			l.give(all[name], declared)
 			continue
 		}
 		app.undeclared = append(app.undeclared, name)
@@ -38,20 +40,33 @@ func (l *loader) giveParameters(app *App) {
 	}
 }
 
-// give reports whether a template declares the parameter.
-func (a *App) give(name string, value given) bool {
-	isDeclared := false
+// declaring returns the parameters with a name, of all templates.
+func (a *App) declaring(name string) []*parameter {
+	var declaring []*parameter
 	for _, stack := range a.stacks {
 		if declared, found := stack.parameters[name]; found {
-			isDeclared = true
-			if value.isExpression {
-				declared.isKnown, declared.isExpression = false, true
-				continue
-			}
-			declared.give(value.text)
+			declaring = append(declaring, declared)
 		}
 	}
-	return isDeclared
+	return declaring
+}
+
+// give gives a value to the parameters of a name. It fails where none of them takes it; a nested stack may leave out what its parent takes.
+// Of two versions of an app, one may declare the parameter without the value, too.
+func (l *loader) give(value given, declaring []*parameter) {
+	takes := func(p *parameter) bool { return value.isExpression || p.takes(value.text) }
+	if !l.options.AllowUndeclared && !slices.ContainsFunc(declaring, takes) {
+		first := declaring[0]
+		l.fail(fmt.Errorf("%sthe parameter %s is given %s, which its AllowedValues leave out; allowed are: %s",
+			value.at, shorten(first.name), shorten(value.text), strings.Join(first.allowedValues, ", ")))
+	}
+	for _, declared := range declaring {
+		if value.isExpression {
+			declared.isKnown, declared.isExpression = false, true
+			continue
+		}
+		declared.give(value.text)
+	}
 }
 
 func (a *App) declared() string {
