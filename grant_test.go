@@ -55,7 +55,12 @@ var badGrantCalls = []badCall{
 	{
 		name:     "no session tag",
 		call:     func(*site, identitypool.IdentityPool) { identitypool.SessionTagVariable(nil) },
-		problems: []string{"key: is required; pass 1 to 128 characters"},
+		problems: []string{"key: is required; pass 1 to 128 letters, digits, spaces and _ . : / = + - @"},
+	},
+	{
+		name:     "a session tag that would be a wildcard",
+		call:     func(*site, identitypool.IdentityPool) { identitypool.SessionTagVariable(jsii.String("tenant*")) },
+		problems: []string{`key: "tenant*" holds '*'; allowed are 1 to 128 letters, digits, spaces and _ . : / = + - @`},
 	},
 }
 

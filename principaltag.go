@@ -25,8 +25,8 @@ type IdentityPoolPrincipalTagMapping struct {
 	// ProviderUrl names the provider whose users the mapping is for. For a user pool its client doesn't matter: one mapping
 	// serves all clients of the user pool. A token that stands for the whole name must do so without the client. Required.
 	ProviderUrl IdentityPoolProviderUrl
-	// Tags are claims by the key of their session tag. At most 50; a key has at most 128, a claim at most 256 characters.
-	// Default: none; required unless UseDefaults is true.
+	// Tags are claims by the key of their session tag. At most 50; a key has at most 128 letters, digits, spaces and _ . : / = + - @,
+	// a claim at most 256 characters. Default: none; required unless UseDefaults is true.
 	Tags *map[string]*string
 	// UseDefaults takes the mapping that AWS keeps for the kind of provider. Default: false.
 	UseDefaults *bool

@@ -53,11 +53,11 @@ var badPrincipalTagProps = []badProp{
 			}})
 		},
 		problems: []string{
-			"PrincipalTagMappings[0].Tags: a key is empty; allowed are 1 to 128 characters",
+			"PrincipalTagMappings[0].Tags: a key is empty; allowed are 1 to 128 letters, digits, spaces and _ . : / = + - @",
 			"PrincipalTagMappings[0].Tags: a key is a token; keys must be known when the app is synthesized",
 			`PrincipalTagMappings[0].Tags["claim"]: "` + (*long(257))[:140] + `"… is 257 characters long; allowed are 1 to 256 characters`,
 			`PrincipalTagMappings[0].Tags["none"]: is required; pass 1 to 256 characters`,
-			`PrincipalTagMappings[0].Tags: "` + *long(129) + `" is 129 characters long; allowed are 1 to 128 characters`,
+			`PrincipalTagMappings[0].Tags: "` + *long(129) + `" is 129 characters long; allowed are 1 to 128 letters, digits, spaces and _ . : / = + - @`,
 		},
 	},
 	{

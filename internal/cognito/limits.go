@@ -14,6 +14,10 @@ const (
 	UserPoolProvidersQuota = 50
 	// MaxPrincipalTags is the number of session tags in one principal tag mapping.
 	MaxPrincipalTags = 50
+	// MaxPrecedence is the highest precedence that a group of a user pool can have; the lowest is 0.
+	//
+	// See: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
+	MaxPrecedence = 1<<31 - 1
 	// maxGovCloudEastRoleName leaves room for the name of the session: both together have 24 characters there.
 	maxGovCloudEastRoleName = 20
 )
@@ -60,6 +64,8 @@ var (
 		accepts: isVisible,
 		allowed: `letters, marks, symbols, digits and punctuation, no spaces`,
 	}
+	// GroupDescription is the description of a group of a user pool. It may be empty.
+	GroupDescription = Text{Min: 0, Max: 2048}
 	// ARN is an ARN of a role, an OpenID Connect or a SAML provider.
 	ARN = Text{Min: 20, Max: 2048}
 	// RoleMappingKey is the name of a provider in a role mapping.
@@ -72,6 +78,13 @@ var (
 	RuleValue = Text{Min: 1, Max: 128}
 	// TaggedProviderName is the name of a provider in a principal tag mapping.
 	TaggedProviderName = Text{Min: 1, Max: 128}
-	PrincipalTagKey    = Text{Min: 1, Max: 128}
-	PrincipalTagClaim  = Text{Min: 1, Max: 256}
+	// PrincipalTagKey is the key of a session tag. Cognito limits its length, and STS its characters, so that nobody can sign in with another.
+	//
+	// See: https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html
+	PrincipalTagKey = Text{
+		Min: 1, Max: 128,
+		accepts: isTagCharacter,
+		allowed: `letters, digits, spaces and _ . : / = + - @`,
+	}
+	PrincipalTagClaim = Text{Min: 1, Max: 256}
 )

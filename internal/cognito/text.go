@@ -90,6 +90,11 @@ func isOneOf(r rune, chars string) bool {
 	return strings.ContainsRune(chars, r)
 }
 
+// isTagCharacter is [\p{L}\p{Z}\p{N}_.:/=+\-@] of the API model's patterns.
+func isTagCharacter(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.Z, unicode.N) || isOneOf(r, "_.:/=+-@")
+}
+
 // isVisible is [\p{L}\p{M}\p{S}\p{N}\p{P}] of the API model's patterns.
 func isVisible(r rune) bool {
 	if r < utf8.RuneSelf {

@@ -68,8 +68,8 @@ var texts = map[string]struct {
 	},
 	"principal tag key": {
 		cognito.PrincipalTagKey,
-		[]string{"tenant", strings.Repeat("x", 128)},
-		[]string{"", strings.Repeat("x", 129)},
+		[]string{"tenant", "Größe 1", "a_.:/=+-@b", strings.Repeat("x", 128)},
+		[]string{"", strings.Repeat("x", 129), "a*", "a?", "${a}", "a\tb"},
 	},
 	"principal tag claim": {
 		cognito.PrincipalTagClaim,
