@@ -434,6 +434,11 @@ func TestNewRefusesWhatItDoesNotKnow(t *testing.T) {
 	assert.PanicsWithError(t, `Props.Ignore: there is no rule "guest-without-role"; docs/findings.md lists them`, func() {
 		accessvalidator.New(&accessvalidator.Props{Ignore: []string{"guest-without-role@Stack/Pool"}})
 	})
+	assert.PanicsWithError(t, `Props.FailOn is "all"; use one of "error", "warning", "note" and "never"
+Props.Ignore: there is no rule "a"; docs/findings.md lists them
+Props.Ignore: there is no rule "b"; docs/findings.md lists them`, func() {
+		accessvalidator.New(&accessvalidator.Props{FailOn: "all", Ignore: []string{"a", "b@Stack/Pool"}})
+	})
 }
 
 func TestPluginIsCalledAsAcknowledgementsBegin(t *testing.T) {

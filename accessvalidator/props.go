@@ -1,6 +1,7 @@
 package accessvalidator
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -57,14 +58,15 @@ type ignoredFinding struct {
 // newIgnored checks that there are such rules.
 func newIgnored(entries []string) (ignored, error) {
 	all := ignored{}
+	var problems []error
 	for _, entry := range entries {
 		id, resource, _ := strings.Cut(entry, "@")
 		if _, found := rule.ByID(rule.ID(id)); !found {
-			return nil, fmt.Errorf("Props.Ignore: there is no rule %q; docs/findings.md lists them", id)
+			problems = append(problems, fmt.Errorf("Props.Ignore: there is no rule %q; docs/findings.md lists them", id))
 		}
 		all[ignoredFinding{id, resource}] = true
 	}
-	return all, nil
+	return all, errors.Join(problems...)
 }
 
 func (i ignored) covers(finding access.Finding) bool {
@@ -77,12 +79,12 @@ func newPlugin(props *Props) (*plugin, error) {
 	if props == nil {
 		props = &Props{}
 	}
+	ignored, err := newIgnored(props.Ignore)
 	threshold, found := thresholds[props.FailOn]
 	if !found {
-		return nil, fmt.Errorf("Props.FailOn is %q; use one of %q, %q, %q and %q",
-			props.FailOn, FailOnError, FailOnWarning, FailOnNote, FailOnNever)
+		err = errors.Join(fmt.Errorf("Props.FailOn is %q; use one of %q, %q, %q and %q",
+			props.FailOn, FailOnError, FailOnWarning, FailOnNote, FailOnNever), err)
 	}
-	ignored, err := newIgnored(props.Ignore)
 	if err != nil {
 		return nil, err
 	}
