@@ -1,6 +1,9 @@
 package identitypool
 
 import (
+	"math"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -32,10 +35,11 @@ type IdentityPoolGroupOptions struct {
 	// GroupName is the name of the group, as tokens have it. At most 128 letters, marks, symbols, digits and punctuation, no
 	// spaces. Default: the id.
 	GroupName *string
-	// Description of the group. Default: none.
+	// Description of the group. At most 2,048 characters. Default: none.
 	Description *string
 	// Precedence of the group: a user of several groups gets the role of the one with the lowest. Default: one more than that of
-	// the groups that were added before for the user pool, 0 for the first, so the first group that was added wins.
+	// the groups that were added before for the user pool, 0 for the first, so the first group that was added wins. A whole number from 0
+	// to 2,147,483,647, or a token.
 	Precedence *float64
 	// Role of the group's users, defined in the app or imported. It must trust the identity pool. Default: a role without
 	// permissions that trusts the identity pool.
@@ -50,6 +54,8 @@ var (
 	userPoolPlace       = place{name: "UserPool"}
 	userPoolClientPlace = place{name: "UserPoolClient"}
 	groupNamePlace      = place{name: "GroupName"}
+	descriptionPlace    = place{name: "Description"}
+	precedencePlace     = place{name: "Precedence"}
 	rolePlace           = place{name: "Role"}
 	rolePropsPlace      = place{name: "RoleProps"}
 )
@@ -66,10 +72,20 @@ func (o *IdentityPoolGroupOptions) check(id *string, found *problems) {
 	if name := o.name(id); valueOf(name) != "" {
 		found.text(groupNamePlace, name, cognito.GroupName)
 	}
+	found.optionalText(descriptionPlace, o.Description, cognito.GroupDescription)
+	if o.Precedence != nil && !isPrecedence(*o.Precedence) {
+		found.add(precedencePlace, "%v is not a precedence; pass a whole number from 0 to %d", *o.Precedence, cognito.MaxPrecedence)
+	}
 	if !isNil(o.Role) && o.RoleProps != nil {
 		found.add(rolePropsPlace, "is set, and so is %s; set one of the two", rolePlace)
 	}
 	checkRoleProps(rolePropsPlace, o.RoleProps, found)
+}
+
+// isPrecedence is true for what a user pool takes, and for a token, which the CDK writes as a number, too.
+func isPrecedence(number float64) bool {
+	isWhole := number == math.Trunc(number) && number >= 0 && number <= cognito.MaxPrecedence
+	return isWhole || *awscdk.Token_IsUnresolved(number)
 }
 
 func (o *IdentityPoolGroupOptions) name(id *string) *string {

@@ -48,6 +48,29 @@ var badGroupCalls = []badCall{
 		},
 	},
 	{
+		name: "a group with a negative precedence",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.Precedence = jsii.Number(-1)
+			pool.AddGroup(jsii.String("admins"), options)
+		},
+		path:     "Stack/Pool/admins",
+		problems: []string{"Precedence: -1 is not a precedence; pass a whole number from 0 to 2147483647"},
+	},
+	{
+		name: "a group with a fraction as precedence and a long description",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.Precedence, options.Description = jsii.Number(1.5), long(2049)
+			pool.AddGroup(jsii.String("admins"), options)
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{
+			`Description: "` + (*long(140)) + `"… is 2049 characters long; allowed are 0 to 2048 characters`,
+			"Precedence: 1.5 is not a precedence; pass a whole number from 0 to 2147483647",
+		},
+	},
+	{
 		name: "a group of a client that the pool lacks",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: s.userPool, UserPoolClient: s.client})
@@ -110,6 +133,19 @@ var badGroupCalls = []badCall{
 			"UserPool: is in eu-west-1, the identity pool in us-east-1; the group is defined beside the identity pool, so both must be in one region",
 		},
 	},
+}
+
+func TestPrecedenceMayBeAToken(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, nil)
+	options := site.group(pool)
+	parameter := awscdk.NewCfnParameter(site.stack, jsii.String("Precedence"), &awscdk.CfnParameterProps{Type: jsii.String("Number")})
+	options.Precedence = parameter.ValueAsNumber()
+	pool.AddGroup(jsii.String("admins"), options)
+	assert.NotPanics(t, func() {
+		assertions.Template_FromStack(site.stack, nil).HasResourceProperties(jsii.String("AWS::Cognito::UserPoolGroup"),
+			map[string]any{"Precedence": map[string]any{"Ref": "Precedence"}})
+	})
 }
 
 func TestGroups(t *testing.T) {
