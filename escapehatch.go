@@ -3,77 +3,24 @@ package identitypool
 import (
 	"maps"
 
-	"github.com/aws/aws-cdk-go/awscdk/v2"
-	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// escapeHatch is the way to the L1s of an identity pool. As long as it is closed, they have what was set here, and nobody need ask.
-// Once it is open, users may have changed them: properties are read before they are set, and what the template will lack isn't known,
-// for overrides can't be read.
-type escapeHatch struct{ isOpen bool }
-
-// watched returns the resource that a construct embeds, with a node whose children open the hatch. The construct itself must have no
-// Node of its own: each question of Node.js for it would become a callback.
-func (h *escapeHatch) watched(resource awscdk.Resource) awscdk.Resource {
-	return &watchedResource{resource, h}
-}
-
-type watchedResource struct {
-	awscdk.Resource
-	hatch *escapeHatch
-}
-
-func (r *watchedResource) Node() constructs.Node {
-	return &watchedNode{r.Resource.Node(), r.hatch}
-}
-
-// watchedNode notes when somebody asks for a child, which may be an L1 or lead to one.
-type watchedNode struct {
-	constructs.Node
-	hatch *escapeHatch
-}
-
-func (n *watchedNode) DefaultChild() constructs.IConstruct {
-	n.hatch.isOpen = true
-	return n.Node.DefaultChild()
-}
-
-func (n *watchedNode) Children() *[]constructs.IConstruct {
-	n.hatch.isOpen = true
-	return n.Node.Children()
-}
-
-func (n *watchedNode) FindAll(order constructs.ConstructOrder) *[]constructs.IConstruct {
-	n.hatch.isOpen = true
-	return n.Node.FindAll(order)
-}
-
-func (n *watchedNode) FindChild(id *string) constructs.IConstruct {
-	n.hatch.isOpen = true
-	return n.Node.FindChild(id)
-}
-
-func (n *watchedNode) TryFindChild(id *string) constructs.IConstruct {
-	n.hatch.isOpen = true
-	return n.Node.TryFindChild(id)
-}
-
-// l1Attachment is what the L1 of a role attachment has, where users may have changed it.
-type l1Attachment struct{ roleMappings, roles any }
+// l1Properties is what the L1 of a role attachment has, where users may have changed it.
+type l1Properties struct{ roleMappings, roles any }
 
 // askL1 returns nil where the L1 has what was set here.
-func (a *roleAttachment) askL1() *l1Attachment {
-	if !a.hatch.isOpen {
+func (a *roleAttachment) askL1() *l1Properties {
+	if !a.l1.IsChanged() {
 		return nil
 	}
-	return &l1Attachment{roleMappings: a.cfnRoleAttachment.RoleMappings(), roles: a.cfnRoleAttachment.Roles()}
+	return &l1Properties{roleMappings: a.l1.RoleMappings(), roles: a.l1.Roles()}
 }
 
 // checkMapping reports a mapping that can't be added to those of the L1.
-func (l *l1Attachment) checkMapping(mapping roleMapping, found *problems) {
+func (l *l1Properties) checkMapping(mapping roleMapping, found *problems) {
 	if l == nil {
 		return
 	}
@@ -87,7 +34,7 @@ func (l *l1Attachment) checkMapping(mapping roleMapping, found *problems) {
 }
 
 // checkRole reports a role that can't be added to those of the L1.
-func (l *l1Attachment) checkRole(at place, kind *kindOfRole, found *problems) {
+func (l *l1Properties) checkRole(at place, kind *kindOfRole, found *problems) {
 	if l == nil {
 		return
 	}
@@ -133,38 +80,55 @@ const cognitoIdentityProviders = "CognitoIdentityProviders"
 
 // askUserPools returns the list that the L1 has where users may have changed it, and reports one that nothing can be added to.
 func (pool *identityPool) askUserPools(at place, found *problems) []any {
-	if !pool.hatch.isOpen {
+	if !pool.l1.IsChanged() {
 		return nil
 	}
-	property := pool.cfnIdentityPool.CognitoIdentityProviders()
-	list, isList := property.([]any)
+	list, isList := pool.l1.CognitoIdentityProviders().([]any)
 	switch {
+	case pool.l1UserPools.isReplaced(list):
+		found.add(at, "can't be added: "+replacedUserPools, cognitoIdentityProviders, longUserPoolList)
 	case !isList:
 		found.add(at, "can't be added: %s of the L1 was set to a token; add the user pool to what the token stands for", cognitoIdentityProviders)
-	case pool.l1UserPools.overridden > 0 && len(list) != pool.l1UserPools.listed:
-		found.add(at, "can't be added: %s of the L1 was set after more than %d user pools had been added; "+
-			"set it before, or add all user pools with it", cognitoIdentityProviders, longUserPoolList)
 	default:
 		pool.l1UserPools.listed = len(list)
 	}
 	return list
 }
 
+// checkL1UserPools reports overrides that are no longer of what would come next in the list.
+func (pool *identityPool) checkL1UserPools(found *problems) {
+	if pool.l1UserPools.overridden == 0 || !pool.l1.IsChanged() {
+		return
+	}
+	if list, _ := pool.l1.CognitoIdentityProviders().([]any); pool.l1UserPools.isReplaced(list) {
+		found.add(place{name: cognitoIdentityProviders}, replacedUserPools, cognitoIdentityProviders, longUserPoolList)
+	}
+}
+
+// isReplaced is true for a list of the L1, empty for a token, that doesn't go together with the overrides.
+func (l l1UserPools) isReplaced(list []any) bool {
+	return l.overridden > 0 && len(list) != l.listed
+}
+
+const replacedUserPools = "%s of the L1 was set after more than %d user pools had been added; set it before, or add all user pools " +
+	"with AddUserPoolAuthentication"
+
 // addUserPool gives the L1, which has a list, one more client.
 func (pool *identityPool) addUserPool(list []any, all userPoolClients) {
 	added := all[len(all)-1:]
 	if pool.l1UserPools.listed >= longUserPoolList {
 		at := pool.l1UserPools.listed + pool.l1UserPools.overridden
-		pool.cfnIdentityPool.AddPropertyOverride(jsii.Sprintf("%s.%d", cognitoIdentityProviders, at), added[0].renderOverride())
+		pool.l1.unwatched.AddPropertyOverride(jsii.Sprintf("%s.%d", cognitoIdentityProviders, at), added[0].renderOverride())
 		pool.l1UserPools.overridden++
+		pool.review.atSynthesis()
 		return
 	}
-	if pool.hatch.isOpen {
+	if pool.l1.IsChanged() {
 		list = append(list, *added.render()...)
 	} else {
 		list = *all.render()
 	}
-	pool.cfnIdentityPool.SetCognitoIdentityProviders(&list)
+	pool.l1.unwatched.SetCognitoIdentityProviders(&list)
 	pool.l1UserPools.listed = len(list)
 }
 

@@ -102,9 +102,8 @@ var badEscapeHatchCalls = []badCall{
 			l1Of(pool).SetCognitoIdentityProviders(&[]any{l1UserPool("own")})
 			pool.AddUserPoolAuthentication(s.provider())
 		},
-		path: "Stack/Pool",
-		problems: []string{"userPool: can't be added: CognitoIdentityProviders of the L1 was set after more than 10 user pools had been added; " +
-			"set it before, or add all user pools with it"},
+		path:     "Stack/Pool",
+		problems: []string{"userPool: can't be added: " + replacedUserPools},
 	},
 }
 
@@ -220,6 +219,30 @@ func TestManyUserPools(t *testing.T) {
 	assert.Equal(t, want, clientsOf(templateOf(site.stack)))
 }
 
+const replacedUserPools = "CognitoIdentityProviders of the L1 was set after more than 10 user pools had been added; set it before, or add all " +
+	"user pools with AddUserPoolAuthentication"
+
+// TestManyUserPoolsAreNotMixedUpWithOthers is about a change after which nothing is added, so that only the synthesis can find it.
+func TestManyUserPoolsAreNotMixedUpWithOthers(t *testing.T) {
+	for name, value := range map[string]any{"another list": &[]any{l1UserPool("other")}, "a token": aToken()} {
+		t.Run(name, func(t *testing.T) {
+			_, err := synthesize(t.TempDir(), func(app awscdk.App) {
+				site := &site{stack: awscdk.NewStack(app, jsii.String("Stack"), nil)}
+				pool := identitypool.NewIdentityPool(site.stack, jsii.String("Pool"), nil)
+				for i := range 12 {
+					pool.AddUserPoolAuthentication(site.importedProvider(fmt.Sprint(i)))
+				}
+				awscdk.Aspects_Of(pool).Add(&aspect{OnVisit: func(node constructs.IConstruct) {
+					if l1, isPool := node.(awscognito.CfnIdentityPool); isPool {
+						l1.SetCognitoIdentityProviders(value)
+					}
+				}}, nil)
+			})
+			require.ErrorContains(t, err, "[Stack/Pool] CognitoIdentityProviders: "+replacedUserPools)
+		})
+	}
+}
+
 // TestManyUserPoolsOfAnotherStack is about references between stacks, which must not get lost on the way.
 func TestManyUserPoolsOfAnotherStack(t *testing.T) {
 	app := awscdk.NewApp(nil)
@@ -252,26 +275,4 @@ func TestClassicFlowOfTheL1(t *testing.T) {
 	pool := newPool(site, &props{AuthenticationProviders: registered(site.provider()), RoleMappings: &[]*mapping{byToken(site.userPoolUrl())}})
 	l1Of(pool).SetAllowClassicFlow(true)
 	assert.Equal(t, []string{"identitypool:classic-flow-with-role-mappings"}, warningIDs(t, site.stack, "Stack/Pool/Resource"))
-}
-
-func TestANodeByItselfHidesNoWarning(t *testing.T) {
-	for name, test := range map[string]struct {
-		use  func(identitypool.IdentityPool)
-		want []string
-	}{
-		"path":          {func(pool identitypool.IdentityPool) { pool.Node().Path() }, []string{"identitypool:mapped-provider-missing"}},
-		"children":      {func(pool identitypool.IdentityPool) { pool.Node().Children() }, []string{}},
-		"default":       {func(pool identitypool.IdentityPool) { pool.Node().DefaultChild() }, []string{}},
-		"all":           {func(pool identitypool.IdentityPool) { pool.Node().FindAll(constructs.ConstructOrder_PREORDER) }, []string{}},
-		"a child":       {func(pool identitypool.IdentityPool) { pool.Node().FindChild(jsii.String("Resource")) }, []string{}},
-		"one of them":   {func(pool identitypool.IdentityPool) { pool.Node().TryFindChild(jsii.String("Resource")) }, []string{}},
-		"the L1 itself": {func(pool identitypool.IdentityPool) { pool.RoleAttachment() }, []string{}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := newSite("")
-			pool := newPool(site, mappingProps(withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), site.rule(nil))))
-			test.use(pool)
-			assert.Equal(t, test.want, warningIDs(t, site.stack, "Stack/Pool/Resource"))
-		})
-	}
 }

@@ -5,7 +5,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
-	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
@@ -227,8 +226,7 @@ type identityPool struct {
 	awscdk.Resource
 	identityPoolBase
 	environment              *environment
-	cfnIdentityPool          awscognito.CfnIdentityPool
-	hatch                    *escapeHatch
+	l1                       *l1IdentityPool
 	l1UserPools              l1UserPools
 	identityPoolName         *string // nil until asked for
 	identityPoolArn          *string // nil until asked for
@@ -273,21 +271,18 @@ func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identi
 			cure:               supplyRoles,
 		},
 		environment:      p.environment,
-		hatch:            &escapeHatch{},
 		allowClassicFlow: isTrue(p.allowClassicFlow),
 		allowGuests:      p.allowGuests,
 		providers:        p.providers,
 	}
 	pool.construct = pool
 	awscdk.NewResource_Override(pool, scope, id, &awscdk.ResourceProps{PhysicalName: p.name})
-	unwatched := pool.Resource
-	pool.Resource = pool.hatch.watched(unwatched)
-	defer removeUnlessComplete(scope, unwatched)()
+	defer removeUnlessComplete(scope, pool)()
 	pool.providers.userPoolClients = pool.bindAll(p.providers.userPoolClients)
-	pool.cfnIdentityPool = awscognito.NewCfnIdentityPool(pool, jsii.String("Resource"), p.render(pool))
+	pool.l1 = newL1IdentityPool(pool, p.render(pool))
 	pool.l1UserPools.listed = len(pool.providers.userPoolClients)
-	pool.review = &review{subject: unwatched, resource: pool.cfnIdentityPool, warnings: pool.warnings}
-	pool.identityPoolId = pool.cfnIdentityPool.Ref()
+	pool.review = &review{subject: pool, resource: pool.l1, warnings: pool.warnings, check: pool.checkL1UserPools}
+	pool.identityPoolId = pool.l1.Ref()
 	pool.attach(pool.defineRoles(p))
 	pool.definePrincipalTags(p.principalTagMappings)
 	pool.warnAtOnce(p)
@@ -346,8 +341,8 @@ func (pool *identityPool) defineRoles(p identityPoolPlan) attachmentPlan {
 }
 
 func (pool *identityPool) IdentityPoolName() *string {
-	if pool.identityPoolName == nil && pool.cfnIdentityPool != nil {
-		pool.identityPoolName = pool.cfnIdentityPool.AttrName()
+	if pool.identityPoolName == nil && pool.l1 != nil {
+		pool.identityPoolName = pool.l1.AttrName()
 	}
 	return pool.identityPoolName
 }

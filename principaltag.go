@@ -227,7 +227,7 @@ func (pool *identityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrinc
 // definePrincipalTags makes the constructs of mappings that are new, and lets the authenticated role take session tags.
 func (pool *identityPool) definePrincipalTags(all principalTagMappings) {
 	isFirst := len(pool.principalTags.mappings) == 0
-	pool.principalTags.define(all, pool, pool.identityPoolId, pool.cfnIdentityPool)
+	pool.principalTags.define(all, pool, pool.identityPoolId, pool.l1)
 	if len(all) == 0 {
 		return
 	}

@@ -8,11 +8,12 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// review gives the warnings that depend on what was added after the constructor, as a validation, when all has been added.
+// review gives the warnings and errors that depend on what was added or changed after the constructor, as a validation, when that is done.
 type review struct {
 	subject    constructs.IConstruct
 	resource   awscdk.CfnResource // of the subject
 	warnings   func() []warning
+	check      func(found *problems) // nil where nothing can be wrong by then
 	registered bool
 	given      map[warning]bool
 }
@@ -41,5 +42,18 @@ func (r *review) Validate() (errors *[]*string) {
 			warning.addTo(r.resource)
 		}
 	}
-	return &[]*string{}
+	return r.errors()
+}
+
+// errors returns a list, as the CDK wants one, which it puts the path of the construct before.
+func (r *review) errors() *[]*string {
+	found := &problems{}
+	if r.check != nil {
+		r.check(found)
+	}
+	errors := make([]*string, len(*found))
+	for i, problem := range *found {
+		errors[i] = jsii.String(problem.line())
+	}
+	return &errors
 }

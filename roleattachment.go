@@ -66,12 +66,12 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	if owned, isOwned := pool.(*identityPool); isOwned {
 		return owned.attachLater(plan, scope, id)
 	}
-	attachment := plan.define(scope, id, pool.IdentityPoolId(), &escapeHatch{})
+	attachment := plan.define(scope, id, pool.IdentityPoolId())
 	attachment.pool = baseOf(pool, where)
 	if imported, isImportedHere := pool.(*importedIdentityPool); isImportedHere {
 		imported.hasAttachment = true
 	}
-	attachment.review = &review{subject: attachment.unwatched, resource: attachment.cfnRoleAttachment, warnings: attachment.warnings}
+	attachment.review = &review{subject: attachment, resource: attachment.l1, warnings: attachment.warnings}
 	attachment.reviewAtSynthesis()
 	if attachment.pool.hasDoubtfulRole(plan.roles(nil)) {
 		attachment.review.atSynthesis()
@@ -129,7 +129,7 @@ type attachmentPlan struct {
 	authenticatedRole   attachedRole
 	unauthenticatedRole attachedRole
 	roleMappings        roleMappings
-	l1                  *l1Attachment // nil where the L1 has what a plan before said
+	l1                  *l1Properties // nil where the L1 has what a plan before said
 }
 
 func resolveAttachment(
@@ -181,26 +181,21 @@ func orNothing(properties map[string]any) any {
 // roleAttachment is the one role attachment that an identity pool has.
 type roleAttachment struct {
 	awscdk.Resource
-	unwatched         awscdk.Resource
-	cfnRoleAttachment awscognito.CfnIdentityPoolRoleAttachment
-	plan              attachmentPlan
-	pool              *identityPoolBase // nil where the app defines the pool, which warns itself
-	hatch             *escapeHatch      // of the pool where the app defines it
-	review            *review           // its own for a pool that is imported, else that of the pool
+	l1     *l1RoleAttachment
+	plan   attachmentPlan
+	pool   *identityPoolBase // nil where the app defines the pool, which warns itself
+	review *review           // its own for a pool that is imported, else that of the pool
 }
 
 // define makes the construct of a plan that has been checked.
-func (p attachmentPlan) define(scope constructs.Construct, id, identityPoolId *string, hatch *escapeHatch) *roleAttachment {
-	attachment := &roleAttachment{plan: p, hatch: hatch}
+func (p attachmentPlan) define(scope constructs.Construct, id, identityPoolId *string) *roleAttachment {
+	attachment := &roleAttachment{plan: p}
 	awscdk.NewResource_Override(attachment, scope, id, nil)
-	attachment.unwatched = attachment.Resource
-	attachment.Resource = hatch.watched(attachment.unwatched)
-	attachment.cfnRoleAttachment = awscognito.NewCfnIdentityPoolRoleAttachment(attachment, jsii.String("Resource"),
-		&awscognito.CfnIdentityPoolRoleAttachmentProps{
-			IdentityPoolId: identityPoolId,
-			RoleMappings:   orNothing(p.roleMappings.render()),
-			Roles:          orNothing(p.renderRoles()),
-		})
+	attachment.l1 = newL1RoleAttachment(attachment, &awscognito.CfnIdentityPoolRoleAttachmentProps{
+		IdentityPoolId: identityPoolId,
+		RoleMappings:   orNothing(p.roleMappings.render()),
+		Roles:          orNothing(p.renderRoles()),
+	})
 	return attachment
 }
 
@@ -218,7 +213,7 @@ func (a *roleAttachment) present() attachmentPlan {
 
 // attachLater defines the role attachment beside the pool.
 func (pool *identityPool) attachLater(plan attachmentPlan, scope constructs.Construct, id *string) *roleAttachment {
-	pool.roleAttachment = plan.define(scope, id, pool.identityPoolId, pool.hatch)
+	pool.roleAttachment = plan.define(scope, id, pool.identityPoolId)
 	pool.roleAttachment.review = pool.review
 	pool.roleAttachment.reviewAtSynthesis()
 	pool.reviewRoles()
@@ -242,10 +237,10 @@ func (p attachmentPlan) addRoleMappings(added []*IdentityPoolRoleMapping, path f
 // change makes the construct what a new plan says, which has more than the one before.
 func (a *roleAttachment) change(plan attachmentPlan) {
 	if added := plan.roleMappings[len(a.plan.roleMappings):]; len(added) > 0 {
-		a.cfnRoleAttachment.SetRoleMappings(plan.mergeRoleMappings(added))
+		a.l1.unwatched.SetRoleMappings(plan.mergeRoleMappings(added))
 	}
 	if plan.authenticatedRole.role != a.plan.authenticatedRole.role || plan.unauthenticatedRole.role != a.plan.unauthenticatedRole.role {
-		a.cfnRoleAttachment.SetRoles(plan.mergeRoles(a.plan))
+		a.l1.unwatched.SetRoles(plan.mergeRoles(a.plan))
 	}
 	plan.l1 = nil
 	a.plan = plan
@@ -305,7 +300,7 @@ func (pool *identityPool) attach(plan attachmentPlan) {
 	switch {
 	case plan.isEmpty():
 	case pool.roleAttachment == nil:
-		pool.roleAttachment = plan.define(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId, pool.hatch)
+		pool.roleAttachment = plan.define(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId)
 		pool.roleAttachment.review = pool.review
 	default:
 		pool.roleAttachment.change(plan)
@@ -320,6 +315,5 @@ func (pool *identityPool) RoleAttachment() awscognito.CfnIdentityPoolRoleAttachm
 	if pool.roleAttachment == nil {
 		return nil
 	}
-	pool.hatch.isOpen = true
-	return pool.roleAttachment.cfnRoleAttachment
+	return pool.roleAttachment.l1
 }

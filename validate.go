@@ -45,13 +45,15 @@ type ValidationProblem struct {
 func (e *ValidationError) Error() string {
 	lines := make([]string, len(e.Problems))
 	for i, problem := range e.Problems {
-		lines[i] = problem.Field + ": " + problem.Message
+		lines[i] = problem.line()
 		if e.Path != "" {
 			lines[i] = e.Path + ": " + lines[i]
 		}
 	}
 	return strings.Join(lines, "\n")
 }
+
+func (p ValidationProblem) line() string { return p.Field + ": " + p.Message }
 
 // problems collects what is wrong with the arguments of one call.
 type problems []ValidationProblem

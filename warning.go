@@ -34,7 +34,7 @@ func (w warning) addTo(resource awscdk.CfnResource) {
 // warnings of an attachment to an imported pool, whose providers are not known.
 func (a *roleAttachment) warnings() []warning {
 	mappings := a.presentMappings()
-	hasAuthenticatedRole := a.hatch.isOpen || a.plan.authenticatedRole.role != nil
+	hasAuthenticatedRole := a.l1.IsChanged() || a.plan.authenticatedRole.role != nil
 	var warnings []warning
 	for _, mapping := range mappings {
 		warnings = append(warnings, mapping.warnings(a.plan.environment, hasAuthenticatedRole)...)
@@ -158,8 +158,9 @@ func (pool *identityPool) warnings() []warning {
 		warnings = append(warnings, warningf(rule.ClassicFlowWithRoleMappings,
 			"AllowClassicFlow is set, but the classic flow refuses users of providers with a role mapping; such users must use the enhanced flow"))
 	}
-	hasAuthenticatedRole := pool.hatch.isOpen || pool.AuthenticatedRole() != nil
-	if !pool.hatch.isOpen {
+	isAttachmentChanged := pool.roleAttachment != nil && pool.roleAttachment.l1.IsChanged()
+	hasAuthenticatedRole := isAttachmentChanged || pool.AuthenticatedRole() != nil
+	if !isAttachmentChanged && !pool.l1.IsChanged() {
 		warnings = append(warnings, pool.missingRoles(mappings)...)
 		warnings = append(warnings, pool.missingProviders(mappings)...)
 	}
@@ -185,10 +186,10 @@ func (pool *identityPool) warnings() []warning {
 
 // allowsClassicFlow asks the L1 where users may have changed it.
 func (pool *identityPool) allowsClassicFlow() bool {
-	if !pool.hatch.isOpen {
+	if !pool.l1.IsChanged() {
 		return pool.allowClassicFlow
 	}
-	allows, _ := pool.cfnIdentityPool.AllowClassicFlow().(bool)
+	allows, _ := pool.l1.AllowClassicFlow().(bool)
 	return allows
 }
 
@@ -300,7 +301,7 @@ func allowsSessionTags(role awsiam.IRole) bool {
 // warnAtOnce gives the warnings that nothing added later can change.
 func (pool *identityPool) warnAtOnce(plan identityPoolPlan) {
 	warn := func(id rule.ID, format string, arguments ...any) {
-		warningf(id, format, arguments...).addTo(pool.cfnIdentityPool)
+		warningf(id, format, arguments...).addTo(pool.l1)
 	}
 	region := plan.environment.region
 	if plan.providers.hasPlainTwitterSecret {
@@ -323,10 +324,10 @@ func (pool *identityPool) warnAtOnce(plan identityPoolPlan) {
 // warnOfUserPools warns when a call first made the pool exceed what a region gives it.
 func (pool *identityPool) warnOfUserPools(before, now int) {
 	if before == 0 && now > 0 && !cognito.HasUserPools(pool.region) {
-		warningf(rule.ProviderNotInRegion, "user pools are not available in %s", pool.region).addTo(pool.cfnIdentityPool)
+		warningf(rule.ProviderNotInRegion, "user pools are not available in %s", pool.region).addTo(pool.l1)
 	}
 	if before <= cognito.UserPoolProvidersQuota && now > cognito.UserPoolProvidersQuota {
 		warningf(rule.QuotaExceeded, "the identity pool has more than %d user pool clients, the default quota; ask AWS to raise it (up to %d)",
-			cognito.UserPoolProvidersQuota, cognito.MaxUserPoolProviders).addTo(pool.cfnIdentityPool)
+			cognito.UserPoolProvidersQuota, cognito.MaxUserPoolProviders).addTo(pool.l1)
 	}
 }

@@ -1,0 +1,145 @@
+package identitypool
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// The L1s of an identity pool note what users change in them, whichever way they got hold of them: the CDK gives users these very Go
+// values, also out of a node, a stack or an aspect. Before the first change an L1 has what was set here, and nobody need ask. After it,
+// properties are read before they are set, and what the template will lack isn't known, for overrides can't be read.
+
+// l1Changes notes the changes that can be made to each L1.
+type l1Changes struct {
+	resource awscdk.CfnResource
+	any      bool
+}
+
+func (c *l1Changes) AddOverride(path *string, value any) {
+	c.any = true
+	c.resource.AddOverride(path, value)
+}
+
+func (c *l1Changes) AddPropertyOverride(propertyPath *string, value any) {
+	c.any = true
+	c.resource.AddPropertyOverride(propertyPath, value)
+}
+
+func (c *l1Changes) AddDeletionOverride(path *string) {
+	c.any = true
+	c.resource.AddDeletionOverride(path)
+}
+
+func (c *l1Changes) AddPropertyDeletionOverride(propertyPath *string) {
+	c.any = true
+	c.resource.AddPropertyDeletionOverride(propertyPath)
+}
+
+func (c *l1Changes) With(mixins ...constructs.IMixin) constructs.IConstruct {
+	c.any = true
+	return c.resource.With(mixins...)
+}
+
+// l1IdentityPool is the L1 of an identity pool.
+type l1IdentityPool struct {
+	awscognito.CfnIdentityPool
+	unwatched awscognito.CfnIdentityPool // for what is changed here
+	changes   *l1Changes
+}
+
+func newL1IdentityPool(scope constructs.Construct, props *awscognito.CfnIdentityPoolProps) *l1IdentityPool {
+	l1 := &l1IdentityPool{}
+	awscognito.NewCfnIdentityPool_Override(l1, scope, jsii.String("Resource"), props)
+	l1.unwatched = l1.CfnIdentityPool
+	l1.changes = &l1Changes{resource: l1.unwatched}
+	// Only now: a method of the value that is handed to the CDK would become a callback.
+	l1.CfnIdentityPool = &watchedIdentityPool{l1.changes, identityPoolBelow{l1.unwatched}}
+	return l1
+}
+
+// IsChanged is true where users have changed the L1. A construct that is made in Go needs a method.
+func (l *l1IdentityPool) IsChanged() bool { return l.changes.any }
+
+// watchedIdentityPool notes changes. It is one level above the methods that it replaces.
+type watchedIdentityPool struct {
+	*l1Changes
+	identityPoolBelow
+}
+
+type identityPoolBelow struct{ awscognito.CfnIdentityPool }
+
+func (w *watchedIdentityPool) SetAllowClassicFlow(value any) {
+	w.any = true
+	w.CfnIdentityPool.SetAllowClassicFlow(value)
+}
+
+func (w *watchedIdentityPool) SetAllowUnauthenticatedIdentities(value any) {
+	w.any = true
+	w.CfnIdentityPool.SetAllowUnauthenticatedIdentities(value)
+}
+
+func (w *watchedIdentityPool) SetCognitoIdentityProviders(value any) {
+	w.any = true
+	w.CfnIdentityPool.SetCognitoIdentityProviders(value)
+}
+
+func (w *watchedIdentityPool) SetDeveloperProviderName(value *string) {
+	w.any = true
+	w.CfnIdentityPool.SetDeveloperProviderName(value)
+}
+
+func (w *watchedIdentityPool) SetOpenIdConnectProviderArns(value *[]*string) {
+	w.any = true
+	w.CfnIdentityPool.SetOpenIdConnectProviderArns(value)
+}
+
+func (w *watchedIdentityPool) SetSamlProviderArns(value *[]*string) {
+	w.any = true
+	w.CfnIdentityPool.SetSamlProviderArns(value)
+}
+
+func (w *watchedIdentityPool) SetSupportedLoginProviders(value any) {
+	w.any = true
+	w.CfnIdentityPool.SetSupportedLoginProviders(value)
+}
+
+// l1RoleAttachment is the L1 of a role attachment.
+type l1RoleAttachment struct {
+	awscognito.CfnIdentityPoolRoleAttachment
+	unwatched awscognito.CfnIdentityPoolRoleAttachment // for what is changed here
+	changes   *l1Changes
+}
+
+func newL1RoleAttachment(scope constructs.Construct, props *awscognito.CfnIdentityPoolRoleAttachmentProps) *l1RoleAttachment {
+	l1 := &l1RoleAttachment{}
+	awscognito.NewCfnIdentityPoolRoleAttachment_Override(l1, scope, jsii.String("Resource"), props)
+	l1.unwatched = l1.CfnIdentityPoolRoleAttachment
+	l1.changes = &l1Changes{resource: l1.unwatched}
+	l1.CfnIdentityPoolRoleAttachment = &watchedRoleAttachment{l1.changes, roleAttachmentBelow{l1.unwatched}}
+	return l1
+}
+
+// IsChanged is true where users have changed the L1. A construct that is made in Go needs a method.
+func (l *l1RoleAttachment) IsChanged() bool { return l.changes.any }
+
+// watchedRoleAttachment notes changes. It is one level above the methods that it replaces.
+type watchedRoleAttachment struct {
+	*l1Changes
+	roleAttachmentBelow
+}
+
+type roleAttachmentBelow struct {
+	awscognito.CfnIdentityPoolRoleAttachment
+}
+
+func (w *watchedRoleAttachment) SetRoleMappings(value any) {
+	w.any = true
+	w.CfnIdentityPoolRoleAttachment.SetRoleMappings(value)
+}
+
+func (w *watchedRoleAttachment) SetRoles(value any) {
+	w.any = true
+	w.CfnIdentityPoolRoleAttachment.SetRoles(value)
+}
