@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -24,15 +26,21 @@ func checkTrustsAnyone(p *pool, found *reporter) {
 	}
 }
 
-// admitsAnyone asks for somebody who does not come from Cognito: by the token of another provider, or as a role of another account.
+// admitsAnyone asks for somebody who does not come from Cognito.
 func admitsAnyone(trust iam.Policy) bool {
-	var foreign []string
-	for _, principal := range cognito.FederatedPrincipals() {
-		foreign = append(foreign, principal+":")
-	}
-	context := iam.Context{}.Without(foreign...).With(iam.Key{Name: "aws:SecureTransport", Values: []cfn.Value{cfn.Literal("true")}})
-	byToken := iam.Request{Principal: iam.Principal{Federated: cfn.Literal("login.example.com")}, Action: cognito.AssumeRole, Context: context}
-	stranger := iam.Principal{Role: cfn.Literal("arn:aws:iam::000000000000:role/stranger")}
-	asRole := iam.Request{Principal: stranger, Action: "sts:AssumeRole", Context: context}
-	return trust.Evaluate(byToken).Answer == answer.Yes || trust.Evaluate(asRole).Answer == answer.Yes
+	return slices.ContainsFunc(strangers, func(stranger iam.Request) bool { return trust.Evaluate(stranger).Answer == answer.Yes })
 }
+
+// strangers come by the token of another provider, or as a role of another account.
+var strangers = func() []iam.Request {
+	var keys []string
+	for _, principal := range cognito.FederatedPrincipals() {
+		keys = append(keys, principal+":")
+	}
+	context := iam.Context{}.Without(keys...).With(iam.Key{Name: "aws:SecureTransport", Values: []cfn.Value{cfn.Literal("true")}})
+	role := iam.Principal{Role: cfn.Literal("arn:aws:iam::000000000000:role/stranger")}
+	return []iam.Request{
+		{Principal: iam.Principal{Federated: cfn.Literal("login.example.com")}, Action: cognito.AssumeRole, Context: context},
+		{Principal: role, Action: "sts:AssumeRole", Context: context},
+	}
+}()

@@ -36,7 +36,7 @@ func connectPools(app *cfn.App) []*connectedPools {
 		}
 	}
 	groups := groupsByID(app)
-	roles := trustingRoles(app)
+	roles := findTrustingRoles(app)
 	custom := customResources(app)
 	for _, connected := range all {
 		connected.resources = append(connected.resources, groups...)
@@ -84,46 +84,66 @@ func groupsByID(app *cfn.App) []*cfn.Resource {
 	})
 }
 
-// trustingRole is a role whose trust policy names identity pools.
-type trustingRole struct {
-	resource *cfn.Resource
-	pools    []*cfn.Resource // of the app that it mentions; it may trust any if there are none
+// trustingRoles are the roles whose trust policies name identity pools, in the order of the templates.
+type trustingRoles struct {
+	all []*cfn.Resource
+	of  map[*cfn.Resource][]int // those that mention an identity pool of the app, by their places in all
+	any []int                   // those that mention none: they may trust any
 }
 
-func trustingRoles(app *cfn.App) []trustingRole {
+func findTrustingRoles(app *cfn.App) trustingRoles {
 	deployments, _ := app.Deployments(nil)
-	var found []trustingRole
+	found := trustingRoles{of: map[*cfn.Resource][]int{}}
 	for _, role := range app.Resources(roleType) {
 		trust := deployments[0].Properties(role).Field(trustPolicyProperty).Written()
 		if !strings.Contains(trust, cognito.Service) {
 			continue
 		}
-		pools := slices.DeleteFunc(role.References(), func(mentioned *cfn.Resource) bool { return mentioned.Type != identityPoolType })
-		found = append(found, trustingRole{role, pools})
+		place, mentionsPool := len(found.all), false
+		found.all = append(found.all, role)
+		for _, mentioned := range role.References() {
+			if mentioned.Type == identityPoolType {
+				found.of[mentioned] = append(found.of[mentioned], place)
+				mentionsPool = true
+			}
+		}
+		if !mentionsPool {
+			found.any = append(found.any, place)
+		}
 	}
 	return found
 }
 
-// addRoles adds the roles that the identity pools give, and those that may trust them.
-func (c *connectedPools) addRoles(trusting []trustingRole) {
-	isMember := map[*cfn.Resource]bool{}
-	for _, resource := range c.resources {
-		isMember[resource] = true
+// by returns the roles that may trust some identity pools.
+func (t trustingRoles) by(resources []*cfn.Resource) []*cfn.Resource {
+	places := slices.Clone(t.any)
+	for _, resource := range resources {
+		places = append(places, t.of[resource]...)
 	}
+	slices.Sort(places)
+	var roles []*cfn.Resource
+	for _, place := range slices.Compact(places) {
+		roles = append(roles, t.all[place])
+	}
+	return roles
+}
+
+// addRoles adds the roles that may trust the identity pools, and those that these give.
+func (c *connectedPools) addRoles(trusting trustingRoles) {
+	resources := slices.Clone(c.resources)
+	isMember := map[*cfn.Resource]bool{}
 	add := func(role *cfn.Resource) {
 		if !isMember[role] {
 			isMember[role] = true
 			c.resources = append(c.resources, role)
 		}
 	}
-	for _, role := range trusting {
-		if len(role.pools) == 0 || slices.ContainsFunc(role.pools, func(pool *cfn.Resource) bool { return isMember[pool] }) {
-			add(role.resource)
-		}
+	for _, role := range trusting.by(resources) {
+		add(role)
 	}
-	for _, resource := range slices.Clone(c.resources) {
+	for _, resource := range resources {
 		for _, mentioned := range resource.References() {
-			if mentioned.Type == roleType && resource.Type != roleType {
+			if mentioned.Type == roleType {
 				add(mentioned)
 			}
 		}

@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -39,6 +40,7 @@ type deployment struct {
 	roles     []*roleDefinition // in the order of the templates
 	domains   []*cfn.Resource   // of OpenSearch
 	byRole    map[*cfn.Resource]*roleDefinition
+	byTrust   sync.Map        // the first *roleDefinition with a trustText
 	custom    []*cfn.Resource // custom resources
 }
 

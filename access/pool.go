@@ -28,6 +28,7 @@ type pool struct {
 	attachments      []*roleAttachment
 	tagMappings      []*principalTagMapping
 	trusts           sync.Map         // iam.Verdict by trustQuestion
+	certain          sync.Map         // likewise, whether the answer is certainly yes
 	mappings         sync.Map         // mappingOf by provider
 	roleUses         func() []roleUse // found when they are asked for first
 	reachableRoles   func() []roleUse // likewise

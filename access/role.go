@@ -27,6 +27,13 @@ type roleDefinition struct {
 	properties   cfn.Property
 	trust        func() trustPolicy // read when it is asked for first: most roles of an app have nothing to do with identity pools
 	trustsAnyone func() bool        // likewise; somebody who does not come from Cognito
+	firstAlike   func() *roleDefinition
+}
+
+// trustText is a trust policy as a template writes it. Roles with the same trust the same: many roles of an app are written alike.
+type trustText struct {
+	stack   *cfn.Stack
+	written string
 }
 
 func (d *deployment) readRole(resource *cfn.Resource) *roleDefinition {
@@ -35,8 +42,22 @@ func (d *deployment) readRole(resource *cfn.Resource) *roleDefinition {
 	read.trust = sync.OnceValue(func() trustPolicy {
 		return newTrustPolicy(iam.ReadPolicy(properties.Field(trustPolicyProperty), resource.Name()))
 	})
-	read.trustsAnyone = sync.OnceValue(func() bool { return admitsAnyone(read.trust().Policy) })
+	read.firstAlike = sync.OnceValue(func() *roleDefinition { return d.firstAlike(read) })
+	read.trustsAnyone = sync.OnceValue(func() bool {
+		if first := read.firstAlike(); first != read {
+			return first.trustsAnyone()
+		}
+		return admitsAnyone(read.trust().Policy)
+	})
 	return read
+}
+
+// firstAlike returns the role that was asked first of those with the same trust policy.
+func (d *deployment) firstAlike(definition *roleDefinition) *roleDefinition {
+	text := trustText{definition.resource.Stack, definition.properties.Field(trustPolicyProperty).Written()}
+	first, _ := d.byTrust.LoadOrStore(text, definition)
+	alike, _ := first.(*roleDefinition)
+	return alike
 }
 
 func (r *roleDefinition) arn() cfn.Value { return r.resource.Attribute("Arn") }

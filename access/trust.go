@@ -54,12 +54,6 @@ func (i identity) request(action, principal string) iam.Request {
 	if audience.IsEmpty() {
 		audience = i.pool.id
 	}
-	var foreign []string
-	for _, other := range cognito.FederatedPrincipals() {
-		if other != principal {
-			foreign = append(foreign, other+":")
-		}
-	}
 	keys := []iam.Key{{Name: principal + cognito.AudienceKey, Values: []cfn.Value{audience}}, methods}
 	if i.id != "" {
 		keys = append(keys, iam.Key{Name: principal + cognito.SubjectKey, Values: []cfn.Value{cfn.Literal(i.id)}})
@@ -67,9 +61,22 @@ func (i identity) request(action, principal string) iam.Request {
 	return iam.Request{
 		Principal: iam.Principal{Federated: cfn.Literal(principal)},
 		Action:    action,
-		Context:   iam.Context{}.With(keys...).Without(foreign...),
+		Context:   iam.Context{}.With(keys...).Without(keysOfOthers[principal]...),
 	}
 }
+
+// keysOfOthers is how the condition keys begin that Cognito gives where it goes by another principal.
+var keysOfOthers = func() map[string][]string {
+	keys := map[string][]string{}
+	for _, principal := range cognito.FederatedPrincipals() {
+		for _, other := range cognito.FederatedPrincipals() {
+			if other != principal {
+				keys[principal] = append(keys[principal], other+":")
+			}
+		}
+	}
+	return keys
+}()
 
 // evaluate asks a trust policy. Where it does not tell, it is asked again with what else is known: the form of an identity pool's id,
 // and whose network Cognito asks from.
@@ -131,7 +138,7 @@ func (p *pool) trustFor(wanted role, who identity, tags answer.Answer) iam.Verdi
 	if who.id != "" || p.deployment.byRole[wanted.definition.resource] != wanted.definition { // too many to keep
 		return p.trustOf(wanted.definition, who, tags)
 	}
-	key := trustQuestion{wanted.definition, who.kind, who.provider, who.classicFlow, tags}
+	key := trustQuestion{role: wanted.definition, kind: who.kind, provider: who.provider, classicFlow: who.classicFlow, tags: tags}
 	known, found := p.trusts.Load(key)
 	if !found {
 		known, _ = p.trusts.LoadOrStore(key, p.trustOf(wanted.definition, who, tags))
@@ -147,6 +154,7 @@ type trustQuestion struct {
 	provider    *provider
 	classicFlow bool
 	tags        answer.Answer
+	isForeign   bool // of the one other identity pool that stands for all
 }
 
 // trustOf is what comes of a trust policy, as far as nothing else writes it.
@@ -200,7 +208,14 @@ func (p *pool) principals() []string {
 
 // isTrusted reports whether a role certainly admits an identity in the region of the identity pool, and in any if that isn't known.
 func (p *pool) isTrusted(by *roleDefinition, who identity) bool {
-	return slices.ContainsFunc(p.principals(), func(principal string) bool {
-		return who.evaluate(by.trust().Policy, cognito.AssumeRole, principal).Answer == answer.Yes
-	})
+	by = by.firstAlike()
+	key := trustQuestion{role: by, kind: who.kind, provider: who.provider, classicFlow: who.classicFlow, isForeign: !who.audience.IsEmpty()}
+	known, found := p.certain.Load(key)
+	if !found {
+		known, _ = p.certain.LoadOrStore(key, slices.ContainsFunc(p.principals(), func(principal string) bool {
+			return who.evaluate(by.trust().Policy, cognito.AssumeRole, principal).Answer == answer.Yes
+		}))
+	}
+	isTrusted, _ := known.(bool)
+	return isTrusted
 }

@@ -64,9 +64,9 @@ func isUndocumentedPartition(region string) bool {
 }
 
 // FederatedPrincipals returns the documented principals, the commercial one first.
-func FederatedPrincipals() []string {
-	return append([]string{CommercialPrincipal}, slices.Sorted(maps.Values(federatedPrincipals))...)
-}
+func FederatedPrincipals() []string { return slices.Clone(allFederatedPrincipals) }
+
+var allFederatedPrincipals = append([]string{CommercialPrincipal}, slices.Sorted(maps.Values(federatedPrincipals))...)
 
 // HasDocumentedConditionKeys reports whether AWS documents by one name what the condition keys of a region begin with. For China one
 // page has the principal, another cognito-identity.amazonaws.com.cn.
