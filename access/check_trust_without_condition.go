@@ -8,15 +8,17 @@ import (
 // checkTrustConditions reports roles that IAM refuses to make, used by the identity pool or not.
 func checkTrustConditions(p *pool, found *reporter) {
 	for _, definition := range p.deployment.roles {
-		if problem := definition.trust().refusal; problem != "" {
-			found.reportOnce(fault{
-				rule:     rule.TrustWithoutCondition,
-				resource: definition.resource,
-				at:       definition.trustPolicy(),
-				message:  problem,
-				cure:     definition.cure("let it trust this identity pool only: "+p.wantedTrust(p.kindOf(definition)), p.kindOf(definition)),
-			})
+		if definition.firstAlike().trust().refusal == "" {
+			continue
 		}
+		kind := p.kindOf(definition)
+		found.reportOnce(fault{
+			rule:     rule.TrustWithoutCondition,
+			resource: definition.resource,
+			at:       definition.trustPolicy(),
+			message:  definition.trust().refusal,
+			cure:     definition.cure("let it trust this identity pool only: "+p.wantedTrust(kind), kind),
+		})
 	}
 }
 
