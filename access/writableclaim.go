@@ -28,7 +28,8 @@ func (d *deployment) writableClaim(of providerName, claim cfn.Value) (found writ
 	for _, client := range d.templates.Resources(userPoolClientType) {
 		properties := d.templates.Properties(client)
 		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), userPool.Ref()) == answer.Yes
-		if isOfUserPool && d.templates.Exists(client) == answer.Yes && canWrite(properties.Field("WriteAttributes"), name) {
+		if isOfUserPool && d.templates.Exists(client) == answer.Yes && canWrite(properties.Field("WriteAttributes"), name) &&
+			d.letsUsersWrite(userPool, properties) {
 			return writableClaim{client, d.hasTokenTrigger(userPool)}, true
 		}
 	}
@@ -42,6 +43,33 @@ func canWrite(listed cfn.Property, attribute string) bool {
 	}
 	attributes, _ := listed.Items()
 	return slices.ContainsFunc(attributes, func(each cfn.Property) bool { return each.Text().Is(attribute) })
+}
+
+// letsUsersWrite is false for a client by which certainly nobody signs up by the API, and nobody gets a token by which to write
+// attributes, which has the scope aws.cognito.signin.user.admin: who signs in by the API gets it, managed login gives it only where the client
+// lists it, and machines are no users.
+//
+// See: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserAttributes.html
+func (d *deployment) letsUsersWrite(userPool *cfn.Resource, client cfn.Property) bool {
+	flows, scopes := client.Field("AllowedOAuthFlows"), client.Field("AllowedOAuthScopes")
+	if explicit := client.Field("ExplicitAuthFlows"); isOnly(flows, "client_credentials") && !explicit.Exists() {
+		return false
+	}
+	signsUp := d.isOpenUserPool(userPool) && client.Field("GenerateSecret").Bool() != answer.Yes
+	signsIn := !isOnly(client.Field("ExplicitAuthFlows"), "ALLOW_REFRESH_TOKEN_AUTH")
+	return signsUp || signsIn || flows.Exists() && (!scopes.Exists() || mayList(scopes, "aws.cognito.signin.user.admin"))
+}
+
+// isOnly reports whether a list has one text and nothing else.
+func isOnly(list cfn.Property, wanted string) bool {
+	items, known := list.OneOrMore()
+	return known && len(items) == 1 && items[0].Text().Is(wanted)
+}
+
+// mayList reports whether a list has a text, or may have it.
+func mayList(list cfn.Property, wanted string) bool {
+	items, known := list.OneOrMore()
+	return !known || slices.ContainsFunc(items, func(item cfn.Property) bool { return cfn.Same(item.Text(), cfn.Literal(wanted)) != answer.No })
 }
 
 // isWritableAttribute reports whether a claim is an attribute that users can set or change, if their client lets them.
