@@ -12,23 +12,21 @@ import (
 
 // checkGroupNames reports rules on a group that may match the members of another one, too.
 func checkGroupNames(p *pool, found *reporter) {
-	for _, attachment := range p.attachments {
-		for _, mapping := range attachment.mappings {
-			for i, of := range mapping.rules {
-				other := p.deployment.groupWithPart(mapping, of)
-				if other == nil {
-					continue
-				}
-				found.report(fault{
-					rule:      rule.GroupNamePartOfAnother,
-					uncertain: true,
-					resource:  attachment.resource,
-					at:        of.at,
-					message: fmt.Sprintf("rule %d of RoleMappings.%s looks for %q, which is part of the name of the group %s; "+
-						"whether members of that group match is not documented", i+1, mapping.key, of.value, other),
-					cure: "rename one of the groups, or use a role mapping of type Token",
-				})
+	for _, mapping := range p.roleMappings() {
+		for i, of := range mapping.rules {
+			other := p.deployment.groupWithPart(mapping, of)
+			if other == nil {
+				continue
 			}
+			found.report(fault{
+				rule:      rule.GroupNamePartOfAnother,
+				uncertain: true,
+				resource:  mapping.resource,
+				at:        of.at,
+				message: fmt.Sprintf("rule %d of RoleMappings.%s looks for %q, which is part of the name of the group %s; "+
+					"whether members of that group match is not documented", i+1, mapping.key, of.value, other),
+				cure: "rename one of the groups, or use a role mapping of type Token",
+			})
 		}
 	}
 }

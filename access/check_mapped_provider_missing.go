@@ -8,20 +8,18 @@ import (
 )
 
 func checkMappedProviders(p *pool, found *reporter) {
-	for _, attachment := range p.attachments {
-		for _, mapping := range attachment.mappings {
-			if p.isMapped(mapping) != answer.No {
-				continue
-			}
-			found.report(fault{
-				rule:     rule.MappedProviderMissing,
-				resource: attachment.resource,
-				at:       mapping.at,
-				message: fmt.Sprintf("RoleMappings.%s is for %s, which %s does not have; %s",
-					mapping.key, mapping.provider, p.name, p.providerNames()),
-				cure: "add the provider, or name one that there is exactly as the identity pool does",
-			})
+	for _, mapping := range p.roleMappings() {
+		if p.isMapped(mapping) != answer.No {
+			continue
 		}
+		found.report(fault{
+			rule:     rule.MappedProviderMissing,
+			resource: mapping.resource,
+			at:       mapping.at,
+			message: fmt.Sprintf("RoleMappings.%s is for %s, which %s does not have; %s",
+				mapping.key, mapping.provider, p.name, p.providerNames()),
+			cure: "add the provider, or name one that there is exactly as the identity pool does",
+		})
 	}
 }
 

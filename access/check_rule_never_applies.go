@@ -10,24 +10,22 @@ import (
 
 // checkRulesApply reports a rule on a claim that there never is, and one that an earlier rule leaves nothing to match.
 func checkRulesApply(p *pool, found *reporter) {
-	for _, attachment := range p.attachments {
-		for _, mapping := range attachment.mappings {
-			if !mapping.typeName.Is(cognito.TypeRules) {
+	for _, mapping := range p.roleMappings() {
+		if !mapping.typeName.Is(cognito.TypeRules) {
+			continue
+		}
+		for i, of := range mapping.rules {
+			problem, cure := p.neverApplies(mapping, i)
+			if problem == "" {
 				continue
 			}
-			for i, of := range mapping.rules {
-				problem, cure := p.neverApplies(mapping, i)
-				if problem == "" {
-					continue
-				}
-				found.report(fault{
-					rule:     rule.RuleNeverApplies,
-					resource: attachment.resource,
-					at:       of.at,
-					message:  fmt.Sprintf("rule %d of RoleMappings.%s %s", i+1, mapping.key, problem),
-					cure:     cure,
-				})
-			}
+			found.report(fault{
+				rule:     rule.RuleNeverApplies,
+				resource: mapping.resource,
+				at:       of.at,
+				message:  fmt.Sprintf("rule %d of RoleMappings.%s %s", i+1, mapping.key, problem),
+				cure:     cure,
+			})
 		}
 	}
 }

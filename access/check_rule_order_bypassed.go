@@ -10,21 +10,19 @@ import (
 
 // checkRuleOrder reports rules between whose roles an app may choose.
 func checkRuleOrder(p *pool, found *reporter) {
-	for _, attachment := range p.attachments {
-		for _, mapping := range attachment.mappings {
-			first, second, overlap := p.overlappingRules(mapping)
-			if !overlap {
-				continue
-			}
-			found.report(fault{
-				rule:     rule.RuleOrderBypassed,
-				resource: attachment.resource,
-				at:       mapping.at,
-				message: fmt.Sprintf("rules %d and %d of RoleMappings.%s can both match, so an app may ask for either of %s and %s",
-					first+1, second+1, mapping.key, mapping.rules[first].role, mapping.rules[second].role),
-				cure: "don't rely on the order: let no two rules match the same user",
-			})
+	for _, mapping := range p.roleMappings() {
+		first, second, overlap := p.overlappingRules(mapping)
+		if !overlap {
+			continue
 		}
+		found.report(fault{
+			rule:     rule.RuleOrderBypassed,
+			resource: mapping.resource,
+			at:       mapping.at,
+			message: fmt.Sprintf("rules %d and %d of RoleMappings.%s can both match, so an app may ask for either of %s and %s",
+				first+1, second+1, mapping.key, mapping.rules[first].role, mapping.rules[second].role),
+			cure: "don't rely on the order: let no two rules match the same user",
+		})
 	}
 }
 

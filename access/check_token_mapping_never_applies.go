@@ -8,20 +8,18 @@ import (
 )
 
 func checkTokenMappings(p *pool, found *reporter) {
-	for _, attachment := range p.attachments {
-		for _, mapping := range attachment.mappings {
-			class := mapping.provider.class
-			if !mapping.typeName.Is(cognito.TypeToken) || class != literalClass && class != iamClass {
-				continue
-			}
-			found.report(fault{
-				rule:     rule.TokenMappingNeverApplies,
-				resource: attachment.resource,
-				at:       mapping.at.Field("Type"),
-				message: fmt.Sprintf("RoleMappings.%s takes roles from the token, but only user pools put them there, and %s is none",
-					mapping.key, mapping.provider),
-				cure: "choose roles by rules, or leave the role mapping out",
-			})
+	for _, mapping := range p.roleMappings() {
+		class := mapping.provider.class
+		if !mapping.typeName.Is(cognito.TypeToken) || class != literalClass && class != iamClass {
+			continue
 		}
+		found.report(fault{
+			rule:     rule.TokenMappingNeverApplies,
+			resource: mapping.resource,
+			at:       mapping.at.Field("Type"),
+			message: fmt.Sprintf("RoleMappings.%s takes roles from the token, but only user pools put them there, and %s is none",
+				mapping.key, mapping.provider),
+			cure: "choose roles by rules, or leave the role mapping out",
+		})
 	}
 }

@@ -29,6 +29,7 @@ type attachedRole struct {
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
 type roleMapping struct {
+	resource   *cfn.Resource // the role attachment
 	at         cfn.Property
 	key        string
 	provider   providerName
@@ -73,19 +74,20 @@ func (d *deployment) readRoleAttachment(resource *cfn.Resource) *roleAttachment 
 		_, known := membersOf(mapping)
 		attachment.mappingsKnown = attachment.mappingsKnown && known
 		if known && mapping.Exists() {
-			attachment.mappings = append(attachment.mappings, d.readRoleMapping(key, mapping))
+			attachment.mappings = append(attachment.mappings, d.readRoleMapping(resource, key, mapping))
 		}
 	}
 	return attachment
 }
 
 // readRoleMapping reads one role mapping. Its provider is the key if it doesn't name one.
-func (d *deployment) readRoleMapping(key string, at cfn.Property) *roleMapping {
+func (d *deployment) readRoleMapping(resource *cfn.Resource, key string, at cfn.Property) *roleMapping {
 	name := cfn.Literal(key)
 	if given := at.Field("IdentityProvider"); given.Exists() {
 		name = given.Text()
 	}
 	mapping := &roleMapping{
+		resource:   resource,
 		at:         at,
 		key:        key,
 		provider:   parseProviderName(name),
