@@ -25,7 +25,7 @@ func (h Holder) String() string {
 // classic flow included. Whoever is refused is not among them. What depends on a claim or on who somebody is, is Unknown; in the request's
 // resource, ${cognito-identity.amazonaws.com:sub} is their own identity id.
 func (p *IdentityPool) WhoCan(request Request) []Holder {
-	if err := request.checkAction(); err != nil {
+	if err := request.CheckAction(); err != nil {
 		return []Holder{{Who: "(all)", Permission: Permission{Reason: err.Error()}}}
 	}
 	if !p.connected.complete {

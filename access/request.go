@@ -62,8 +62,8 @@ func (r Request) resource() string {
 	return r.Resource
 }
 
-// checkAction says why something is no action.
-func (r Request) checkAction() error {
+// CheckAction returns an error for an action that can't be one: it is * or a service, a colon and a name. The service has no wildcards.
+func (r Request) CheckAction() error {
 	service, name, found := strings.Cut(r.Action, ":")
 	if r.Action == "*" || found && name != "" && service != "" && !strings.ContainsAny(service, "*?") {
 		return nil

@@ -36,7 +36,7 @@ func (p *IdentityPool) Session(login Login) Session {
 
 // Can answers whether the session may do something. Where conditions are open, the answer is the one that all deployments share.
 func (s Session) Can(request Request) Permission {
-	if err := request.checkAction(); err != nil {
+	if err := request.CheckAction(); err != nil {
 		return Permission{Reason: err.Error()}
 	}
 	if len(s.subjects) == 0 {

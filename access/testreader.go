@@ -134,7 +134,7 @@ func (r *testReader) requests(at *yaml.Node, key string) []testRequest {
 	for _, each := range r.list(at, key) {
 		line := each.Line
 		request := r.request(resolve(each))
-		if err := request.checkAction(); err != nil {
+		if err := request.CheckAction(); err != nil {
 			r.failf(each, "%w", err)
 		}
 		requests = append(requests, testRequest{request, line})

@@ -431,12 +431,13 @@ func TestNewRefusesWhatItDoesNotKnow(t *testing.T) {
 	assert.PanicsWithError(t, `Props.FailOn is "errors"; use one of "error", "warning", "note" and "never"`, func() {
 		accessvalidator.New(&accessvalidator.Props{FailOn: "errors"})
 	})
-	assert.PanicsWithError(t, `Props.Ignore: there is no rule "guest-without-role"; docs/findings.md lists them`, func() {
+	assert.PanicsWithError(t, `Props.Ignore: there is no rule "guest-without-role"; `+
+		"https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md lists them", func() {
 		accessvalidator.New(&accessvalidator.Props{Ignore: []string{"guest-without-role@Stack/Pool"}})
 	})
 	assert.PanicsWithError(t, `Props.FailOn is "all"; use one of "error", "warning", "note" and "never"
-Props.Ignore: there is no rule "a"; docs/findings.md lists them
-Props.Ignore: there is no rule "b"; docs/findings.md lists them`, func() {
+Props.Ignore: there is no rule "a"; https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md lists them
+Props.Ignore: there is no rule "b"; https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md lists them`, func() {
 		accessvalidator.New(&accessvalidator.Props{FailOn: "all", Ignore: []string{"a", "b@Stack/Pool"}})
 	})
 }

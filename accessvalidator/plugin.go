@@ -28,7 +28,7 @@ func New(props *Props) awscdk.IPolicyValidationPlugin {
 
 type plugin struct {
 	threshold access.Severity
-	ignored   ignored
+	ignored   rule.Ignored
 	options   []access.Option
 }
 
@@ -87,7 +87,7 @@ func (p *plugin) violations(context awscdk.IPolicyValidationContext) (found []vi
 		return p.unreadable(err.Error(), templates)
 	}
 	for _, finding := range app.Check() {
-		if !finding.Warned && !p.ignored.covers(finding) {
+		if !finding.Warned && !p.ignored.Covers(rule.ID(finding.Rule), finding.Resource, finding.LogicalID) {
 			found = append(found, p.violationOf(finding, app))
 		}
 	}

@@ -3,7 +3,6 @@ package accessvalidator
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/awscdk-constructs/identitypool/access"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
@@ -47,39 +46,12 @@ type Props struct {
 	Options []access.Option
 }
 
-// ignored are the findings that the props leave out.
-type ignored map[ignoredFinding]bool
-
-type ignoredFinding struct {
-	rule     string
-	resource string // empty: all
-}
-
-// newIgnored checks that there are such rules.
-func newIgnored(entries []string) (ignored, error) {
-	all := ignored{}
-	var problems []error
-	for _, entry := range entries {
-		id, resource, _ := strings.Cut(entry, "@")
-		if _, found := rule.ByID(rule.ID(id)); !found {
-			problems = append(problems, fmt.Errorf("Props.Ignore: there is no rule %q; docs/findings.md lists them", id))
-		}
-		all[ignoredFinding{id, resource}] = true
-	}
-	return all, errors.Join(problems...)
-}
-
-func (i ignored) covers(finding access.Finding) bool {
-	return i[ignoredFinding{finding.Rule, ""}] || i[ignoredFinding{finding.Rule, finding.Resource}] ||
-		i[ignoredFinding{finding.Rule, finding.LogicalID}]
-}
-
 // newPlugin checks the props.
 func newPlugin(props *Props) (*plugin, error) {
 	if props == nil {
 		props = &Props{}
 	}
-	ignored, err := newIgnored(props.Ignore)
+	ignored, err := rule.ParseIgnored("Props.Ignore", props.Ignore)
 	threshold, found := thresholds[props.FailOn]
 	if !found {
 		err = errors.Join(fmt.Errorf("Props.FailOn is %q; use one of %q, %q, %q and %q",

@@ -11,6 +11,7 @@ import (
 	"github.com/awscdk-constructs/identitypool/access"
 	"github.com/awscdk-constructs/identitypool/cmd/identitypool/internal/baseline"
 	"github.com/awscdk-constructs/identitypool/cmd/identitypool/internal/format"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // never is the word for an option that makes nothing fail.
@@ -55,7 +56,7 @@ func (c *check) run(verb *cobra.Command, paths []string) error {
 	if c.baseline != "" && c.writeBaseline != "" {
 		return errors.New("pass --baseline to compare with a baseline, or --write-baseline to write one; not both")
 	}
-	ignored, err := parseIgnored(c.ignored)
+	ignored, err := rule.ParseIgnored("--ignore", c.ignored)
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,9 @@ func (c *check) run(verb *cobra.Command, paths []string) error {
 		return err
 	}
 	found := c.find(app, pools)
-	found = slices.DeleteFunc(found, ignored.covers)
+	found = slices.DeleteFunc(found, func(finding access.Finding) bool {
+		return ignored.Covers(rule.ID(finding.Rule), finding.Resource, finding.LogicalID)
+	})
 	if c.writeBaseline != "" {
 		return c.write(verb, found)
 	}

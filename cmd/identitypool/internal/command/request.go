@@ -37,24 +37,16 @@ func (c *contextFlag) parse() (map[string][]string, error) {
 	return keys, nil
 }
 
-// checkAction refuses what can't be the name of an action, before the analysis takes it for an unknown one.
-func checkAction(action string) error {
-	service, name, found := strings.Cut(action, ":")
-	if action == "*" || found && service != "" && name != "" {
-		return nil
-	}
-	return fmt.Errorf("%q is no action; write the service, a colon and a name, such as s3:GetObject", action)
-}
-
 // parseRequests reads requests as ACTION=RESOURCE, or ACTION for one that has no resource.
 func parseRequests(options []string, context map[string][]string) ([]access.Request, error) {
 	requests := make([]access.Request, 0, len(options))
 	for _, option := range options {
 		action, resource, _ := strings.Cut(option, "=")
-		if err := checkAction(action); err != nil {
+		request := access.Request{Action: action, Resource: resource, Context: context}
+		if err := request.CheckAction(); err != nil {
 			return nil, fmt.Errorf("--can: %w", err)
 		}
-		requests = append(requests, access.Request{Action: action, Resource: resource, Context: context})
+		requests = append(requests, request)
 	}
 	return requests, nil
 }

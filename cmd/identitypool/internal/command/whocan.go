@@ -42,7 +42,7 @@ func (w *whoCan) run(verb *cobra.Command, paths []string) error {
 	if w.request.Action == "" {
 		return errors.New("say what somebody does with --action, such as --action s3:GetObject")
 	}
-	if err := checkAction(w.request.Action); err != nil {
+	if err := w.request.CheckAction(); err != nil {
 		return fmt.Errorf("--action: %w", err)
 	}
 	context, err := w.context.parse()
