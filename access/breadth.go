@@ -23,18 +23,18 @@ func serviceOfAction(action string) string {
 	return service
 }
 
-// isWholeService is for all actions of a service, or of all services.
+// isWholeService reports whether an action stands for all actions of a service, or of all services.
 func isWholeService(action string) bool {
 	_, name, found := strings.Cut(action, ":")
 	return action == "*" || found && isAnything(name)
 }
 
-// isAnything is for a pattern that matches every name, with or without parts.
+// isAnything reports whether a pattern matches every name, with or without parts.
 func isAnything(pattern string) bool {
 	return strings.Contains(pattern, "*") && strings.Trim(pattern, "*/:") == ""
 }
 
-// isOnEveryResource is for a statement that doesn't choose between the resources of a type.
+// isOnEveryResource reports whether a statement doesn't choose between the resources of a type.
 func isOnEveryResource(statement iam.Statement) bool {
 	arns, allBut := statement.Resources()
 	return (allBut || slices.ContainsFunc(arns, isEveryResource)) && !slices.ContainsFunc(statement.Conditions(), isOnResourceTag)

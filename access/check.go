@@ -138,7 +138,7 @@ func (c *connectedPools) check(concerns func(*pool) bool) Findings {
 	return all
 }
 
-// notChecked says that nothing is known: an empty list would be taken for a correct template.
+// notChecked says that nothing is known: an empty list would mean that the template is correct.
 func (c *connectedPools) notChecked(concerns func(*pool) bool) Findings {
 	found := &reporter{}
 	for _, deployment := range c.deployments {
@@ -152,8 +152,8 @@ func (c *connectedPools) notChecked(concerns func(*pool) bool) Findings {
 			}
 			found.reportOnce(fault{
 				rule: rule.TemplateUnreadable, severity: rule.Warning, uncertain: true, resource: resource,
-				message: "it depends on more conditions than are gone through, so it was not checked",
-				cure:    "tell the parameters that decide them",
+				message: "it depends on open conditions that allow more than 64 deployments, so it was not checked",
+				cure:    "pass values of the parameters in these conditions",
 			})
 		}
 	}

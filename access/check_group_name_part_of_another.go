@@ -46,7 +46,7 @@ func (d *deployment) groupWithPart(mapping *roleMapping, of mappingRule) *group 
 	return d.groups[at]
 }
 
-// isOnGroup is for a rule that looks for a group by its name.
+// isOnGroup reports whether a rule looks for a group by its name.
 func (r mappingRule) isOnGroup() bool {
 	return r.claim.Is(cognito.GroupsClaim) && r.matchType.Is(cognito.MatchContains)
 }

@@ -25,7 +25,7 @@ func checkGroupPrecedence(d *deployment, found *reporter) {
 				at:       group.properties.Field("Precedence"),
 				message: fmt.Sprintf("the groups %s and %s have equal precedence and different roles, so who is in both has no preferred role",
 					other, group),
-				cure: "give each group a Precedence of its own; the lowest number wins",
+				cure: "give each group a different Precedence; the lowest number wins",
 			})
 		}
 	}

@@ -36,7 +36,7 @@ func checkGuestPermissionsBlocked(p poolWithPolicies, found *reporter) {
 	}
 }
 
-// isBlockedForGuests is for an action that no session policy of guests allows.
+// isBlockedForGuests reports whether no session policy of guests allows an action.
 func isBlockedForGuests(action string) bool {
 	return !slices.ContainsFunc(guestPolicies, func(policy iam.Policy) bool {
 		return policy.Evaluate(iam.Request{Action: action, Resource: everyResource}).Answer != answer.No

@@ -41,7 +41,7 @@ func checkTagsWritable(p poolWithPolicies, found *reporter) {
 	}
 }
 
-// policyOnTag names a statement that relies on a session tag of users who get that tag; it is empty if there is none.
+// policyOnTag names a statement that relies on a session tag, in a policy of users who get that tag; it is empty if there is none.
 func (p poolWithPolicies) policyOnTag(holders []roleHolder, mapping *principalTagMapping, tag string) string {
 	for _, holder := range holders {
 		if !p.getsTags(holder, mapping) {

@@ -17,7 +17,7 @@ func checkTokenMappings(p *pool, found *reporter) {
 			rule:     rule.TokenMappingNeverApplies,
 			resource: mapping.resource,
 			at:       mapping.at.Field("Type"),
-			message: fmt.Sprintf("RoleMappings.%s takes roles from the token, but only user pools put them there, and %s is none",
+			message: fmt.Sprintf("RoleMappings.%s takes roles from the token, but only user pools put them there, and %s is not a user pool",
 				mapping.key, mapping.provider),
 			cure: "choose roles by rules, or leave the role mapping out",
 		})

@@ -43,7 +43,7 @@ func (r *roleDefinition) networkKey() string {
 	return ""
 }
 
-// isEveryNetwork is for a network that holds that of Cognito, too.
+// isEveryNetwork reports whether a network includes that of Cognito.
 func isEveryNetwork(network cfn.Value) bool {
 	text, known := network.Literal()
 	return !known || strings.HasSuffix(text, "/0") || text == "*"

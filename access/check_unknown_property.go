@@ -85,7 +85,7 @@ func (r *reporter) checkSchema(resource *cfn.Resource, at cfn.Property, wanted s
 			rule:     rule.UnknownProperty,
 			resource: resource,
 			at:       at.Field(name),
-			message:  fmt.Sprintf("%s is no property here; allowed are %s", name, strings.Join(wanted.properties, ", ")),
+			message:  fmt.Sprintf("there is no property %s here; allowed are %s", name, strings.Join(wanted.properties, ", ")),
 			cure:     "write " + meant,
 		})
 	}

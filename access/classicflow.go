@@ -22,7 +22,7 @@ func (p *pool) chooseInClassicFlow(login Login, kind identityKind, user *provide
 	return p.perhapsInClassicFlow(chosen)
 }
 
-// perhapsInClassicFlow is for an identity pool that doesn't say whether it allows the classic flow.
+// perhapsInClassicFlow makes a choice unknown where the identity pool doesn't say whether it allows the classic flow.
 func (p *pool) perhapsInClassicFlow(chosen choice) choice {
 	if chosen.hasRole == answer.Yes {
 		chosen.reason += fmt.Sprintf(", which is %s", chosen.role)
@@ -70,5 +70,5 @@ func (p *pool) refuseRoleMappings(user *provider) choice {
 			return refused
 		}
 	}
-	return refuse("%s has role mappings: %s", p.name, answered).uncertainBecause("whether that holds for whom none is for is not documented")
+	return refuse("%s has role mappings: %s", p.name, answered).uncertainBecause("whether that also refuses those who have none is not documented")
 }

@@ -85,7 +85,7 @@ func TestTablesOfOpenConditions(t *testing.T) {
 		"[1] it depends on the condition West: Unauthenticated if West; refused if not West\n", pool.DecisionTable().Text())
 }
 
-func TestMoreConditionsThanAreGoneThrough(t *testing.T) {
+func TestConditionsThatAllowTooManyDeployments(t *testing.T) {
 	t.Parallel()
 	names := []string{"A", "B", "C", "D", "E", "F", "G"}
 	change := func(resources object) {
@@ -97,7 +97,7 @@ func TestMoreConditionsThanAreGoneThrough(t *testing.T) {
 	}
 	pool := mustReadPool(t, withConditions(poolTemplate(change), names...))
 	assert.Equal(t, unknown, pool.SignIn(login{Provider: access.Google}).Outcome)
-	assert.Contains(t, pool.DecisionTable().Text(), "more conditions")
+	assert.Contains(t, pool.DecisionTable().Text(), "more than 64 deployments")
 }
 
 // The answer under an open condition is the one that both branches share.

@@ -13,7 +13,7 @@ import (
 
 const principalTagPrefix = "aws:principaltag/"
 
-// unknownIdentity is the id of an identity that is no other's.
+// unknownIdentity is the id of an identity, different from all others.
 func unknownIdentity() cfn.Value {
 	return cfn.Unique(cognito.CommercialPrincipal+cognito.SubjectKey, "only the session knows its identity id")
 }
@@ -37,8 +37,8 @@ func (p *pool) principal(of role, isClassicFlow bool) iam.Principal {
 	}
 }
 
-// federated is the principal that Cognito goes by. Where the region isn't known it is the commercial one, which a role that certainly
-// admits somebody trusts.
+// federated is the principal that stands for Cognito in trust policies. Where the region isn't known it is the commercial one: a role that certainly
+// admits somebody trusts that one.
 func (p *pool) federated() string {
 	if region, known := p.region(); known {
 		if principal, documented := cognito.FederatedPrincipal(region); documented {
@@ -107,7 +107,7 @@ func (t *principalTags) add(key string, claimName cfn.Value, user token, applies
 	}
 }
 
-// mappedTags are the session tags of somebody whose claims nobody tells.
+// mappedTags are the session tags of somebody whose claims are not known.
 func (p *pool) mappedTags(user *provider) principalTags {
 	tags := principalTags{unknown: map[string]bool{}}
 	if user == nil {
@@ -154,7 +154,7 @@ func (t principalTags) over(role principalTags) principalTags {
 	return merged
 }
 
-// addTo leaves the tags open that nobody knows; all others are certainly absent.
+// addTo adds the tags to what a request has. Those that are neither known nor possible are certainly absent.
 func (t principalTags) addTo(context iam.Context) iam.Context {
 	var keys []iam.Key
 	for name, value := range t.values {

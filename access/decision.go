@@ -3,7 +3,7 @@ package access
 // Outcome is what comes of a [Login].
 type Outcome int
 
-// The outcomes. The zero value is Unknown, so that no decision is taken for a grant by mistake.
+// The outcomes. The zero value is Unknown, so that no decision passes for a grant by mistake.
 const (
 	// Unknown means that the templates don't tell, or that AWS doesn't document it.
 	Unknown Outcome = iota

@@ -11,7 +11,7 @@ import (
 // Direction says whether more people can do more after a [Change].
 type Direction int
 
-// The directions. The zero value is Changed, so that nothing is taken for harmless by mistake.
+// The directions. The zero value is Changed, so that no change passes for harmless by mistake.
 const (
 	// Changed means that some gain and others lose, that nobody does, or that it can't be told: [Change.MayBroaden] says which. It can't be
 	// told where a managed policy decides whose text no template holds, for example.

@@ -34,7 +34,7 @@ func (c *comparison) compareClassicFlow() {
 	}
 }
 
-// switchClassicFlow is for a classic flow that is switched on or off: that says more than each role.
+// switchClassicFlow reports that the classic flow is switched on or off, in one change instead of one for each role.
 func (c *comparison) switchClassicFlow(earlier, later []entitlement, was, is string) {
 	found := wider(c.before.allowClassicFlow, c.after.allowClassicFlow)
 	if len(earlier) == 0 && len(later) == 0 { // role mappings stand in its way

@@ -22,7 +22,7 @@ func (e effect) and(other effect) effect {
 	return effect{max(e.gain, other.gain), max(e.loss, other.loss)}
 }
 
-// or is the effect of a change that has one of two effects, and nobody knows which.
+// or is the effect of a change that has one of two effects, it is not known which.
 func (e effect) or(other effect) effect {
 	either := func(a, b answer.Answer) answer.Answer {
 		if a != b {
@@ -33,7 +33,7 @@ func (e effect) or(other effect) effect {
 	return effect{either(e.gain, other.gain), either(e.loss, other.loss)}
 }
 
-// orUnclear is for a change that is to be seen although nobody gains or loses.
+// orUnclear makes a change visible by which nobody gains or loses.
 func (e effect) orUnclear() effect {
 	if e == noEffect {
 		return unclearEffect

@@ -166,7 +166,7 @@ func (s *subject) limits(kept iam.Gain) []string {
 	return all
 }
 
-// differentTag is a tag of the role with another value before than after, of those that a policy relies on; empty if there is none.
+// differentTag is a tag of the role that a policy relies on and whose value is different; empty if there is none.
 func (v versions) differentTag(before, after entitlement) string {
 	keys := slices.Concat(before.relevantTags(), after.relevantTags())
 	for _, key := range keys {

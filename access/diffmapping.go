@@ -10,7 +10,7 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// caseKind is why there is a row of its own in the decision table.
+// caseKind is why the decision table has a separate row.
 type caseKind int
 
 const (
@@ -27,7 +27,7 @@ type rankedCase struct {
 	kind caseKind
 	key  string       // by which it is found in the other version
 	rank int          // the number of a rule, the precedence of a group; the lowest decides
-	rule *mappingRule // nil if it is none
+	rule *mappingRule // nil for other kinds
 }
 
 func (p poolWithPolicies) ranked(of party) []rankedCase {

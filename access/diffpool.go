@@ -19,7 +19,7 @@ type comparison struct {
 	changes       []Change
 }
 
-// add notes a change. One that has no effect on anybody is none.
+// add notes a change, unless it has no effect on anybody.
 func (c *comparison) add(who, what, before, after string, effect effect) {
 	if effect != noEffect {
 		c.changes = append(c.changes, newChange(c.after.name, who, what, before, after, effect))

@@ -34,7 +34,7 @@ func (c *comparison) isReplaced() bool {
 	return c.before.isDefined() && c.after.isDefined() && c.before.resource.LogicalID != c.after.resource.LogicalID
 }
 
-// compareAttached is for a resource of which some properties can't change.
+// compareAttached compares a resource some of whose properties can't change.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-identitypoolroleattachment.html and
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-identitypoolprincipaltag.html

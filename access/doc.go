@@ -27,7 +27,7 @@
 // The answer is [Unknown] where the templates don't tell, never [Granted]: the trust policy of an imported role, a parameter without
 // default, a provider that another account exports. [WithRegion], [WithAccountID], [WithParameter], [WithTemplate] and
 // [WithManagedPolicy] tell more.
-// Where a condition is open, every deployment that the templates allow is gone through: an answer that is the same in each of them is
+// Where a condition is open, every deployment that the templates allow is looked at: an answer that is the same in each of them is
 // the answer, one that differs is Unknown and names the condition. Where AWS doesn't document what the service does, such as for a
 // rule on a claim that is a list, the decision is the cautious one and its field Uncertain is set.
 //

@@ -54,7 +54,7 @@ func (p *IdentityPool) merge(ask func(*pool) Decision) Decision {
 	return p.mergeDifferent(decisions)
 }
 
-const tooManyConditions = "it depends on more conditions than are gone through; tell the parameters that decide them"
+const tooManyConditions = "it depends on open conditions that allow more than 64 deployments; pass values of the parameters in them"
 
 func (d Decision) isSame(other Decision) bool {
 	return d.Outcome == other.Outcome && d.Role == other.Role && d.RoleMapping == other.RoleMapping && d.Rule == other.Rule &&

@@ -47,7 +47,7 @@ var knownPowerUser = sync.OnceValue(func() iam.Policy {
 	return read
 })
 
-// withKnownTexts puts what is known of AWS's own policies in the place of those whose texts nobody has given.
+// withKnownTexts fills in what is known of AWS's own policies where no text is given.
 func withKnownTexts(policies []iam.Policy) []iam.Policy {
 	if policies == nil {
 		return nil

@@ -21,7 +21,7 @@ type Login struct {
 	CustomRole string
 	// ClassicFlow says that the app uses the basic (classic) flow. Default: false, it uses the enhanced flow.
 	ClassicFlow bool
-	// IdentityID is the identity that the user has in the identity pool, for policies that name one. Default: an identity that is
-	// known to be no other's.
+	// IdentityID is the identity that the user has in the identity pool, for policies that name one. Default: an identity that
+	// is certainly different from all others.
 	IdentityID string
 }

@@ -57,7 +57,7 @@ func (t managedPolicyText) read() (iam.Policy, error) {
 	}
 	var document map[string]any
 	if err := json.Unmarshal(t.document, &document); err != nil {
-		return iam.Policy{}, fmt.Errorf("its document is no JSON object: %w", err)
+		return iam.Policy{}, fmt.Errorf("its document is not a JSON object: %w", err)
 	}
 	if version, isAnswer := document["PolicyVersion"].(map[string]any); isAnswer {
 		document, _ = version["Document"].(map[string]any)

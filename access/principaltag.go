@@ -78,7 +78,7 @@ func (p *pool) hasTags(user *provider) answer.Answer {
 	})
 }
 
-// tagsApply reports whether a principal tag mapping is for a provider and certainly made.
+// tagsApply reports whether a principal tag mapping is for a provider and certainly exists.
 func (p *pool) tagsApply(mapping *principalTagMapping, user *provider) answer.Answer {
 	isFor := mapping.provider.is(user.withoutClient())
 	if !p.deployment.existsWherever(mapping.resource, p.resource) {

@@ -68,7 +68,7 @@ func (r Request) CheckAction() error {
 	if r.Action == "*" || found && name != "" && service != "" && !strings.ContainsAny(service, "*?") {
 		return nil
 	}
-	return fmt.Errorf("%s is no action; write the service, a colon and a name, such as s3:GetObject", cognito.Quote(r.Action))
+	return fmt.Errorf("%s is not an action; write the service, a colon and a name, such as s3:GetObject", cognito.Quote(r.Action))
 }
 
 // service is that of the action; empty for the actions of all.

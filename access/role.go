@@ -73,7 +73,7 @@ func (d *deployment) definitionOf(resource *cfn.Resource) *roleDefinition {
 	return d.readRole(resource)
 }
 
-// trustRewriter returns a custom resource that a role is handed to, nil if there is none. That of Amplify writes the trust policy, which in
+// trustRewriter returns a custom resource that is given a role, nil if there is none. That of Amplify writes the trust policy, which in
 // the template admits nobody.
 //
 // See: https://docs.amplify.aws/gen1/react/tools/cli/project/override/

@@ -71,7 +71,7 @@ func (m *roleMapping) describe(index int) string {
 	return fmt.Sprintf("rule %d of role mapping %s (%s)", index+1, cognito.Quote(m.key), m.rules[index])
 }
 
-// chooseCustomRoleOfRules is for an app that asks for the role of another rule than the first that matches. The role of that one
+// chooseCustomRoleOfRules chooses where an app asks for the role of a rule, which need not be the first that matches. The role of that one
 // "is used, unless CustomRoleArn is specified to override the order", says the developer guide.
 func (p *pool) chooseCustomRoleOfRules(mapping *roleMapping, login Login, user token) choice {
 	asked := p.deployment.roleNamed(login.CustomRole)
@@ -100,7 +100,7 @@ func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choi
 	_, rolesGiven := user.claims[cognito.RolesClaim]
 	switch {
 	case user.provider.kind != userPoolProvider && (preferred.present || roles.present):
-		return undecided("role mapping %s takes roles from the token of a user pool, and %s is none", cognito.Quote(mapping.key), user.provider).
+		return undecided("role mapping %s takes roles from the token of a user pool, and %s is not one", cognito.Quote(mapping.key), user.provider).
 			uncertainBecause("what other tokens do with such claims is not documented")
 	case login.CustomRole != "" && rolesGiven:
 		return p.chooseAmong(p.rolesInToken(roles), login.CustomRole, "the claim "+cognito.RolesClaim)
@@ -122,7 +122,7 @@ func (p *pool) chooseByToken(mapping *roleMapping, login Login, user token) choi
 	return p.resolveToken(mapping, max(len(roles.list()), len(user.groups.roles)), user.groups.uncertain)
 }
 
-// resolveToken is for a token without preferred role.
+// resolveToken chooses where the token has no preferred role.
 func (p *pool) resolveToken(mapping *roleMapping, roles int, uncertainty string) choice {
 	chosen := p.resolve(mapping, "the token has no "+cognito.PreferredRoleClaim+", the claim that a user pool sets from the roles of a user's groups")
 	if roles <= 1 {

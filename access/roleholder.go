@@ -102,7 +102,7 @@ func (h roleHolder) can(action string, resource cfn.Value, keys ...iam.Key) answ
 	return answer.AnyOf(h.grants, func(by grant) answer.Answer { return h.allows(by, action, resource, keys...) })
 }
 
-// isAdministrator is for a role that may do everything already.
+// isAdministrator reports whether the role may do everything already.
 func (h roleHolder) isAdministrator() bool { return h.can("*", everyResource) == answer.Yes }
 
 var everyResource = cfn.Literal("*")

@@ -81,7 +81,7 @@ func TestWithManagedPolicy(t *testing.T) {
 	assert.Contains(t, other.Reason, "pass WithManagedPolicy")
 	for problem, option := range map[string]access.Option{
 		"not the ARN of a managed policy": access.WithManagedPolicy("AmazonS3ReadOnlyAccess", []byte(document)),
-		"no JSON object":                  access.WithManagedPolicy(arn, []byte(`Allow`)),
+		"not a JSON object":               access.WithManagedPolicy(arn, []byte(`Allow`)),
 		"no Statement":                    access.WithManagedPolicy(arn, []byte(`{"Version": "2012-10-17"}`)),
 	} {
 		_, err := access.FromMap(template, option)
@@ -122,7 +122,7 @@ func TestReasonsSayWhatTheNearestStatementLacks(t *testing.T) {
 		{can("s3:GetObject", "${Files.Arn}/acme/a"), "Policy statement 1 allows s3:GetObject on ${Files.Arn}/acme/a"},
 		{can("s3:GetObject", "${Files.Arn}/globex/a"), "Policy statement 1 is about ${Files.Arn}/${aws:PrincipalTag/tenant}/*, not ${Files.Arn}/globex/a"},
 		{can("s3:PutObject", "${Files.Arn}/acme/a"), "no statement allows s3:PutObject on ${Files.Arn}/acme/a"},
-		{can("Put", "${Files.Arn}/acme/a"), `"Put" is no action; write the service, a colon and a name, such as s3:GetObject`},
+		{can("Put", "${Files.Arn}/acme/a"), `"Put" is not an action; write the service, a colon and a name, such as s3:GetObject`},
 		{can("s3:GetObject", "Fils"), `the app has no resource "Fils"`},
 	} {
 		assert.Contains(t, session.Can(test.request).Reason, test.reason)

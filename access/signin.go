@@ -31,7 +31,7 @@ func (p *pool) attempt(login Login) attempt {
 	user := token{provider: provider, claims: login.Claims}
 	if len(login.Groups) > 0 {
 		if provider.kind != userPoolProvider {
-			return attempt{choice: undecided("%s is no user pool, so its users are in none of the groups %s",
+			return attempt{choice: undecided("%s is not a user pool, so its users are in none of the groups %s",
 				provider, strings.Join(login.Groups, ", "))}
 		}
 		user.groups = p.claimsOfGroups(provider, login.Groups)
@@ -154,14 +154,14 @@ func (p *pool) chooseDefault(kind identityKind, reason string) choice {
 // chooseCustomRoleOfDefault is for a provider that does not let the app choose. "This parameter is optional for identity providers
 // that do not support role customization" leaves open what becomes of another role than the default one.
 func (p *pool) chooseCustomRoleOfDefault(login Login, kind identityKind) choice {
-	byDefault := p.chooseDefault(kind, fmt.Sprintf("only the %s role can be had here", kind))
+	byDefault := p.chooseDefault(kind, fmt.Sprintf("only the %s role is available here", kind))
 	if byDefault.hasRole != answer.Yes {
 		return byDefault
 	}
 	if p.deployment.roleNamed(login.CustomRole).is(byDefault.role) == answer.Yes {
 		return byDefault
 	}
-	return undecided("the app asks for %s where there is no role mapping, and AWS does not say what comes of that; without it the role is %s",
+	return undecided("the app asks for %s where there is no role mapping, and AWS does not say what happens then; without it the role is %s",
 		login.CustomRole, byDefault.role).uncertainBecause("not documented")
 }
 

@@ -17,7 +17,7 @@ func (d *deployment) anyoneCanSignUpWith(user *provider) bool {
 	return user.kind == userPoolProvider && defined && (d.isOpenUserPool(userPool) || d.hasPublicLogin(userPool))
 }
 
-// hasPublicLogin reports whether a user pool takes the users of a public login provider, of whom it makes users of its own.
+// hasPublicLogin reports whether a user pool takes the users of a public login provider, and adds them to its own users.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
 func (d *deployment) hasPublicLogin(userPool *cfn.Resource) bool {

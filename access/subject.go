@@ -20,7 +20,7 @@ type subject struct {
 	identityID cfn.Value
 	context    iam.Context
 	own        iam.Policies // but for those of resources
-	isGuest    bool         // whom the enhanced flow cuts down
+	isGuest    bool         // in the enhanced flow, which limits what guests can do
 }
 
 // subject is what an attempt to sign in comes to; one without a role has no policies.
@@ -70,7 +70,7 @@ func (s *subject) can(request Request) Permission {
 	return permission
 }
 
-// roleCan answers what the role lets the session do, whether or not it can be had.
+// roleCan answers what the role lets the session do, whether or not the session gets it.
 func (s *subject) roleCan(request Request) Permission {
 	asked, err := s.resolve(request)
 	if err != nil {

@@ -119,7 +119,7 @@ func (r *testReader) login(at *yaml.Node) Login {
 	if claims := resolve(fields["claims"]); claims != nil {
 		values, isObject := r.value(claims, 0).(map[string]any)
 		if !isObject {
-			r.failf(claims, "claims is no object; write claims: {name: value}")
+			r.failf(claims, "claims is not an object; write claims: {name: value}")
 		}
 		read.Claims = values
 	}
@@ -166,7 +166,7 @@ func (r *testReader) object(at *yaml.Node, what string, allowed []string) map[st
 	at = resolve(at)
 	fields := map[string]*yaml.Node{}
 	if at == nil || at.Kind != yaml.MappingNode {
-		r.failf(lineOf(at), "%s is no object%s", what, allowedKeys(allowed))
+		r.failf(lineOf(at), "%s is not an object%s", what, allowedKeys(allowed))
 		return fields
 	}
 	for i := 0; i+1 < len(at.Content); i += 2 {
@@ -196,7 +196,7 @@ func (r *testReader) list(at *yaml.Node, what string) []*yaml.Node {
 	case at == nil:
 		return nil
 	case at.Kind != yaml.SequenceNode:
-		r.failf(at, "%s is no list; write each entry behind a hyphen", what)
+		r.failf(at, "%s is not a list; write each entry behind a hyphen", what)
 		return nil
 	case r.isTooMuch(at):
 		return nil
@@ -229,7 +229,7 @@ func (r *testReader) text(at *yaml.Node, what string) string {
 	case at == nil:
 		return ""
 	case at.Kind != yaml.ScalarNode || at.Tag == "!!null":
-		r.failf(at, "%s is no text", what)
+		r.failf(at, "%s is not a text; write a text", what)
 		return ""
 	default:
 		return at.Value

@@ -49,12 +49,12 @@ func (t test) run(pool *IdentityPool) []failure {
 	}
 	for _, request := range t.can {
 		if permission := session.Can(request.Request); permission.Outcome != Granted {
-			fail(request.line, "expected that they can do %s, but it is %s", request.Request, permission)
+			fail(request.line, "expected to be allowed %s, but it is %s", request.Request, permission)
 		}
 	}
 	for _, request := range t.cannot {
 		if permission := session.Can(request.Request); permission.Outcome != Refused {
-			fail(request.line, "expected that they can't do %s, but it is %s", request.Request, permission)
+			fail(request.line, "expected to be refused %s, but it is %s", request.Request, permission)
 		}
 	}
 	return failures

@@ -87,10 +87,10 @@ func TestFailedTestSaysWhyAndWhere(t *testing.T) {
 		"another role":               {"role: Author", 4, "expected the role Author, but it is granted Editor: "},
 		"a role that is none":        {"role: Publisher", 4, "expected the role Publisher, but it is granted Editor: "},
 		"not refused":                {"refused: true", 4, "expected to be refused, but it is granted Editor: "},
-		"what is refused":            {"can: [s3:DeleteBucket Articles]", 4, "expected that they can do s3:DeleteBucket on Articles, but it is refused: "},
-		"what is granted":            {"cannot: [s3:ListBucket Articles]", 4, "expected that they can't do s3:ListBucket on Articles, but it is granted: "},
-		"what is unknown, as can":    {"can: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected that they can do sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue, but it is unknown"},
-		"what is unknown, as cannot": {"cannot: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected that they can't do sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue, but it is unknown"},
+		"what is refused":            {"can: [s3:DeleteBucket Articles]", 4, "expected to be allowed s3:DeleteBucket on Articles, but it is refused: "},
+		"what is granted":            {"cannot: [s3:ListBucket Articles]", 4, "expected to be refused s3:ListBucket on Articles, but it is granted: "},
+		"what is unknown, as can":    {"can: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected to be allowed sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue, but it is unknown"},
+		"what is unknown, as cannot": {"cannot: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected to be refused sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue, but it is unknown"},
 		"several":                    {"role: Author\n    can: [s3:DeleteBucket Articles]", 4, "line 6: expected the role Author, but it is granted Editor: "},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -183,9 +183,9 @@ var badTests = map[string]struct {
 }{
 	"nothing":                    {"", ":1: is empty; write tests: and a list of tests", false},
 	"no YAML":                    {"tests: [", ": line 1: did not find expected node content", false},
-	"a list":                     {"- a", ":1: the file is no object; allowed are app, pool, tests", true},
+	"a list":                     {"- a", ":1: the file is not an object; allowed are app, pool, tests", true},
 	"no tests":                   {"app: cdk.out", ":1: has no tests; write tests: and a list of tests", true},
-	"tests that are no list":     {"tests: {a: b}", ":1: tests is no list; write each entry behind a hyphen", true},
+	"tests that are no list":     {"tests: {a: b}", ":1: tests is not a list; write each entry behind a hyphen", true},
 	"an unknown key":             {"tests:\n  - {name: a, login: guest, refused: true, roles: b}", `:2: a test has the unknown key "roles"; allowed are name, login, role, refused, can, cannot`, true},
 	"an unknown key of a login":  {"tests:\n  - {name: a, login: {provider: b, group: c}, refused: true}", `:2: login has the unknown key "group"; allowed are provider, groups, claims, customRole, classicFlow, identityId`, true},
 	"a key twice":                {"tests:\n  - {name: a, name: b, login: guest, refused: true}", `:2: a test has the key "name" twice`, false},
@@ -194,15 +194,15 @@ var badTests = map[string]struct {
 	"a login without provider":   {"tests:\n  - {name: a, login: {}, refused: true}", ":2: login has no provider; name one, or write login: guest", true},
 	"groups of a guest":          {"tests:\n  - {name: a, login: {groups: [b]}, refused: true}", ":2: login has no provider; name one, or write login: guest", true},
 	"a login that is a text":     {"tests:\n  - {name: a, login: nobody, refused: true}", ":2: login is neither guest nor an object; allowed are provider, groups, claims, customRole, classicFlow, identityId", true},
-	"claims that are a list":     {"tests:\n  - {name: a, login: {provider: b, claims: [c]}, refused: true}", ":2: claims is no object; write claims: {name: value}", true},
+	"claims that are a list":     {"tests:\n  - {name: a, login: {provider: b, claims: [c]}, refused: true}", ":2: claims is not an object; write claims: {name: value}", true},
 	"nothing expected":           {"tests:\n  - {name: a, login: guest}", ":2: a test expects nothing; write role:, refused: true, can: or cannot:", true},
 	"two outcomes":               {"tests:\n  - {name: a, login: guest, role: b, refused: true}", ":2: a test expects a role and to be refused; leave one of them out", true},
 	"an empty role":              {"tests:\n  - {name: a, login: guest, role: ''}", ":2: role is empty; write a role, or refused: true", true},
 	"not refused":                {"tests:\n  - {name: a, login: guest, refused: false}", ":2: refused is not true; leave it out, and write the role: that is expected", true},
 	"what is no truth value":     {"tests:\n  - {name: a, login: guest, refused: perhaps}", ":2: refused is neither true nor false", true},
-	"no action":                  {"tests:\n  - {name: a, login: guest, can: [GetObject Files]}", `:2: "GetObject" is no action; write the service, a colon and a name, such as s3:GetObject`, true},
+	"no action":                  {"tests:\n  - {name: a, login: guest, can: [GetObject Files]}", `:2: "GetObject" is not an action; write the service, a colon and a name, such as s3:GetObject`, true},
 	"an unknown key of requests": {"tests:\n  - name: a\n    login: guest\n    can:\n      - {action: s3:GetObject, on: Files}", `:5: a request has the unknown key "on"; allowed are action, resource, context`, true},
-	"a name that is a list":      {"tests:\n  - {name: [a], login: guest, refused: true}", ":2: name is no text", true},
+	"a name that is a list":      {"tests:\n  - {name: [a], login: guest, refused: true}", ":2: name is not a text; write a text", true},
 }
 
 func TestLoadTestsSaysAllThatIsWrong(t *testing.T) {

@@ -38,7 +38,7 @@ func (p *pool) hasDeveloperProvider(name string) bool {
 	})
 }
 
-// trustPolicy is the trust policy of a role, with what is known of it whoever asks.
+// trustPolicy is the trust policy of a role, with what is known of it for every identity.
 type trustPolicy struct {
 	iam.Policy
 
@@ -83,7 +83,7 @@ func trustsCognito(statement iam.Statement) bool {
 func neverMet(statement iam.Statement) string {
 	for _, condition := range statement.Conditions() {
 		if condition.WantsValue() && isAudience(condition.Key) && !slices.ContainsFunc(condition.Values, mayBeIdentityPoolID) {
-			return fmt.Sprintf("wants %s to be %s, which is no id of an identity pool", condition.Key, listed(condition.Values))
+			return fmt.Sprintf("wants %s to be %s, which is not the id of an identity pool", condition.Key, listed(condition.Values))
 		}
 	}
 	return ""

@@ -6,7 +6,7 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// mayBeUserPool is false for a name that is no user pool's, whatever the deployment fills in.
+// mayBeUserPool is false for a name that is not a user pool's, whatever the deployment fills in.
 func (n providerName) mayBeUserPool() bool {
 	example, isComplete := n.example()
 	if !isComplete {

@@ -83,7 +83,7 @@ func (h roleHolder) isKeptBackByBoundary() bool {
 	})
 }
 
-// isOfAWS is for a managed policy that nobody but AWS can change: arn:partition:iam::aws:policy/name.
+// isOfAWS reports whether only AWS can change a managed policy: arn:partition:iam::aws:policy/name.
 func isOfAWS(policy cfn.Value) bool { return policy.Contains(":iam::aws:") }
 
 // waysByUserPool change what decides in a user pool which role its users get.
@@ -129,7 +129,7 @@ func (p poolWithPolicies) rolesOfGroups(mapping *roleMapping, user *provider) []
 	return roles
 }
 
-// rolesOfAttributes are those that a mapping gives for attributes of users. What a function puts into tokens is none.
+// rolesOfAttributes are those that a mapping gives for attributes of users. What a function puts into tokens is not an attribute.
 func (p poolWithPolicies) rolesOfAttributes(mapping *roleMapping, user *provider) []role {
 	userPool, defined := user.userPoolID.Resource()
 	if !mapping.typeName.Is(cognito.TypeRules) || defined && p.deployment.hasTokenTrigger(userPool) {

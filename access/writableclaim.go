@@ -94,7 +94,7 @@ func (d *deployment) isWritableAttribute(userPool *cfn.Resource, claim string) b
 	}
 }
 
-// isVerifiedFirst is for an address that counts only once its user has shown that it is theirs, when they sign up and when they change it.
+// isVerifiedFirst reports whether an address counts only once its user has shown that it is theirs, at sign-up and at each change.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html
 func (d *deployment) isVerifiedFirst(userPool *cfn.Resource, attribute string) bool {

@@ -35,7 +35,7 @@ var choiceRules = []Rule{
 		Severities: []Severity{Note},
 		IsFinding:  true,
 		Why: "In the classic flow an app asks STS for any role that trusts its token, attached to the identity pool or not. " +
-			"Guests are not cut down to the list of services that holds in the enhanced flow.",
+			"Guests are not limited to the list of services, as they are in the enhanced flow.",
 		Cure:           "Set `AllowClassicFlow` to `false`, unless an app needs it.",
 		CDK:            withoutClassicFlowCDK,
 		CloudFormation: withoutClassicFlow,

@@ -126,7 +126,7 @@ var deploymentRules = []Rule{
 		ID:         TemplateUnreadable,
 		Title:      "A template can't be checked",
 		Severities: []Severity{Error, Warning},
-		Uncertain:  "Where an identity pool depends on more conditions than are gone through: what is wrong with it is not known then.",
+		Uncertain:  "Where an identity pool depends on open conditions that allow more than 64 deployments: it is not checked then.",
 		IsFinding:  true,
 		Why: "The template is no CloudFormation template, or something that an identity pool depends on has a form that CloudFormation refuses. " +
 			"Nothing can be said about who gets which role.",

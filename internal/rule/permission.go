@@ -94,7 +94,7 @@ identitypool.GrantFolder(role, bucket, jsii.String("users/"+*pool.IdentityIdVari
 		Severities: []Severity{Warning, Note},
 		Uncertain:  "Always: AWS documents only parts of the list of services that guests can use, and changes it from time to time.",
 		IsFinding:  true,
-		Why: "In the enhanced flow, Cognito cuts down the credentials of guests to a fixed list of services, whatever the role allows. " +
+		Why: "In the enhanced flow, Cognito limits the credentials of guests to a fixed list of services, whatever the role allows. " +
 			"The call is refused with `AccessDenied`.",
 		Cure: "Let users sign in for this, or call a service for them from a function that guests may invoke.",
 		CDK:  `parameter.GrantRead(pool.AuthenticatedRole())`,

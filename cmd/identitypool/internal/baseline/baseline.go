@@ -53,7 +53,7 @@ func Read(path string) (Baseline, error) {
 	decoder := json.NewDecoder(bytes.NewReader(content))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&baseline); err != nil {
-		return Baseline{}, fmt.Errorf("%s is no baseline: %w; write one with --write-baseline", path, err)
+		return Baseline{}, fmt.Errorf("%s is not a baseline: %w; write one with --write-baseline", path, err)
 	}
 	return baseline, nil
 }

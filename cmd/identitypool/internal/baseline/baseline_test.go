@@ -76,5 +76,5 @@ func TestReadRefusesOtherFiles(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "other.json")
 	require.NoError(t, os.WriteFile(file, []byte(`{"results": []}`), 0o600))
 	_, err := baseline.Read(file)
-	require.ErrorContains(t, err, "is no baseline")
+	require.ErrorContains(t, err, "is not a baseline")
 }
