@@ -21,9 +21,9 @@ func parseYAML(file string, text []byte) (*document, error) {
 	if len(text) > maxYAMLBytes {
 		return nil, &syntaxError{Position{File: file}, fmt.Sprintf("is %d bytes of YAML; allowed are %d", len(text), maxYAMLBytes)}
 	}
-	root, err := decodeYAML(text)
+	root, err := decodeYAML(file, text)
 	if err != nil {
-		return nil, yamlError(file, err)
+		return nil, err
 	}
 	writer := &yamlWriter{file: file, line: 1}
 	if err := writer.value(root, 0); err != nil {
@@ -32,20 +32,20 @@ func parseYAML(file string, text []byte) (*document, error) {
 	return parseJSON(file, writer.out.String())
 }
 
-func decodeYAML(text []byte) (*yaml.Node, error) {
+func decodeYAML(file string, text []byte) (*yaml.Node, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var root, next yaml.Node
 	switch err := decoder.Decode(&root); {
 	case errors.Is(err, io.EOF):
-		return nil, errors.New("line 1: is empty; a template is an object with Resources")
+		return nil, &syntaxError{Position{File: file, Line: 1}, "is empty; a template is an object with Resources"}
 	case err != nil:
-		return nil, err //nolint:wrapcheck // yamlError does
+		return nil, yamlError(file, err)
 	}
 	switch err := decoder.Decode(&next); {
 	case err == nil:
-		return nil, fmt.Errorf("line %d: a second document begins; a template is a single one", next.Line)
+		return nil, &syntaxError{Position{File: file, Line: next.Line}, "a second document begins; a template is a single one"}
 	case !errors.Is(err, io.EOF):
-		return nil, err //nolint:wrapcheck // yamlError does
+		return nil, yamlError(file, err)
 	}
 	return root.Content[0], nil
 }

@@ -71,14 +71,14 @@ func TestParseYAMLRefuses(t *testing.T) {
 		mergeBomb += "a" + string(i) + ": &a" + string(i) + " {<<: [" + strings.TrimSuffix(strings.Repeat("*a"+last+", ", 10), ", ") + "]}\n"
 	}
 	for name, test := range map[string]struct{ source, want string }{
-		"nothing":                        {"", "t.yaml:1: is neither JSON nor YAML: is empty; a template is an object with Resources"},
+		"nothing":                        {"", "t.yaml:1: is empty; a template is an object with Resources"},
 		"bad indentation":                {"a:\n  b: 1\n c: 2", "t.yaml:2: is neither JSON nor YAML: did not find expected key"},
 		"a tab":                          {"a:\n\tb: 1", "t.yaml:2: is neither JSON nor YAML: found character that cannot start any token"},
 		"an anchor that nobody has":      {"a: *b", "t.yaml:1: is neither JSON nor YAML: unknown anchor 'b' referenced"},
 		"a key that stands twice":        {"a:\n  b: 1\n  c: 2\n  b: 3", `t.yaml:4: the key "b" stands twice in one object, in line 2 and in line 4; remove one of them`},
 		"a key that is an object":        {"a:\n  {b: 1}: c", "t.yaml:2: a key is a list or an object; allowed is a text"},
 		"a merge of a text":              {"a:\n  <<: b", "t.yaml:2: a merge key takes a mapping or a list of mappings"},
-		"a second document":              {"a: 1\n---\nb: 2", "t.yaml:2: is neither JSON nor YAML: a second document begins; a template is a single one"},
+		"a second document":              {"a: 1\n---\nb: 2", "t.yaml:2: a second document begins; a template is a single one"},
 		"anchors that grow without end":  {bomb, "t.yaml:7: the anchors make the template larger than 8388608 bytes"},
 		"merges that grow without end":   {mergeBomb, "t.yaml:6: the merge keys add more than 100000 keys and values"},
 		"an anchor that holds itself":    {"a: &a\n  b: *a", "t.yaml:1: the nesting is deeper than 200 levels, or an anchor holds itself"},

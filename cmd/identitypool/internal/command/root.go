@@ -56,7 +56,7 @@ func newRoot() *cobra.Command {
 		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          noVerb,
 		RunE:          func(root *cobra.Command, _ []string) error { return root.Help() },
 	}
 	root.SetFlagErrorFunc(func(verb *cobra.Command, err error) error {
@@ -65,6 +65,20 @@ func newRoot() *cobra.Command {
 	root.AddCommand(newCheck(), newTable(), newSignIn(), newWhoCan(), newDiff(), newTest(), newRules())
 	root.InitDefaultCompletionCmd()
 	return root
+}
+
+// noVerb refuses what is no verb, and says which was perhaps meant.
+func noVerb(root *cobra.Command, arguments []string) error {
+	if len(arguments) == 0 {
+		return nil
+	}
+	const mistypedLetters = 2
+	root.SuggestionsMinimumDistance = mistypedLetters
+	similar := root.SuggestionsFor(arguments[0])
+	if len(similar) == 0 {
+		return fmt.Errorf("there is no command %q; see %s --help", arguments[0], root.Name())
+	}
+	return fmt.Errorf("there is no command %q; did you mean %s?", arguments[0], strings.Join(similar, " or "))
 }
 
 // version is that of the module that go install was told.

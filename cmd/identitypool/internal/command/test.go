@@ -1,9 +1,9 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,10 +21,10 @@ func newTest() *cobra.Command {
 	input := &input{}
 	chosen := newChoice(textFormat, jsonFormat)
 	verb := &cobra.Command{
-		Use:   "test [FILE...]",
+		Use:   "test [PATH...]",
 		Short: "Run tests that are written as data",
-		Long: "test runs the tests of files such as shop.access.yaml, each on the app that the file names. Without a FILE it runs all in this\n" +
-			"folder and below. It also lists the rows of the decision tables that no test exercises.",
+		Long: "test runs the tests of files such as shop.access.yaml, each on the app that the file names. A folder stands for all files\n" +
+			"*.access.yaml in it and below; without a PATH it is this folder. It also lists the rows of the decision tables that no test exercises.",
 		Example: "  identitypool test\n  identitypool test shop.access.yaml",
 		RunE: func(verb *cobra.Command, files []string) error {
 			results, err := runTests(input, files)
@@ -53,13 +53,13 @@ func renderTests(chosen string, results format.TestResults, style format.Style) 
 	return results.Text(style), nil
 }
 
-func runTests(input *input, files []string) (format.TestResults, error) {
-	if len(files) == 0 {
-		found, err := findTests()
-		if err != nil {
-			return format.TestResults{}, err
-		}
-		files = found
+func runTests(input *input, paths []string) (format.TestResults, error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	files, err := testsOf(paths)
+	if err != nil {
+		return format.TestResults{}, err
 	}
 	options, err := input.options()
 	if err != nil {
@@ -94,28 +94,45 @@ func runFile(file, pool string, options []access.Option, results *format.TestRes
 	return nil
 }
 
-// findTests looks for tests in the working directory, but for folders in which others write.
-func findTests() ([]string, error) {
+// testsOf are files by their paths, and those that are in folders.
+func testsOf(paths []string) ([]string, error) {
 	var files []string
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
-		name := entry.Name()
-		switch {
-		case err != nil:
+	for _, path := range paths {
+		if info, err := os.Stat(path); err != nil || !info.IsDir() {
+			files = append(files, path)
+			continue
+		}
+		found, err := findTests(path)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return files, nil
+}
+
+// findTests looks for tests in a folder and below, but for folders in which others write.
+func findTests(folder string) ([]string, error) {
+	var files []string
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
 			return err
+		}
+		switch name := entry.Name(); {
 		case !entry.IsDir():
 			if strings.HasSuffix(name, testsSuffix) {
 				files = append(files, path)
 			}
-		case path != "." && (strings.HasPrefix(name, ".") || slices.Contains([]string{"node_modules", assemblyFolder}, name)):
+		case path != folder && (strings.HasPrefix(name, ".") || slices.Contains([]string{"node_modules", assemblyFolder}, name)):
 			return filepath.SkipDir
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("this folder can't be searched for tests: %w", err)
+		return nil, fmt.Errorf("%s can't be searched for tests: %w", folder, err)
 	}
 	if len(files) == 0 {
-		return nil, errors.New("there is no file *" + testsSuffix + " in this folder or below; write one, or name it")
+		return nil, fmt.Errorf("there is no file *%s in the folder %s or below; write one, or name it", testsSuffix, folder)
 	}
 	return files, nil
 }
