@@ -2,6 +2,7 @@ package identitypool
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/aws/jsii-runtime-go"
 
@@ -17,6 +18,27 @@ func (a *roleAttachment) askL1() *l1Properties {
 		return nil
 	}
 	return &l1Properties{roleMappings: a.l1.RoleMappings(), roles: a.l1.Roles()}
+}
+
+// remaining returns those of the mappings that were set here which the L1 still has.
+func (l *l1Properties) remaining(mappings roleMappings) roleMappings {
+	if l == nil {
+		return mappings
+	}
+	existing, _ := asMap(l.roleMappings)
+	return slices.DeleteFunc(slices.Clone(mappings), func(mapping roleMapping) bool {
+		_, exists := existing[mapping.key]
+		return !exists
+	})
+}
+
+// countOthers returns the number of mappings beside those that remain.
+func (l *l1Properties) countOthers(remaining roleMappings) int {
+	if l == nil {
+		return 0
+	}
+	existing, _ := asMap(l.roleMappings)
+	return len(existing) - len(remaining)
 }
 
 // checkMapping reports a mapping that can't be added to those of the L1.

@@ -63,6 +63,20 @@ var badEscapeHatchCalls = []badCall{
 		problems: []string{`RoleMappings[0].MappingKey: "a" is the key of a mapping that was set through the L1; pass another one`},
 	},
 	{
+		name: "more mappings than there can be, most of them set through the L1",
+		call: func(_ *site, pool identitypool.IdentityPool) {
+			own := map[string]any{}
+			for i := range 9 {
+				own[fmt.Sprint(i)] = l1Mapping(fmt.Sprint(i))
+			}
+			pool.RoleAttachment().SetRoleMappings(own)
+			pool.AddRoleMappings(byToken(custom("a")))
+			pool.AddRoleMappings(byToken(custom("b")))
+		},
+		path:     "Stack/Pool",
+		problems: []string{"RoleMappings: 11 in all; an identity pool takes role mappings for at most 10 providers, so use several identity pools"},
+	},
+	{
 		name: "a role is set where the L1 has a token for the roles",
 		call: func(s *site, _ identitypool.IdentityPool) {
 			pool := identitypool.NewIdentityPool(s.stack, jsii.String("WithoutGuests"), &props{CreateUnauthenticatedRole: jsii.Bool(false)})
@@ -123,6 +137,20 @@ func TestRoleMappingsOfTheL1AreKept(t *testing.T) {
 	assert.Equal(t, map[string]any{"AmbiguousRoleResolution": "Deny", "IdentityProvider": "own", "Type": "Token"}, mappings["own"])
 	assert.Equal(t, []string{"identitypool:token-mapping-never-applies"}, warningIDs(t, site.stack, "Stack/Pool/Resource"),
 		"the mapping that was replaced is not warned of")
+}
+
+// TestMappingsThatWereTakenOutDoNotCount is about those that only the construct still knows.
+func TestMappingsThatWereTakenOutDoNotCount(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, &props{AuthenticationProviders: registered(site.provider()), RoleMappings: &[]*mapping{byToken(site.userPoolUrl())}})
+	for i := range 9 {
+		pool.AddRoleMappings(byToken(custom(fmt.Sprint(i))))
+	}
+	pool.RoleAttachment().SetRoleMappings(map[string]any{})
+	pool.AddRoleMappings(byToken(custom("0")), byToken(custom("another")))
+	pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: site.userPool, UserPoolClient: site.client})
+	assert.ElementsMatch(t, []string{"0", "another", "Stack/UserPool/Client"},
+		keysOf(attachedIn(t, templateOf(site.stack))["RoleMappings"].(map[string]any)))
 }
 
 func TestRolesOfTheL1AreKept(t *testing.T) {

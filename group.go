@@ -117,7 +117,7 @@ func (o *IdentityPoolGroupOptions) resolve(id *string, pool *identityPool) group
 		plan.roleProps = *o.RoleProps
 	}
 	for _, group := range pool.groups {
-		if group.url.userPool.IUserPool == o.UserPool {
+		if group.isOfUserPool(plan.url.userPool) {
 			plan.precedence = max(plan.precedence, group.precedence+1)
 		}
 	}
@@ -135,6 +135,9 @@ func (p groupPlan) check(pool *identityPool, found *problems) {
 			region, pool.region)
 	}
 	p.url.userPool.checkId(userPoolPlace, found)
+	if p.precedence == cognito.MaxPrecedence+1 {
+		found.add(precedencePlace, "is required: a group that was added before has the last one, %d; pass one before that", cognito.MaxPrecedence)
+	}
 	switch {
 	case p.url.isOfOtherUserPool:
 		found.add(userPoolClientPlace, clientOfOtherUserPool)
@@ -146,11 +149,16 @@ func (p groupPlan) check(pool *identityPool, found *problems) {
 			"or use another client for it")
 	}
 	for _, group := range pool.groups {
-		if group.url.userPool.IUserPool == p.url.userPool.IUserPool && group.name == p.name {
+		if group.isOfUserPool(p.url.userPool) && group.name == p.name {
 			found.add(groupNamePlace, "%s is the name of a group that was added before; each group of a user pool needs a name of its own",
 				cognito.Quote(p.name))
 		}
 	}
+}
+
+// isOfUserPool compares ids: a user pool that is imported twice is one user pool.
+func (p groupPlan) isOfUserPool(userPool locatedUserPool) bool {
+	return p.url.userPool.id == userPool.id
 }
 
 // mappingIn returns the role mapping of the group's client, nil if there is none yet.
@@ -206,10 +214,10 @@ func (pool *identityPool) AddGroup(id *string, options *IdentityPoolGroupOptions
 		pool.mustHavePrincipal()
 	}
 	pool.mustBeDefined()
+	attachment := pool.toChange()
 	plan := options.resolve(id, pool)
 	plan.check(pool, found)
 	found.panicIfAny(path)
-	attachment := pool.toChange()
 	if plan.mappingIn(pool) == nil {
 		attachment = attachment.addRoleMappings([]*IdentityPoolRoleMapping{{
 			ProviderUrl: plan.url, UseToken: jsii.Bool(true), ResolveAmbiguousRoles: jsii.Bool(true),

@@ -110,6 +110,37 @@ var badGroupCalls = []badCall{
 		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},
 	},
 	{
+		name: "a second group of a name, of a user pool that is imported again",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			group := func(id string) {
+				userPool, client := imports(s, id)
+				if id == "first" {
+					pool.AddUserPoolAuthentication(providerOf(userPool, client))
+				}
+				client = awscognito.UserPoolClient_FromUserPoolClientId(s.stack, jsii.String(id), jsii.String("first"))
+				pool.AddGroup(jsii.String(id+"Group"), &groupOptions{UserPool: userPool, UserPoolClient: client, GroupName: jsii.String("admins")})
+			}
+			group("first")
+			group("second")
+		},
+		path: "Stack/Pool/secondGroup",
+		problems: []string{
+			`GroupName: "admins" is the name of a group that was added before; each group of a user pool needs a name of its own`,
+		},
+	},
+	{
+		name: "a group after the last",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.Precedence = jsii.Number(2147483647)
+			pool.AddGroup(jsii.String("everybody"), options)
+			options.Precedence = nil
+			pool.AddGroup(jsii.String("others"), options)
+		},
+		path:     "Stack/Pool/others",
+		problems: []string{"Precedence: is required: a group that was added before has the last one, 2147483647; pass one before that"},
+	},
+	{
 		name: "a second group of a name",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			options := s.group(pool)

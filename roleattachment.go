@@ -147,7 +147,7 @@ func resolveAttachment(
 func (p attachmentPlan) check(found *problems) {
 	p.authenticatedRole.check(found)
 	p.unauthenticatedRole.check(found)
-	p.roleMappings.check(0, found)
+	p.roleMappings.check(0, 0, found)
 }
 
 // isEmpty is true where there is nothing to attach.
@@ -200,15 +200,15 @@ func (p attachmentPlan) define(scope constructs.Construct, id, identityPoolId *s
 }
 
 func (a *roleAttachment) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
-	a.change(a.present().addRoleMappings(mappings, pathOf(a)))
+	a.change(a.askPlan().addRoleMappings(mappings, pathOf(a)))
 	a.reviewAtSynthesis()
 }
 
-// present returns the plan to change, with what users may have changed since.
-func (a *roleAttachment) present() attachmentPlan {
-	plan := a.plan
-	plan.l1 = a.askL1()
-	return plan
+// askPlan returns the plan to change, as it is after what users have changed in the L1.
+func (a *roleAttachment) askPlan() attachmentPlan {
+	a.plan.l1 = a.askL1()
+	a.plan.roleMappings = a.plan.l1.remaining(a.plan.roleMappings)
+	return a.plan
 }
 
 // attachLater defines the role attachment beside the pool.
@@ -225,8 +225,9 @@ func (p attachmentPlan) addRoleMappings(added []*IdentityPoolRoleMapping, path f
 	found := &problems{}
 	checkRoleMappings(added, found)
 	earlier := len(p.roleMappings)
+	others := p.l1.countOthers(p.roleMappings)
 	p.roleMappings = slices.Concat(p.roleMappings, resolveRoleMappings(added, p.environment))
-	p.roleMappings.check(earlier, found)
+	p.roleMappings.check(earlier, others, found)
 	for _, mapping := range p.roleMappings[earlier:] {
 		p.l1.checkMapping(mapping, found)
 	}
@@ -284,7 +285,7 @@ func (pool *identityPool) toChange() attachmentPlan {
 	if pool.roleAttachment == nil {
 		return pool.attached()
 	}
-	return pool.roleAttachment.present()
+	return pool.roleAttachment.askPlan()
 }
 
 // attached is what the pool's role attachment holds.

@@ -225,11 +225,11 @@ func (r *RoleMappingRule) resolve(index int, where *environment) roleMappingRule
 }
 
 // check reports what constructs show to be wrong with the mappings, and what is wrong with them taken together. The first of them, as
-// many as earlier says, came with earlier calls.
-func (m roleMappings) check(earlier int, found *problems) {
-	if len(m) > cognito.MaxRoleMappings && len(m) > earlier {
+// many as earlier says, came with earlier calls; others are not among them, but count.
+func (m roleMappings) check(earlier, others int, found *problems) {
+	if total := len(m) + others; total > cognito.MaxRoleMappings && len(m) > earlier {
 		found.add(roleMappingsPlace, "%d in all; an identity pool takes role mappings for at most %d providers, so use several identity pools",
-			len(m), cognito.MaxRoleMappings)
+			total, cognito.MaxRoleMappings)
 	}
 	for i := earlier; i < len(m); i++ {
 		m[i].checkRoles(found)

@@ -33,26 +33,13 @@ func (w warning) addTo(resource awscdk.CfnResource) {
 
 // warnings of an attachment to an imported pool, whose providers are not known.
 func (a *roleAttachment) warnings() []warning {
-	mappings := a.presentMappings()
+	mappings := a.askL1().remaining(a.plan.roleMappings)
 	hasAuthenticatedRole := a.l1.IsChanged() || a.plan.authenticatedRole.role != nil
 	var warnings []warning
 	for _, mapping := range mappings {
 		warnings = append(warnings, mapping.warnings(a.plan.environment, hasAuthenticatedRole)...)
 	}
 	return append(warnings, a.pool.roleWarnings(a.plan.roles(mappings))...)
-}
-
-// presentMappings returns the role mappings that the template will have.
-func (a *roleAttachment) presentMappings() roleMappings {
-	l1 := a.askL1()
-	if l1 == nil {
-		return a.plan.roleMappings
-	}
-	existing, _ := asMap(l1.roleMappings)
-	return slices.DeleteFunc(slices.Clone(a.plan.roleMappings), func(mapping roleMapping) bool {
-		_, isPresent := existing[mapping.key]
-		return !isPresent
-	})
 }
 
 // warnings about one role mapping by itself.
@@ -151,7 +138,7 @@ func (m principalTagMapping) display() string { return displayName(m.provider, c
 func (pool *identityPool) warnings() []warning {
 	var mappings roleMappings
 	if pool.roleAttachment != nil {
-		mappings = pool.roleAttachment.presentMappings()
+		mappings = pool.roleAttachment.askL1().remaining(pool.roleAttachment.plan.roleMappings)
 	}
 	var warnings []warning
 	if len(mappings) > 0 && pool.allowsClassicFlow() {
