@@ -75,8 +75,8 @@ func forEachPoolWithPolicies(check func(poolWithPolicies, *reporter)) func(*poli
 }
 
 // Check returns what is wrong with the identity pools of the app, their role attachments, tag mappings, groups and roles and what these
-// allow, and which choices a reviewer wants to see, in the order of the templates and the worst first. What only the deployment knows is
-// no finding. What holds in some deployments only says so in When.
+// allow, and which choices a reviewer wants to see. They are in the order of files and lines, and at one place the worst comes first. What
+// only the deployment knows is no finding. What holds in some deployments only says so in When.
 func (a *App) Check() Findings {
 	return checkAll(a.connected, func(*pool) bool { return true })
 }

@@ -18,7 +18,7 @@ func checkMappedProviders(p *pool, found *reporter) {
 			at:       mapping.at,
 			message: fmt.Sprintf("RoleMappings.%s is for %s, which %s does not have; %s",
 				mapping.key, mapping.provider, p.name, p.providerNames()),
-			cure: "add the provider, or name one that there is exactly as the identity pool does",
+			cure: "add the provider to the identity pool, or name one that it has, exactly as it does",
 		})
 	}
 }

@@ -153,10 +153,17 @@ func (p *policies) target(request Request, arn cfn.Value) target {
 		return found
 	}
 	if slices.Contains(servicesWithResourcePolicies, service) {
-		unknown := iam.UnknownPolicy("the policy of "+arn.String(), "is in no template, so what it allows and denies is unknown")
-		found.policies = append(found.policies, unknown)
+		found.policies = append(found.policies, unknownPolicyOf(arn))
 	}
 	return found
+}
+
+// unknownPolicyOf is the policy of a resource that the app doesn't define, or of all that a request without a resource is about.
+func unknownPolicyOf(arn cfn.Value) iam.Policy {
+	if arn.Is("*") {
+		return iam.UnknownPolicy("resources outside of the app", "may have policies that are in no template, so what these allow and deny is unknown")
+	}
+	return iam.UnknownPolicy("the policy of "+arn.String(), "is in no template, so what it allows and denies is unknown")
 }
 
 // resourceIn returns the resource of the app whose ARN an ARN is, or is in: the bucket of an object, the table of an index.

@@ -13,7 +13,8 @@ const (
 const (
 	claimMayBeOverwritten = "Where the user pool has a pre token generation trigger: it may overwrite the claim with a value that users can't choose."
 
-	fewWritableAttributesCDK = `userPool.AddClient(jsii.String("WebApp"), &awscognito.UserPoolClientOptions{
+	fewWritableAttributesCDK = `// Pass this client as UserPoolClient of the provider: one that is added for you may write all attributes.
+userPool.AddClient(jsii.String("WebApp"), &awscognito.UserPoolClientOptions{
 	WriteAttributes: awscognito.NewClientAttributes().WithStandardAttributes(&awscognito.StandardAttributesMask{
 		Email: jsii.Bool(true), // and all others that users may write, but not custom:tenant
 	}),
