@@ -336,3 +336,25 @@ func TestCheckOfSecretsInParameters(t *testing.T) {
 	template["Parameters"] = object{"Secret": object{"Type": "String", "NoEcho": true}}
 	assert.Empty(t, checked(t, template, access.WithParameter("Secret", "secret")))
 }
+
+// Trust policies that are written alike are asked once.
+func TestEachOfTheRolesThatAreWrittenAlikeIsReported(t *testing.T) {
+	t.Parallel()
+	anyone := roleWith(object{"Statement": statement(object{"Condition": nil, "Principal": "*"})})
+	assert.ElementsMatch(t, []found{{"role-trusts-anyone", "Authenticated"}, {"role-trusts-anyone", "Unauthenticated"}},
+		checked(t, poolTemplate(withResource("Authenticated", anyone), withResource("Unauthenticated", anyone))))
+}
+
+// What is written alike in two regions need not be the same.
+func TestRolesThatAreWrittenAlikeInTwoRegions(t *testing.T) {
+	t.Parallel()
+	alike := poolTemplate(withResource("Authenticated", roleWith(object{"Statement": list{govCloud()}})))
+	app := mustLoadStacks(t, map[string]object{"111122223333/us-gov-west-1": alike, "111122223333/eu-west-1": alike})
+	var roles []string
+	for _, finding := range app.Check() {
+		if finding.Rule == "principal-of-other-region" {
+			roles = append(roles, finding.Resource)
+		}
+	}
+	assert.ElementsMatch(t, []string{"eu-west-1.Authenticated", "us-gov-west-1.Unauthenticated"}, roles)
+}
