@@ -269,9 +269,25 @@ func resourcePolicyCases(t *testing.T) []permissionCase {
 		{says: "Lambda: a permission for the role", changes: []func(object){withResource("Permission", resource("AWS::Lambda::Permission", object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunction", "Principal": getAtt("Authenticated", "Arn")}))}, request: can("lambda:InvokeFunction", "Resize"), want: granted},
 		{says: "Lambda: a permission for a service", changes: []func(object){withResource("Permission", resource("AWS::Lambda::Permission", object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunction", "Principal": "s3.amazonaws.com"}))}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
 		{says: "Lambda: a permission with a condition", changes: []func(object){withResource("Permission", resource("AWS::Lambda::Permission", object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunction", "Principal": "*", "PrincipalOrgID": "o-1"}))}, request: can("lambda:InvokeFunction", "Resize"), want: unknown},
+		{says: "EventBridge: the policy of a bus stands in it", statements: allowing("events:PutEvents", "*"), changes: []func(object){withResource("Bus", resource("AWS::Events::EventBus", object{"Name": "bus", "Policy": document(refusing(`"*"`, "events:PutEvents", "*"))}))}, request: can("events:PutEvents", "Bus"), want: refused},
+		{says: "EventBridge: a statement of the policy of a bus", statements: allowing("events:PutEvents", "*"), changes: []func(object){withResource("Bus", resource("AWS::Events::EventBus", object{"Name": "bus"})), busPolicy("Bus")}, request: can("events:PutEvents", "Bus"), want: unknown},
+		{says: "EventBridge: a statement of the policy of another bus", statements: allowing("events:PutEvents", "*"), changes: []func(object){withResource("Bus", resource("AWS::Events::EventBus", object{"Name": "bus"})), withResource("Other", resource("AWS::Events::EventBus", object{"Name": "other"})), busPolicy("Other")}, request: can("events:PutEvents", "Bus"), want: granted},
+		{says: "EFS: the policy of a file system stands in it", statements: allowing("elasticfilesystem:*", "*"), changes: []func(object){withResource("Shared", resource("AWS::EFS::FileSystem", object{"FileSystemPolicy": document(refusing(`"*"`, "elasticfilesystem:ClientMount", "*"))}))}, request: can("elasticfilesystem:ClientMount", "Shared"), want: refused},
+		{says: "Backup: the policy of a vault stands in it", statements: allowing("backup:*", "*"), changes: []func(object){withResource("Vault", resource("AWS::Backup::BackupVault", object{"BackupVaultName": "vault", "AccessPolicy": document(refusing(`"*"`, "backup:*", "*"))}))}, request: can("backup:DeleteRecoveryPoint", "${Vault.BackupVaultArn}"), want: refused},
+		{says: "CloudWatch Logs: the policy of a log group stands in it", statements: allowing("logs:*", "*"), changes: []func(object){withResource("Log", resource("AWS::Logs::LogGroup", object{"ResourcePolicyDocument": document(refusing(`"*"`, "logs:*", "*"))}))}, request: can("logs:GetLogEvents", "${Log.Arn}"), want: refused},
+		{says: "ECR: the policy of a repository stands in it", statements: allowing("ecr:*", "*"), changes: []func(object){withResource("Images", resource("AWS::ECR::Repository", object{"RepositoryPolicyText": document(refusing(`"*"`, "ecr:*", "*"))}))}, request: can("ecr:BatchGetImage", "Images"), want: refused},
+		{says: "a policy of a form that isn't read", statements: allowing("schemas:*", "*"), changes: []func(object){withResource("Registry", resource("AWS::EventSchemas::Registry", object{})), withResource("RegistryPolicy", resource("AWS::EventSchemas::RegistryPolicy", object{"RegistryName": ref("Registry"), "Policy": document(refusing(`"*"`, "schemas:*", "*"))}))}, request: can("schemas:DescribeRegistry", "${Registry.RegistryArn}"), want: unknown},
 		{says: "API Gateway: the policy of the API stands in it", statements: allowing("execute-api:Invoke", "*"), changes: []func(object){with("API", "Policy", document(refusing(`"*"`, "execute-api:Invoke", "execute-api:/prod/DELETE/*")))}, request: can("execute-api:Invoke", "${API.Arn}/prod/DELETE/orders"), want: refused},
 		{says: "API Gateway: the short form of a resource is that of this API", statements: allowing("execute-api:Invoke", "*"), changes: []func(object){with("API", "Policy", document(refusing(`"*"`, "execute-api:Invoke", "execute-api:/prod/DELETE/*")))}, request: can("execute-api:Invoke", "${API.Arn}/prod/GET/orders"), want: granted},
 	}
+}
+
+// busPolicy denies a bus of EventBridge to everyone.
+func busPolicy(bus string) func(object) {
+	return withResource("Statement", resource("AWS::Events::EventBusPolicy", object{
+		"EventBusName": ref(bus), "StatementId": "a",
+		"Statement": object{"Effect": "Deny", "Principal": "*", "Action": "events:PutEvents", "Resource": "*"},
+	}))
 }
 
 func TestPermissions(t *testing.T) {

@@ -21,10 +21,11 @@ type resourcePolicy struct {
 type resourcePolicies struct {
 	byService map[string][]resourcePolicy // by the service of the actions that they decide about; all of them under the empty name
 	all       []iam.Policy
+	unread    map[*cfn.Resource][]iam.Policy // by what they may be the policy of
 }
 
 func (p *policies) readResourcePolicies() *resourcePolicies {
-	read := &resourcePolicies{byService: map[string][]resourcePolicy{}}
+	read := &resourcePolicies{byService: map[string][]resourcePolicy{}, unread: map[*cfn.Resource][]iam.Policy{}}
 	for _, form := range resourcePolicyForms {
 		for _, resource := range p.deployment.templates.Resources(form.typeName) {
 			for _, document := range descend(p.deployment.templates.Properties(resource), form.documentPath) {
@@ -37,7 +38,22 @@ func (p *policies) readResourcePolicies() *resourcePolicies {
 			read.add(policy)
 		}
 	}
+	for _, resource := range p.deployment.templates.Resources() {
+		if isUnreadPolicy(resource.Type) {
+			read.addUnread(resource)
+		}
+	}
 	return read
+}
+
+// addUnread takes a policy of a form that isn't read for one of each resource of its service that it mentions.
+func (r *resourcePolicies) addUnread(policy *cfn.Resource) {
+	for _, of := range policy.References() {
+		if namespaceOf(of.Type) == namespaceOf(policy.Type) {
+			unread := iam.UnknownPolicy(policy.Name(), "is of the type "+policy.Type+", which is not read")
+			r.unread[of] = append(r.unread[of], unread)
+		}
+	}
 }
 
 func (r *resourcePolicies) add(policies ...resourcePolicy) {
@@ -57,7 +73,7 @@ func (r *resourcePolicies) decidingAbout(resource *cfn.Resource, service string)
 			found = append(found, each.Policy)
 		}
 	}
-	return found
+	return append(found, r.unread[resource]...)
 }
 
 // descend returns the places that a path leads to and that exist.

@@ -1,5 +1,10 @@
 package access
 
+import (
+	"slices"
+	"strings"
+)
+
 // resourcePolicyForm says where a template writes the policy of a resource.
 type resourcePolicyForm struct {
 	service       string // of the actions that it decides about
@@ -43,6 +48,24 @@ var resourcePolicyForms = []resourcePolicyForm{
 	{service: "ecr", typeName: "AWS::ECR::Repository", documentPath: "RepositoryPolicyText"},
 	{service: "kinesis", typeName: "AWS::Kinesis::ResourcePolicy", documentPath: "ResourcePolicy", ownerProperty: "ResourceArn"},
 	{service: "rum", typeName: "AWS::RUM::AppMonitor", documentPath: "ResourcePolicy/PolicyDocument"},
+	{service: "events", typeName: "AWS::Events::EventBus", documentPath: "Policy"},
+	{service: "elasticfilesystem", typeName: "AWS::EFS::FileSystem", documentPath: "FileSystemPolicy"},
+	{service: "backup", typeName: "AWS::Backup::BackupVault", documentPath: "AccessPolicy"},
+	{service: "logs", typeName: "AWS::Logs::LogGroup", documentPath: "ResourcePolicyDocument"},
+}
+
+// isUnreadPolicy is for a type that may be the policy of a resource and is none of the forms. What IAM and IoT attach to identities, and how
+// something is scaled, is none.
+func isUnreadPolicy(typeName string) bool {
+	isPolicy := strings.HasSuffix(typeName, "Policy") || strings.HasSuffix(typeName, "Permission")
+	isOther := strings.HasSuffix(typeName, "ScalingPolicy") || slices.Contains([]string{"AWS::IAM", "AWS::IoT"}, namespaceOf(typeName))
+	return isPolicy && !isOther && !slices.Contains(resourcePolicyTypes(), typeName)
+}
+
+// namespaceOf is AWS::S3 for AWS::S3::Bucket.
+func namespaceOf(typeName string) string {
+	end := strings.LastIndex(typeName, "::")
+	return typeName[:max(end, 0)]
 }
 
 // servicesWithResourcePolicies are those whose resources may have policies of their own.

@@ -105,7 +105,12 @@ var arnForms = map[string]arnForm{
 	"AWS::Logs::LogGroup": {
 		service: "logs", beforeName: "log-group:", afterName: ":*", nameProperty: "LogGroupName", wideNames: true,
 	},
-	"AWS::Events::EventBus":                  {service: "events", beforeName: "event-bus/", nameProperty: nameProperty},
+	"AWS::Events::EventBus": {service: "events", beforeName: "event-bus/", nameProperty: nameProperty},
+	"AWS::Backup::BackupVault": {
+		service: "backup", beforeName: "backup-vault:", nameProperty: "BackupVaultName", arnAttribute: "BackupVaultArn",
+	},
+	"AWS::ECR::Repository":                   {service: "ecr", beforeName: "repository/", nameProperty: "RepositoryName", wideNames: true},
+	"AWS::EFS::FileSystem":                   {service: "elasticfilesystem", beforeName: "file-system/"},
 	"AWS::AppSync::GraphQLApi":               {service: "appsync", beforeName: "apis/", nameAttribute: "ApiId", refIsARN: true},
 	"AWS::OpenSearchService::Domain":         {service: "es", beforeName: "domain/", nameProperty: "DomainName"},
 	"AWS::Location::Map":                     {service: locationService, beforeName: "map/", nameProperty: "MapName"},
