@@ -8,7 +8,8 @@ import (
 
 func checkSecondRoleAttachment(p *pool, found *reporter) {
 	for i, attachment := range p.attachments {
-		if i == 0 || !p.deployment.existsWherever(attachment.resource, p.resource) || !p.deployment.existsWherever(p.attachments[0].resource, p.resource) {
+		exists := func(other *roleAttachment) bool { return p.deployment.existsWherever(other.resource, p.resource) }
+		if i == 0 || !exists(attachment) || !exists(p.attachments[0]) {
 			continue
 		}
 		found.report(fault{

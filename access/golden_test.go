@@ -48,11 +48,11 @@ func templateFiles(tb testing.TB) []string {
 	return files
 }
 
-func mustParseFile(tb testing.TB, file string, options ...access.Option) *access.App {
+func mustParseFile(tb testing.TB, file string) *access.App {
 	tb.Helper()
 	text, err := os.ReadFile(file)
 	require.NoError(tb, err)
-	app, err := access.Parse(text, options...)
+	app, err := access.Parse(text)
 	require.NoError(tb, err)
 	return app
 }

@@ -64,8 +64,8 @@ func (r *resourcePolicies) add(policies ...resourcePolicy) {
 	}
 }
 
-// decidingAbout are those that count for a request: of the resource that it is about, and of what isn't known; of all resources of the service where it
-// is about none of the app.
+// decidingAbout are the policies that count for a request: of the resource that it is about, and of what isn't known. Where it is about no
+// resource of the app, these are the policies of all resources of the service.
 func (r *resourcePolicies) decidingAbout(resource *cfn.Resource, service string) []iam.Policy {
 	var found []iam.Policy
 	for _, each := range r.byService[service] {

@@ -20,7 +20,10 @@ type resourcePolicyForm struct {
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
 var resourcePolicyForms = []resourcePolicyForm{
-	{service: "s3", typeName: "AWS::S3::BucketPolicy", documentPath: "PolicyDocument", ownerProperty: "Bucket", arnPrefix: "arn:%:s3:::", suffixes: []string{"", "/*"}},
+	{
+		service: "s3", typeName: "AWS::S3::BucketPolicy", documentPath: "PolicyDocument", ownerProperty: "Bucket", arnPrefix: "arn:%:s3:::",
+		suffixes: []string{"", "/*"},
+	},
 	{service: "s3", typeName: "AWS::S3::AccessPoint", documentPath: "Policy", suffixes: []string{"", "/*"}},
 	{service: "sqs", typeName: "AWS::SQS::QueuePolicy", documentPath: "PolicyDocument", ownerProperty: "Queues"},
 	{service: "sqs", typeName: "AWS::SQS::QueueInlinePolicy", documentPath: "PolicyDocument", ownerProperty: "Queue"},
@@ -39,8 +42,8 @@ var resourcePolicyForms = []resourcePolicyForm{
 		suffixes: []string{"", "/index/*"},
 	},
 	{
-		service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable", documentPath: "Replicas/*/ReplicaStreamSpecification/ResourcePolicy/PolicyDocument",
-		suffixes: []string{"/stream/*"},
+		service: "dynamodb", typeName: "AWS::DynamoDB::GlobalTable",
+		documentPath: "Replicas/*/ReplicaStreamSpecification/ResourcePolicy/PolicyDocument", suffixes: []string{"/stream/*"},
 	},
 	{service: "execute-api", typeName: "AWS::ApiGateway::RestApi", documentPath: "Policy", suffixes: []string{"", "/*"}},
 	{service: "es", typeName: "AWS::OpenSearchService::Domain", documentPath: "AccessPolicies", suffixes: []string{"", "/*"}},

@@ -99,7 +99,7 @@ func TestDocumentedOptions(t *testing.T) {
 type pipelineStep struct {
 	If              string `yaml:"if"`
 	Run             string `yaml:"run"`
-	ContinueOnError bool   `yaml:"continue-on-error"` //nolint:tagliatelle // the name that GitHub gives it
+	ContinueOnError bool   `yaml:"continue-on-error"` //nolint:tagliatelle // GitHub's name //nolint:tagliatelle // the name that GitHub gives it
 }
 
 // mayFail is for a verb whose exit status depends on what it finds.
@@ -119,7 +119,7 @@ func pipelineJobs(t *testing.T) map[string][]pipelineStep {
 	require.NoError(t, yaml.Unmarshal([]byte(blocks[0][1]), &gitHub))
 	var gitLab map[string]struct {
 		Script       []string
-		AllowFailure bool `yaml:"allow_failure"` //nolint:tagliatelle // the name that GitLab gives it
+		AllowFailure bool `yaml:"allow_failure"` //nolint:tagliatelle // GitLab's name //nolint:tagliatelle // the name that GitLab gives it
 	}
 	require.NoError(t, yaml.Unmarshal([]byte(blocks[1][1]), &gitLab))
 	jobs := map[string][]pipelineStep{}

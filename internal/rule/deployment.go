@@ -60,8 +60,9 @@ var deploymentRules = []Rule{
 		Title:      "AWS doesn't take a value",
 		Severities: []Severity{Error},
 		IsFinding:  true,
-		Why:        "A name, key, claim or type has a length, a character or a spelling that AWS doesn't take. The deployment fails, or users can't sign in.",
-		Cure:       "Use a value that the message allows.",
+		Why: "A name, key, claim or type has a length, a character or a spelling that AWS doesn't take. " +
+			"The deployment fails, or users can't sign in.",
+		Cure: "Use a value that the message allows.",
 		CDK: `identitypool.NewIdentityPool(stack, jsii.String("IdentityPool"), &identitypool.IdentityPoolProps{
 	IdentityPoolName: jsii.String("orders production"), // no / and no ! in it
 })`,
