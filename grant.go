@@ -17,7 +17,8 @@ import (
 
 // GrantOptions are the options of [GrantFolder] and [GrantItems].
 type GrantOptions struct {
-	// ReadOnly grants reading without writing. Default: false, both.
+	// ReadOnly grants reading without writing: listing a folder and getting its objects; getting items and querying for them.
+	// Default: false, both.
 	ReadOnly *bool
 }
 
@@ -45,8 +46,10 @@ func SessionTagVariable(key *string) *string {
 }
 
 // GrantFolder lets a role list, read, write and delete the objects below one folder of a bucket, and nothing else in it. The folder can
-// hold variables, such as "users/" + *pool.IdentityIdVariable() or a [SessionTagVariable], so that each user or tenant has one. A key
-// that encrypts the bucket, and that the bucket knows, is granted, too. Options may be nil.
+// hold variables, such as "users/" + *pool.IdentityIdVariable() or a [SessionTagVariable], so that each user or tenant has one. Slashes at
+// its ends make no difference. A key that encrypts the bucket, and that the bucket knows, is granted, too. Options may be nil.
+//
+// An app that lists the folder must ask for its prefix with the slash, "users/<identity id>/": without it, S3 refuses.
 //
 // It panics with a [*ValidationError] for nil, for no folder, and for one with * or ? outside of a variable, which stand for anything.
 //

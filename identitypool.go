@@ -245,6 +245,8 @@ type identityPool struct {
 //
 // It panics with a [*ValidationError] for anything in the props that AWS would refuse or that contradicts itself. Nothing has
 // been defined then.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
 func NewIdentityPool(scope constructs.Construct, id *string, props *IdentityPoolProps) IdentityPool {
 	if props == nil {
 		props = &IdentityPoolProps{}

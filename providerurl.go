@@ -86,7 +86,10 @@ func (u *providerUrl) Type() IdentityPoolProviderType { return u.providerType }
 func (u *providerUrl) Value() *string { return u.value }
 
 // NewIdentityPoolProviderUrl names a provider of any kind. The functions that begin with IdentityPoolProviderUrl_ are
-// shorter, and know the value.
+// shorter, and know the value. A type that is none of the constants is reported where the mapping is used, and so is a value that AWS
+// would refuse.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html
 func NewIdentityPoolProviderUrl(type_ IdentityPoolProviderType, value *string) IdentityPoolProviderUrl {
 	return &providerUrl{providerType: type_, value: copyOf(value)}
 }

@@ -23,7 +23,9 @@ type IdentityPoolRoleAttachment interface {
 	AddRoleMappings(roleMappings ...*IdentityPoolRoleMapping)
 }
 
-// IdentityPoolRoleAttachmentProps are the properties of an [IdentityPoolRoleAttachment].
+// IdentityPoolRoleAttachmentProps are the properties of an [IdentityPoolRoleAttachment]. A role or a role mapping is required.
+//
+// See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html
 type IdentityPoolRoleAttachmentProps struct {
 	// IdentityPool that the roles are for, of the stack's account and region: an imported one, or one that the app defines, in this
 	// stack or another, without roles and role mappings. (One that has them has an attachment; use its AddRoleMappings.) Required.
@@ -43,6 +45,8 @@ type IdentityPoolRoleAttachmentProps struct {
 //
 // It panics with a [*ValidationError] for an identity pool that has an attachment in this app, for one of another account or
 // region, and for roles and mappings that AWS would refuse. Nothing has been defined then.
+//
+// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html
 func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props *IdentityPoolRoleAttachmentProps) IdentityPoolRoleAttachment {
 	if props == nil {
 		props = &IdentityPoolRoleAttachmentProps{}

@@ -67,6 +67,8 @@ type UserPoolAuthenticationProvider interface {
 }
 
 // UserPoolAuthenticationProviderProps are the properties of a [UserPoolAuthenticationProvider].
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html
 type UserPoolAuthenticationProviderProps struct {
 	// UserPool in which users sign in, defined in the app or imported, also of another region. Required.
 	UserPool awscognito.IUserPool
@@ -91,6 +93,8 @@ type userPoolAuthenticationProvider struct {
 // NewUserPoolAuthenticationProvider makes a provider of a user pool and one of its clients. Without a client it adds one to
 // the user pool, with the defaults of the CDK, or takes the one that it added before; that client stays whatever becomes of the
 // provider. It panics with a [*ValidationError] if there is no user pool, and for a client of another one.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-integrating-user-pools-with-identity-pools.html
 func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProps) UserPoolAuthenticationProvider {
 	if props == nil {
 		props = &UserPoolAuthenticationProviderProps{}
