@@ -52,7 +52,12 @@ func meet(these, others []operand) bool {
 }
 
 func (o operand) contains(other operand) bool {
-	return cfn.Same(o.written, other.written) == answer.Yes || match(o.withVariables(), other.withVariables()) == answer.Yes
+	return o.isSame(other) || match(o.withVariables(), other.withVariables()) == answer.Yes
+}
+
+// isSame compares what is written, of which one version of the policy language makes variables and the other doesn't.
+func (o operand) isSame(other operand) bool {
+	return cfn.Same(o.written, other.written) == answer.Yes && len(o.variables) == len(other.variables)
 }
 
 // withVariables takes a policy variable for a text that nobody knows, and the same variable for the same text.
@@ -131,7 +136,7 @@ func (c condition) holdsAll(values, others []operand) bool {
 			if c.syntax.wildcards && strings.Contains(c.written, "String") { // in ARNs, * ends at a colon
 				return other.contains(each)
 			}
-			return cfn.Same(other.written, each.written) == answer.Yes
+			return other.isSame(each)
 		})
 	})
 }

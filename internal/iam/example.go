@@ -63,10 +63,12 @@ func (c condition) isChosen() bool {
 
 // targets begin the condition keys that say what in a resource a request is about. Two statements that want different values of
 // such a key allow different things; of any other key, each of two requests can have the value that it needs.
-var targets = []string{prefix, "s3:existingobjecttag/", leadingKeys, "aws:resourcetag/", "kms:encryptioncontext:"}
+var targets = []string{prefix, "s3:existingobjecttag/", leadingKeys, "kms:encryptioncontext:"}
 
 func (c condition) isOnTarget() bool {
-	return slices.ContainsFunc(targets, func(target string) bool { return strings.HasPrefix(c.name, target) })
+	_, name, _ := strings.Cut(c.name, ":")
+	isTag := strings.HasPrefix(name, "resourcetag/") // of aws: and of services
+	return isTag || slices.ContainsFunc(targets, func(target string) bool { return strings.HasPrefix(c.name, target) })
 }
 
 // contradict reports whether the two statements want different values of a key that says what a request is about.

@@ -135,6 +135,19 @@ func TestGain(t *testing.T) {
 	}
 }
 
+func TestGainByTheVersionThatHasVariables(t *testing.T) {
+	t.Parallel()
+	const tenant = "${aws:PrincipalTag/tenant}"
+	for _, statement := range []string{
+		allows("s3:GetObject", bucket+"/"+tenant+"/*", ""),
+		allows("s3:GetObject", bucket+"/*", given("StringEquals", "s3:ExistingObjectTag/tenant", `"`+tenant+`"`)),
+	} {
+		before := authority(iam.Policies{Identity: []iam.Policy{policyOf(t, "", statement)}})
+		after := authority(iam.Policies{Identity: []iam.Policy{policy(t, statement)}})
+		assert.NotEqual(t, no, after.GainOver(before).Answer, statement)
+	}
+}
+
 func TestGainBesideOtherPolicies(t *testing.T) {
 	t.Parallel()
 	all := func(t *testing.T, changes func(*iam.Policies)) iam.Policies {

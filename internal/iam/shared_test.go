@@ -73,6 +73,7 @@ func TestShared(t *testing.T) {
 		{says: "Null keeps them out", statements: table(`"Action": ["dynamodb:Query", "dynamodb:Scan"], "Condition": {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "${aws:PrincipalTag/tenant}"}, "Null": {"dynamodb:LeadingKeys": "false"}}`)},
 		{says: "leading keys that a prefix matches", statements: table(`"Action": "dynamodb:Query", "Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "${aws:PrincipalTag/tenant}*"}}`), want: []string{"dynamodb:Query arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}},
 		{says: "a tag of the resource", statements: table(`"Action": "dynamodb:Query", "Condition": {"StringEquals": {"aws:ResourceTag/tenant": "${aws:PrincipalTag/tenant}"}}`)},
+		{says: "a tag of the resource by the key of its service", statements: table(`"Action": "dynamodb:Query", "Condition": {"StringEquals": {"dynamodb:ResourceTag/tenant": "${aws:PrincipalTag/tenant}"}}`)},
 		{says: "a tag that only some have", statements: table(`"Action": "dynamodb:Query", "Condition": {"StringEquals": {"aws:PrincipalTag/tenant": "acme"}}`)},
 		{says: "addresses keep nobody from the same", statements: files("/*"), other: `{"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.7"}}}`, want: []string{"s3:GetObject arn:aws:s3:::files/* ?"}},
 		{says: "what a request can choose keeps nobody from it", statements: list(`, "Condition": {"NumericLessThanEquals": {"s3:max-keys": "10"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
