@@ -410,6 +410,20 @@ func ExampleIdentityPoolPrincipalTagMapping() {
 	// }
 }
 
+// An imported pool takes the tag mappings in a stack of its account and region.
+func ExampleIIdentityPool_addPrincipalTagMappings() {
+	stack := exampleStack()
+	pool := identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("Imported"), jsii.String("eu-west-1:0a1b2c3d"))
+
+	pool.AddPrincipalTagMappings(&identitypool.IdentityPoolPrincipalTagMapping{
+		ProviderUrl: identitypool.IdentityPoolProviderUrl_Saml(jsii.String("arn:aws:iam::123456789012:saml-provider/Company")),
+		Tags:        &map[string]*string{"department": jsii.String("https://company.example/department")},
+	})
+
+	fmt.Println(property(stack, "IdentityPoolPrincipalTag", "IdentityProviderName"))
+	// Output: "arn:aws:iam::123456789012:saml-provider/Company"
+}
+
 // One policy gives each user a folder of their own.
 func ExampleIIdentityPool_identityIdVariable() {
 	stack := exampleStack()

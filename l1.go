@@ -13,32 +13,32 @@ import (
 
 // l1Changes notes the changes that can be made to each L1.
 type l1Changes struct {
-	resource awscdk.CfnResource
-	any      bool
+	resource  awscdk.CfnResource
+	isChanged bool
 }
 
 func (c *l1Changes) AddOverride(path *string, value any) {
-	c.any = true
+	c.isChanged = true
 	c.resource.AddOverride(path, value)
 }
 
 func (c *l1Changes) AddPropertyOverride(propertyPath *string, value any) {
-	c.any = true
+	c.isChanged = true
 	c.resource.AddPropertyOverride(propertyPath, value)
 }
 
 func (c *l1Changes) AddDeletionOverride(path *string) {
-	c.any = true
+	c.isChanged = true
 	c.resource.AddDeletionOverride(path)
 }
 
 func (c *l1Changes) AddPropertyDeletionOverride(propertyPath *string) {
-	c.any = true
+	c.isChanged = true
 	c.resource.AddPropertyDeletionOverride(propertyPath)
 }
 
 func (c *l1Changes) With(mixins ...constructs.IMixin) constructs.IConstruct {
-	c.any = true
+	c.isChanged = true
 	return c.resource.With(mixins...)
 }
 
@@ -60,7 +60,7 @@ func newL1IdentityPool(scope constructs.Construct, props *awscognito.CfnIdentity
 }
 
 // IsChanged is true where users have changed the L1. A construct that is made in Go needs a method.
-func (l *l1IdentityPool) IsChanged() bool { return l.changes.any }
+func (l *l1IdentityPool) IsChanged() bool { return l.changes.isChanged }
 
 // watchedIdentityPool notes changes. It is one level above the methods that it replaces.
 type watchedIdentityPool struct {
@@ -71,37 +71,37 @@ type watchedIdentityPool struct {
 type identityPoolBelow struct{ awscognito.CfnIdentityPool }
 
 func (w *watchedIdentityPool) SetAllowClassicFlow(value any) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPool.SetAllowClassicFlow(value)
 }
 
 func (w *watchedIdentityPool) SetAllowUnauthenticatedIdentities(value any) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPool.SetAllowUnauthenticatedIdentities(value)
 }
 
 func (w *watchedIdentityPool) SetCognitoIdentityProviders(value any) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPool.SetCognitoIdentityProviders(value)
 }
 
 func (w *watchedIdentityPool) SetDeveloperProviderName(value *string) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPool.SetDeveloperProviderName(value)
 }
 
 func (w *watchedIdentityPool) SetOpenIdConnectProviderArns(value *[]*string) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPool.SetOpenIdConnectProviderArns(value)
 }
 
 func (w *watchedIdentityPool) SetSamlProviderArns(value *[]*string) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPool.SetSamlProviderArns(value)
 }
 
 func (w *watchedIdentityPool) SetSupportedLoginProviders(value any) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPool.SetSupportedLoginProviders(value)
 }
 
@@ -122,7 +122,7 @@ func newL1RoleAttachment(scope constructs.Construct, props *awscognito.CfnIdenti
 }
 
 // IsChanged is true where users have changed the L1. A construct that is made in Go needs a method.
-func (l *l1RoleAttachment) IsChanged() bool { return l.changes.any }
+func (l *l1RoleAttachment) IsChanged() bool { return l.changes.isChanged }
 
 // watchedRoleAttachment notes changes. It is one level above the methods that it replaces.
 type watchedRoleAttachment struct {
@@ -135,11 +135,11 @@ type roleAttachmentBelow struct {
 }
 
 func (w *watchedRoleAttachment) SetRoleMappings(value any) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPoolRoleAttachment.SetRoleMappings(value)
 }
 
 func (w *watchedRoleAttachment) SetRoles(value any) {
-	w.any = true
+	w.isChanged = true
 	w.CfnIdentityPoolRoleAttachment.SetRoles(value)
 }

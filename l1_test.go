@@ -1,6 +1,8 @@
 package identitypool_test
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -117,4 +119,25 @@ func TestWhoOnlyLooksAtAnL1IsStillWarned(t *testing.T) {
 	pool.RoleAttachment().OverrideLogicalId(jsii.String("Roles"))
 	pool.Node().FindAll(constructs.ConstructOrder_PREORDER)
 	assert.Equal(t, []string{"identitypool:mapped-provider-missing"}, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+}
+
+// TestEachSetterOfAnL1IsKnown notices when a newer CDK has another one.
+func TestEachSetterOfAnL1IsKnown(t *testing.T) {
+	known := []string{
+		// These are watched.
+		"AddDeletionOverride", "AddOverride", "AddPropertyDeletionOverride", "AddPropertyOverride", "SetAllowClassicFlow",
+		"SetAllowUnauthenticatedIdentities", "SetCognitoIdentityProviders", "SetDeveloperProviderName", "SetOpenIdConnectProviderArns",
+		"SetRoleMappings", "SetRoles", "SetSamlProviderArns", "SetSupportedLoginProviders",
+		// These change nothing that the construct reads or sets after the constructor.
+		"AddDependency", "AddDependsOn", "AddMetadata", "AddResourceDependency", "SetCognitoEvents", "SetCognitoStreams", "SetIdentityPoolId",
+		"SetIdentityPoolName", "SetIdentityPoolTags", "SetPushSync",
+	}
+	for _, l1 := range []reflect.Type{reflect.TypeFor[awscognito.CfnIdentityPool](), reflect.TypeFor[awscognito.CfnIdentityPoolRoleAttachment]()} {
+		for i := range l1.NumMethod() {
+			name := l1.Method(i).Name
+			if strings.HasPrefix(name, "Set") || strings.HasPrefix(name, "Add") {
+				assert.Contains(t, known, name)
+			}
+		}
+	}
 }
