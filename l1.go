@@ -7,8 +7,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// The L1s of an identity pool note what users change in them, whichever way they got hold of them: the CDK gives users these very Go
-// values, also out of a node, a stack or an aspect. Before the first change an L1 has what was set here, and nobody need ask. After it,
+// The L1s of an identity pool note what users change in them, whichever way users got hold of them: also from a node, a stack or in an
+// aspect, the CDK gives out these very Go values. Before the first change an L1 has what was set here, and nobody need ask. After it,
 // properties are read before they are set, and what the template will lack isn't known, for overrides can't be read.
 
 // l1Changes notes the changes that can be made to each L1.
@@ -54,7 +54,7 @@ func newL1IdentityPool(scope constructs.Construct, props *awscognito.CfnIdentity
 	awscognito.NewCfnIdentityPool_Override(l1, scope, jsii.String("Resource"), props)
 	l1.unwatched = l1.CfnIdentityPool
 	l1.changes = &l1Changes{resource: l1.unwatched}
-	// Only now: a method of the value that is handed to the CDK would become a callback.
+	// Only now: in the value that is handed to the CDK, each of these methods would become a callback.
 	l1.CfnIdentityPool = &watchedIdentityPool{l1.changes, identityPoolBelow{l1.unwatched}}
 	return l1
 }
@@ -62,7 +62,7 @@ func newL1IdentityPool(scope constructs.Construct, props *awscognito.CfnIdentity
 // IsChanged is true where users have changed the L1. A construct that is made in Go needs a method.
 func (l *l1IdentityPool) IsChanged() bool { return l.changes.isChanged }
 
-// watchedIdentityPool notes changes. It is one level above the methods that it replaces.
+// watchedIdentityPool notes changes. Of two methods of one name Go takes the one that is embedded less deeply, so the L1 is one level down.
 type watchedIdentityPool struct {
 	*l1Changes
 	identityPoolBelow
@@ -124,7 +124,7 @@ func newL1RoleAttachment(scope constructs.Construct, props *awscognito.CfnIdenti
 // IsChanged is true where users have changed the L1. A construct that is made in Go needs a method.
 func (l *l1RoleAttachment) IsChanged() bool { return l.changes.isChanged }
 
-// watchedRoleAttachment notes changes. It is one level above the methods that it replaces.
+// watchedRoleAttachment notes changes as watchedIdentityPool does.
 type watchedRoleAttachment struct {
 	*l1Changes
 	roleAttachmentBelow
