@@ -126,6 +126,9 @@ func FromMap(template map[string]any, options ...Option) (*App, error) {
 	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.FromMap(template, all) })
 }
 
+// read goes the way of the analysis, in one direction: package cfn makes templates of files; here the identity pools in them are found, and
+// for each deployment their providers, role mappings and roles (newDeployment), then the policies (readPolicies). Sign-in, sessions,
+// findings, tables and differences only ask what has been read.
 func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error) {
 	var all options
 	for _, option := range given {

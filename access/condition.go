@@ -1,6 +1,7 @@
 package access
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,6 +84,11 @@ func (o openConditions) when(what []string, wanted string) string {
 		}
 	}
 	return strings.Join(cases, " or ")
+}
+
+// explainDifference says on which conditions something depends, and what comes of each case.
+func (o openConditions) explainDifference(summaries []string) string {
+	return fmt.Sprintf("it depends on %s: %s", named(o.deciding(summaries)), strings.Join(o.cases(summaries), "; "))
 }
 
 // cases says what comes of each case, such as "Admin if West".

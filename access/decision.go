@@ -1,5 +1,7 @@
 package access
 
+import "github.com/awscdk-constructs/identitypool/internal/answer"
+
 // Outcome is what comes of a [Login].
 type Outcome int
 
@@ -28,7 +30,41 @@ func (o Outcome) String() string {
 // GoString is String, too: it is what a failing assertion prints.
 func (o Outcome) GoString() string { return o.String() }
 
+// outcomeOf is an answer as a test sees it.
+func outcomeOf(given answer.Answer) Outcome {
+	switch given {
+	case answer.Yes:
+		return Granted
+	case answer.No:
+		return Refused
+	default:
+		return Unknown
+	}
+}
+
+// answer is the outcome as the evaluation of policies has it.
+func (o Outcome) answer() answer.Answer {
+	switch o {
+	case Granted:
+		return answer.Yes
+	case Refused:
+		return answer.No
+	default:
+		return answer.Unknown
+	}
+}
+
+// ofPermission is what the outcome of signing in leaves of a permission where nothing else is known.
+func (o Outcome) ofPermission() Outcome {
+	if o == Refused {
+		return Refused
+	}
+	return Unknown
+}
+
 // Decision is the answer to a [Login].
+//
+// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
 type Decision struct {
 	// Outcome says whether the user gets credentials.
 	Outcome Outcome

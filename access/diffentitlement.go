@@ -87,17 +87,6 @@ func (v versions) areSameUnknown(before, after entitlement) bool {
 	}
 }
 
-func (o Outcome) answer() answer.Answer {
-	switch o {
-	case Granted:
-		return answer.Yes
-	case Refused:
-		return answer.No
-	default:
-		return answer.Unknown
-	}
-}
-
 // comparePermissions compares what two roles of the app let somebody do.
 func (v versions) comparePermissions(before, after entitlement) difference {
 	earlier, later := before.authority().In(v.counterparts), after.authority()

@@ -1,15 +1,14 @@
 package access
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
-// Session is a signed-in user or a guest, with what the role that they get lets them do.
+// Session is a signed-in user or a guest, with what the role that they get lets them do. [IdentityPool.Session] makes it.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 type Session struct {
 	// Decision is what [IdentityPool.SignIn] answers.
 	Decision
@@ -49,14 +48,6 @@ func (s Session) Can(request Request) Permission {
 	return mergePermissions(permissions, s.deployments())
 }
 
-// ofPermission is what the outcome of signing in leaves of a permission where nothing else is known.
-func (o Outcome) ofPermission() Outcome {
-	if o == Refused {
-		return Refused
-	}
-	return Unknown
-}
-
 func (s Session) deployments() []*deployment {
 	deployments := make([]*deployment, 0, len(s.subjects))
 	for _, subject := range s.subjects {
@@ -79,18 +70,5 @@ func mergePermissions(permissions []Permission, deployments []*deployment) Permi
 	for _, each := range permissions {
 		summaries = append(summaries, each.summary())
 	}
-	open := openConditionsOf(deployments)
-	return Permission{Reason: fmt.Sprintf("it depends on %s: %s", named(open.deciding(summaries)), strings.Join(open.cases(summaries), "; "))}
-}
-
-// outcomeOf is an answer as a test sees it.
-func outcomeOf(given answer.Answer) Outcome {
-	switch given {
-	case answer.Yes:
-		return Granted
-	case answer.No:
-		return Refused
-	default:
-		return Unknown
-	}
+	return Permission{Reason: openConditionsOf(deployments).explainDifference(summaries)}
 }

@@ -8,7 +8,10 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/iam"
 )
 
-// PolicyStatement is something that policies say about a session, for people to read. Lists of which there is none are empty.
+// PolicyStatement is something that policies say about a session, for people to read. Its lists are empty where the policy leaves
+// the element out.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 type PolicyStatement struct {
 	// Effect is Allow or Deny; Unknown for a policy whose text no template holds, which has nothing but a source.
 	Effect string

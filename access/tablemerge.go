@@ -1,9 +1,7 @@
 package access
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 )
 
 // mergeRows puts the tables of several deployments into one. A row that is there in some deployments only says in which; one that differs
@@ -65,7 +63,7 @@ func (o openConditions) mergeRow(row DecisionRow, tables [][]DecisionRow) Decisi
 	}
 	if different {
 		row.Outcome, row.Role = Unknown, ""
-		row.Note = fmt.Sprintf("it depends on %s: %s", named(o.deciding(summaries)), strings.Join(o.cases(summaries), "; "))
+		row.Note = o.explainDifference(summaries)
 		return row
 	}
 	if missing {

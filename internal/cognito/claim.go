@@ -63,7 +63,8 @@ func IsListClaim(claim string) bool {
 
 // isTextClaim is true for a claim that is certainly no list. In a list an element that contains a text is not a text that contains it.
 func isTextClaim(claim string) bool {
-	return strings.HasPrefix(claim, CustomClaimPrefix) || slices.Contains([]string{issuerClaim, subjectClaim, "email", "hd", "cognito:username"}, claim)
+	texts := []string{issuerClaim, subjectClaim, "email", "hd", "cognito:username"}
+	return slices.Contains(texts, claim) || strings.HasPrefix(claim, CustomClaimPrefix)
 }
 
 // standardAttributes are those that each user has and a client can be allowed to write. The names of the claims are the same.
