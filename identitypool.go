@@ -60,7 +60,8 @@ type IdentityPool interface {
 	AuthenticatedRole() awsiam.IRole
 	// UnauthenticatedRole is the role of guests. Nil if there is none.
 	UnauthenticatedRole() awsiam.IRole
-	// RoleAttachment is the L1 that gives the roles and role mappings to the identity pool. Nil while there are neither.
+	// RoleAttachment is the L1 that gives the roles and role mappings to the identity pool. Nil while there are neither. What you change
+	// in it stays: later calls add to it, or panic with a [*ValidationError] where they can't.
 	RoleAttachment() awscognito.CfnIdentityPoolRoleAttachment
 	// AddUserPoolAuthentication lets the users of a user pool sign in. It returns the client that they sign in with: the L2 that
 	// was given to the provider or made by it, else an imported client of the same id.
