@@ -1,6 +1,8 @@
 package access
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,7 +33,41 @@ func (p poolWithPolicies) waysToRaise(holder roleHolder) []wayToRaise {
 			ways = append(ways, p.waysByUserPool(holder, mapping, user)...)
 		}
 	}
+	for _, mapping := range p.tagMappings {
+		ways = append(ways, p.waysByTags(holder, mapping)...)
+	}
 	return ways
+}
+
+// waysByTags change the session tags on which policies rely.
+func (p poolWithPolicies) waysByTags(holder roleHolder, mapping *principalTagMapping) []wayToRaise {
+	var ways []wayToRaise
+	for _, tag := range slices.Sorted(maps.Keys(mapping.tags)) {
+		policy := p.policyOnTag([]roleHolder{holder}, mapping, tag)
+		if policy == "" {
+			continue
+		}
+		relied := fmt.Sprintf("the session tag %s, on which %s relies", tag, policy)
+		ways = append(ways, wayToRaise{"cognito-identity:SetPrincipalTagAttributeMap", p.arn(), func() string { return "choose the claim of " + relied }})
+		if p.deployment.isAttribute(mapping.provider, mapping.tags[tag]) {
+			userPool := p.userPoolARN(&provider{kind: userPoolProvider, providerName: mapping.provider})
+			ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, func() string { return "set the attribute of " + relied }})
+		}
+	}
+	return ways
+}
+
+// isAttributeName is for claims that user pools make of attributes.
+func isAttributeName(claim string) bool {
+	return strings.HasPrefix(claim, cognito.CustomClaimPrefix) || cognito.IsStandardAttribute(claim)
+}
+
+// isAttribute reports whether a claim certainly is what an attribute of a user of a user pool says.
+func (d *deployment) isAttribute(of providerName, claim cfn.Value) bool {
+	name, _ := claim.Literal()
+	userPool, defined := of.userPoolID.Resource()
+	return of.class == userPoolClass && isAttributeName(name) &&
+		!(defined && (d.hasTokenTrigger(userPool) || d.lacksAttribute(userPool, claim)))
 }
 
 // waysByPolicies change what the role itself allows.
@@ -139,7 +175,7 @@ func (p poolWithPolicies) rolesOfAttributes(mapping *roleMapping, user *provider
 	for i, of := range mapping.rules {
 		claim, _ := of.claim.Literal()
 		problem, _ := p.neverApplies(mapping, i)
-		if problem == "" && (strings.HasPrefix(claim, cognito.CustomClaimPrefix) || cognito.IsStandardAttribute(claim)) {
+		if problem == "" && isAttributeName(claim) {
 			roles = append(roles, of.role)
 		}
 	}
