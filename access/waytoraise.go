@@ -47,11 +47,13 @@ func (p poolWithPolicies) waysByTags(holder roleHolder, mapping *principalTagMap
 		if policy == "" {
 			continue
 		}
-		relied := fmt.Sprintf("the session tag %s, on which %s relies", tag, policy)
-		ways = append(ways, wayToRaise{"cognito-identity:SetPrincipalTagAttributeMap", p.arn(), func() string { return "choose the claim of " + relied }})
+		gain := func(what string) func() string {
+			return func() string { return fmt.Sprintf("%s the session tag %s, on which %s relies", what, tag, policy) }
+		}
+		ways = append(ways, wayToRaise{"cognito-identity:SetPrincipalTagAttributeMap", p.arn(), gain("choose the claim of")})
 		if p.deployment.isAttribute(mapping.provider, mapping.tags[tag]) {
 			userPool := p.userPoolARN(&provider{kind: userPoolProvider, providerName: mapping.provider})
-			ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, func() string { return "set the attribute of " + relied }})
+			ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, gain("set the attribute of")})
 		}
 	}
 	return ways
@@ -65,9 +67,11 @@ func isAttributeName(claim string) bool {
 // isAttribute reports whether a claim certainly is what an attribute of a user of a user pool says.
 func (d *deployment) isAttribute(of providerName, claim cfn.Value) bool {
 	name, _ := claim.Literal()
+	if of.class != userPoolClass || !isAttributeName(name) {
+		return false
+	}
 	userPool, defined := of.userPoolID.Resource()
-	return of.class == userPoolClass && isAttributeName(name) &&
-		!(defined && (d.hasTokenTrigger(userPool) || d.lacksAttribute(userPool, claim)))
+	return !defined || !d.hasTokenTrigger(userPool) && !d.lacksAttribute(userPool, claim)
 }
 
 // waysByPolicies change what the role itself allows.
