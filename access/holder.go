@@ -1,6 +1,11 @@
 package access
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
+)
 
 // Holder is somebody who can do something, or of whom that isn't known.
 type Holder struct {
@@ -68,6 +73,12 @@ func (p poolWithPolicies) ask(row decisionCase, request Request) Permission {
 		return Permission{Uncertain: row.Uncertain, Reason: row.Note}
 	}
 	found := p.subjectOf(row).roleCan(request)
+	for _, identityID := range request.identityIDs() {
+		own := p.subjectWithID(row, cfn.Literal(identityID)).roleCan(request)
+		if own.Outcome != found.Outcome {
+			found = Permission{Statement: own.Statement, Reason: fmt.Sprintf("it is %s for the identity %s: %s", own.Outcome, identityID, own.Reason)}
+		}
+	}
 	if found.Outcome == Granted && row.Outcome == Unknown {
 		found = Permission{Statement: found.Statement, Reason: row.Note + "; if they get the role, " + found.Reason}
 	}
@@ -77,8 +88,12 @@ func (p poolWithPolicies) ask(row decisionCase, request Request) Permission {
 
 // subjectOf is anybody of a row.
 func (p poolWithPolicies) subjectOf(row decisionCase) *subject {
+	return p.subjectWithID(row, unknownIdentity())
+}
+
+func (p poolWithPolicies) subjectWithID(row decisionCase, identityID cfn.Value) *subject {
 	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
-	return p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity.provider), unknownIdentity())
+	return p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity.provider), identityID)
 }
 
 // mergeHolders joins what the deployments say of each case, and leaves out whom all of them refuse.

@@ -184,6 +184,11 @@ func TestWhoCan(t *testing.T) {
 	assert.Equal(t, "granted Unauthenticated", classic["(classic flow), a guest asks for it"])
 	own := who(can("s3:GetObject", "${Files.Arn}/${cognito-identity.amazonaws.com:sub}/a"), withInline(t, "Unauthenticated", allowing("s3:GetObject", ownFolder)))
 	assert.Equal(t, "granted Unauthenticated", own["(guest)"])
+	const identity = "eu-west-1:0123abcd-0123-4567-89ab-0123456789ab"
+	somebody := who(can("s3:GetObject", "${Files.Arn}/"+identity+"/a"), withInline(t, "Unauthenticated", allowing("s3:GetObject", ownFolder)))
+	assert.Equal(t, "unknown Unauthenticated", somebody["(guest)"], "it depends on who they are")
+	public := who(can("s3:GetObject", "${Files.Arn}/public/a"), withInline(t, "Unauthenticated", allowing("s3:GetObject", ownFolder)))
+	assert.NotContains(t, public, "(guest)", "nobody's id is that")
 	assert.Equal(t, map[string]string{"(all)": "unknown "}, who(can("read", "Files")))
 }
 
