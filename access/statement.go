@@ -45,8 +45,9 @@ func (s PolicyStatement) String() string {
 }
 
 // Statements returns all that the policies of the role allow and deny, then what its permissions boundary and policies of resources deny or
-// allow it. The allowing statements of a boundary, and the session policies of guests, give nothing and are left out; they may take away
-// what is listed, which [Session.Can] tells. What is so in some deployments only is listed, too.
+// allow it. Denials in policies of resources are left out where nothing is allowed that they could take away. So are the allowing
+// statements of a boundary and the session policies of guests, which give nothing; they may take away what is listed, which
+// [Session.Can] tells. What is so in some deployments only is listed, too.
 func (s Session) Statements() []PolicyStatement {
 	var all []PolicyStatement
 	for _, subject := range s.subjects {
@@ -97,9 +98,25 @@ func (s *subject) statements() []PolicyStatement {
 		all = append(all, s.shown(policy, func(statement iam.Statement) bool { return !statement.IsAllow() })...)
 	}
 	for _, policy := range s.policies.resources().all {
-		all = append(all, s.shown(policy, func(statement iam.Statement) bool { return statement.Includes(s.principal) })...)
+		all = append(all, s.shown(policy, func(statement iam.Statement) bool {
+			return statement.Includes(s.principal) && (statement.IsAllow() || s.mayBeAllowed(statement))
+		})...)
 	}
 	return all
+}
+
+// mayBeAllowed reports whether there may be something for a denial to take away. Each bucket of an app tends to deny requests without
+// TLS, and none but a few of them concern a role.
+func (s *subject) mayBeAllowed(denied iam.Statement) bool {
+	return slices.ContainsFunc(s.own.Identity, func(policy iam.Policy) bool {
+		return policy.Unclear != "" || slices.ContainsFunc(policy.Statements, func(statement iam.Statement) bool {
+			return statement.IsAllow() && statement.Meets(denied)
+		})
+	}) || slices.ContainsFunc(s.policies.resources().all, func(policy iam.Policy) bool {
+		return slices.ContainsFunc(policy.Statements, func(statement iam.Statement) bool {
+			return statement.IsAllow() && statement.Includes(s.principal) && statement.Meets(denied)
+		})
+	})
 }
 
 // shown are the statements of a policy that are about the session.

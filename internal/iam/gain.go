@@ -160,9 +160,11 @@ func (a Authority) doubtfulLimits(allowed right) int {
 	return found
 }
 
-// meets reports whether two statements may be about the same request.
-func (r right) meets(other right) bool {
-	return r.statement.actions.meets(&other.statement.actions) && r.statement.resources.meets(&other.statement.resources)
+func (r right) meets(other right) bool { return r.statement.Meets(*other.statement) }
+
+// Meets reports whether two statements may be about the same request, whatever their conditions say.
+func (s Statement) Meets(other Statement) bool {
+	return s.actions.meets(&other.actions) && s.resources.meets(&other.resources)
 }
 
 func (e *elements) meets(other *elements) bool {
