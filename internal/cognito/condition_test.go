@@ -81,20 +81,22 @@ var meets = map[string]func(text, value string) bool{
 	cognito.MatchNotEqual:   func(text, value string) bool { return text != value },
 }
 
-var (
-	shortText   = rapid.StringMatching(`[ab]{0,2}`)
-	anyTextRule = rapid.Custom(func(t *rapid.T) cognito.Condition {
+// Generators are made anew for each test: drawing from one in two tests at once is a data race in rapid.
+func shortText() *rapid.Generator[string] { return rapid.StringMatching(`[ab]{0,2}`) }
+
+func anyTextRule() *rapid.Generator[cognito.Condition] {
+	return rapid.Custom(func(t *rapid.T) cognito.Condition {
 		matchType := rapid.SampledFrom([]string{cognito.MatchEquals, cognito.MatchContains, cognito.MatchStartsWith, cognito.MatchNotEqual})
-		return when("custom:claim", matchType.Draw(t, "match type"), shortText.Draw(t, "value"))
+		return when("custom:claim", matchType.Draw(t, "match type"), shortText().Draw(t, "value"))
 	})
-)
+}
 
 // TestNeverAppliesHoldsForTexts compares what is said of a rule with what texts show.
 func TestNeverAppliesHoldsForTexts(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		rules := rapid.SliceOfN(anyTextRule, 2, 4).Draw(t, "rules")
-		claim := shortText.Draw(t, "claim")
+		rules := rapid.SliceOfN(anyTextRule(), 2, 4).Draw(t, "rules")
+		claim := shortText().Draw(t, "claim")
 		last := len(rules) - 1
 		earlier := cognito.NeverApplies(rules, last)
 		if len(earlier) == 0 || !meets[rules[last].MatchType](claim, rules[last].Value) {
@@ -146,7 +148,7 @@ func TestCanHoldWithIsWhatTextsShow(t *testing.T) {
 		texts = append(texts, texts[i]+"a", texts[i]+"b")
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		first, next := anyTextRule.Draw(t, "first"), anyTextRule.Draw(t, "next")
+		first, next := anyTextRule().Draw(t, "first"), anyTextRule().Draw(t, "next")
 		isMet := slices.ContainsFunc(texts, func(text string) bool {
 			return meets[first.MatchType](text, first.Value) && meets[next.MatchType](text, next.Value)
 		})

@@ -289,20 +289,20 @@ func onKey(principal string) changePolicies {
 func TestNobodyGainsByTheSame(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		policies := anySituation.Draw(t, "situation").policies(t)
+		policies := anySituation().Draw(t, "situation").policies(t)
 		assert.Equal(t, iam.Gain{}, authority(policies).GainOver(authority(policies)))
 	})
 }
 
 // versions are two situations that differ in one list of statements, or in one statement. What the deployment fills in is the same in both.
 func versions(t *rapid.T) (asked iam.Request, was, is iam.Policies) {
-	before := anySituation.Draw(t, "before")
+	before := anySituation().Draw(t, "before")
 	after := before
 	list := rapid.SampledFrom([]*[]string{&after.identity, &after.boundary, &after.session, &after.resource}).Draw(t, "list")
 	statements := *list
 	switch {
 	case len(statements) == 0 || rapid.Bool().Draw(t, "another list"):
-		other := anySituation.Draw(t, "other")
+		other := anySituation().Draw(t, "other")
 		*list = map[*[]string][]string{
 			&after.identity: other.identity, &after.boundary: other.boundary, &after.session: other.session, &after.resource: other.resource,
 		}[list]
@@ -355,7 +355,7 @@ func TestWhoGainsIsNotSaidToGainNothing(t *testing.T) {
 func TestNobodyLosesByAnAllowNorGainsByADeny(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		before := anySituation.Draw(t, "situation").policies(t)
+		before := anySituation().Draw(t, "situation").policies(t)
 		allowing, denying := before, before
 		further := func(effect string) []iam.Policy {
 			return append([]iam.Policy{policy(t, anyStatement(effect).Filter(isTaken).Draw(t, effect))}, before.Identity...)

@@ -24,7 +24,9 @@ func texts() []glob {
 	return all
 }
 
-var patterns = rapid.Map(rapid.StringMatching(`[ab*?]{0,4}`), func(text string) glob { return readCharacters(text, true) })
+func patterns() *rapid.Generator[glob] {
+	return rapid.Map(rapid.StringMatching(`[ab*?]{0,4}`), func(text string) glob { return readCharacters(text, true) })
+}
 
 // matchesText is the definition of a pattern, as short as it can be.
 func matchesText(pattern, text glob) bool {
@@ -42,7 +44,7 @@ func TestPatternsMatchTextsAsTheirDefinitionSays(t *testing.T) {
 	t.Parallel()
 	all := texts()
 	rapid.Check(t, func(t *rapid.T) {
-		pattern := patterns.Draw(t, "pattern")
+		pattern := patterns().Draw(t, "pattern")
 		for _, text := range all {
 			assert.Equal(t, answer.Of(matchesText(pattern, text)), match(pattern, text))
 		}
@@ -54,7 +56,7 @@ func TestAPatternForPatternsIsExact(t *testing.T) {
 	t.Parallel()
 	all := texts()
 	rapid.Check(t, func(t *rapid.T) {
-		pattern, text := patterns.Draw(t, "pattern"), patterns.Draw(t, "text")
+		pattern, text := patterns().Draw(t, "pattern"), patterns().Draw(t, "text")
 		every, some := true, false
 		for _, each := range all {
 			if matchesText(text, each) {
@@ -70,7 +72,7 @@ func TestAPatternForPatternsIsExact(t *testing.T) {
 func TestWhatTwoPatternsHaveInCommonIsInBoth(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		a, b := patterns.Draw(t, "a"), patterns.Draw(t, "b")
+		a, b := patterns().Draw(t, "a"), patterns().Draw(t, "b")
 		both, exists := common(a, b)
 		assert.Equal(t, intersects(a, b), exists)
 		if exists {

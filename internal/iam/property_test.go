@@ -29,17 +29,25 @@ func anyStatement(effect string) *rapid.Generator[string] {
 	})
 }
 
-var (
-	anyEffect = rapid.Custom(func(t *rapid.T) string {
+func anyEffect() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
 		return anyStatement(oneOf("Allow", "Allow", "Deny").Draw(t, "effect")).Draw(t, "statement")
 	})
-	someOf      = rapid.SliceOfN(anyEffect, 0, 4)
-	anyResource = oneOf("arn:aws:s3:::files/a/b", "arn:aws:s3:::files/a", "arn:aws:s3:::files/b/b", "arn:aws:s3:::files/*", "arn:aws:s3:::files/a/*", "*", "arn:aws:s3:::other")
-	anyKeys     = rapid.MapOfN(
+}
+
+func someOf() *rapid.Generator[[]string] { return rapid.SliceOfN(anyEffect(), 0, 4) }
+
+func anyResource() *rapid.Generator[string] {
+	return oneOf("arn:aws:s3:::files/a/b", "arn:aws:s3:::files/a", "arn:aws:s3:::files/b/b", "arn:aws:s3:::files/*", "arn:aws:s3:::files/a/*", "*",
+		"arn:aws:s3:::other")
+}
+
+func anyKeys() *rapid.Generator[map[string][]string] {
+	return rapid.MapOfN(
 		oneOf("aws:PrincipalTag/t", "aws:userid", "aws:TagKeys", "some:number"),
 		rapid.SliceOfN(oneOf("a", "b", "abc", "2", "*", ""), 0, 2), 0, 4,
 	)
-)
+}
 
 // situation is a request with all policies that count.
 type situation struct {
@@ -47,23 +55,25 @@ type situation struct {
 	identity, boundary, session, resource []string
 }
 
-var anySituation = rapid.Custom(func(t *rapid.T) situation {
-	limits := func(name string) []string {
-		if rapid.Bool().Draw(t, "has "+name) {
-			return someOf.Draw(t, name)
+func anySituation() *rapid.Generator[situation] {
+	return rapid.Custom(func(t *rapid.T) situation {
+		limits := func(name string) []string {
+			if rapid.Bool().Draw(t, "has "+name) {
+				return someOf().Draw(t, name)
+			}
+			return nil
 		}
-		return nil
-	}
-	asked := request(oneOf("s3:GetObject", "s3:PutObject", "s3:*").Draw(t, "action"), anyResource.Draw(t, "resource"), anyKeys.Draw(t, "context"))
-	asked.Principal = users
-	var resource []string
-	for _, statement := range someOf.Draw(t, "policy of the resource") {
-		who := oneOf(`"*"`, `{"AWS": "111122223333"}`, `{"AWS": "arn:aws:iam::111122223333:role/Users"}`, `{"AWS": "arn:aws:iam::111122223333:role/Admins"}`,
-			`{"AWS": "arn:aws:sts::111122223333:assumed-role/Users/CognitoIdentityCredentials"}`).Draw(t, "principal")
-		resource = append(resource, strings.Replace(statement, `{`, `{"Principal": `+who+`, `, 1))
-	}
-	return situation{asked, someOf.Draw(t, "policy of the role"), limits("boundary"), limits("session policy"), resource}
-})
+		asked := request(oneOf("s3:GetObject", "s3:PutObject", "s3:*").Draw(t, "action"), anyResource().Draw(t, "resource"), anyKeys().Draw(t, "context"))
+		asked.Principal = users
+		var resource []string
+		for _, statement := range someOf().Draw(t, "policy of the resource") {
+			who := oneOf(`"*"`, `{"AWS": "111122223333"}`, `{"AWS": "arn:aws:iam::111122223333:role/Users"}`, `{"AWS": "arn:aws:iam::111122223333:role/Admins"}`,
+				`{"AWS": "arn:aws:sts::111122223333:assumed-role/Users/CognitoIdentityCredentials"}`).Draw(t, "principal")
+			resource = append(resource, strings.Replace(statement, `{`, `{"Principal": `+who+`, `, 1))
+		}
+		return situation{asked, someOf().Draw(t, "policy of the role"), limits("boundary"), limits("session policy"), resource}
+	})
+}
 
 func (s situation) policies(t *rapid.T) iam.Policies {
 	read := func(statements []string) []iam.Policy {
@@ -85,7 +95,7 @@ func isTaken(statement string) bool {
 func TestADenyNeverGrants(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		before := anySituation.Draw(t, "situation")
+		before := anySituation().Draw(t, "situation")
 		after := before
 		after.identity = append([]string{anyStatement("Deny").Filter(isTaken).Draw(t, "further Deny")}, before.identity...)
 		assert.LessOrEqual(t, after.ask(t).Answer, before.ask(t).Answer)
@@ -95,7 +105,7 @@ func TestADenyNeverGrants(t *testing.T) {
 func TestAnAllowNeverRefuses(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		before := anySituation.Draw(t, "situation")
+		before := anySituation().Draw(t, "situation")
 		after := before
 		after.identity = append([]string{anyStatement("Allow").Filter(isTaken).Draw(t, "further Allow")}, before.identity...)
 		assert.GreaterOrEqual(t, after.ask(t).Answer, before.ask(t).Answer)
@@ -105,7 +115,7 @@ func TestAnAllowNeverRefuses(t *testing.T) {
 func TestANarrowerRequestIsAnsweredAsTheWiderOne(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		wide := anySituation.Draw(t, "situation")
+		wide := anySituation().Draw(t, "situation")
 		narrow := wide
 		wide.request.Resource = cfn.Literal("arn:aws:s3:::files/*")
 		narrow.request.Resource = cfn.Literal(oneOf("arn:aws:s3:::files/a/b", "arn:aws:s3:::files/a/*", "arn:aws:s3:::files/?").Draw(t, "narrower"))
@@ -118,7 +128,7 @@ func TestANarrowerRequestIsAnsweredAsTheWiderOne(t *testing.T) {
 func TestANarrowerStatementNeverGrants(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		asked := request("s3:GetObject", anyResource.Draw(t, "resource"), nil)
+		asked := request("s3:GetObject", anyResource().Draw(t, "resource"), nil)
 		wide := policy(t, onResource("arn:aws:s3:::files/*")).Evaluate(asked)
 		narrow := policy(t, onResource("arn:aws:s3:::files/"+rapid.StringMatching(`[a/*?]{0,5}`).Draw(t, "rest"))).Evaluate(asked)
 		assert.LessOrEqual(t, narrow.Answer, wide.Answer)
@@ -128,7 +138,7 @@ func TestANarrowerStatementNeverGrants(t *testing.T) {
 func TestBoundaryAndSessionPolicyOnlyTakeAway(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		with := anySituation.Draw(t, "situation")
+		with := anySituation().Draw(t, "situation")
 		without := with
 		without.boundary, without.session = nil, nil
 		assert.LessOrEqual(t, with.ask(t).Answer, without.ask(t).Answer)
@@ -138,7 +148,7 @@ func TestBoundaryAndSessionPolicyOnlyTakeAway(t *testing.T) {
 func TestAnUnknownKeyNeverGrantsNorRefuses(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		known := anySituation.Draw(t, "situation")
+		known := anySituation().Draw(t, "situation")
 		unsaid := known
 		unsaid.request.Context = iam.Context{}
 		if answer := unsaid.ask(t).Answer; answer != unknown {
@@ -150,7 +160,7 @@ func TestAnUnknownKeyNeverGrantsNorRefuses(t *testing.T) {
 func TestWhatTheDeploymentFillsInNeverGrantsNorRefuses(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		drawn := anySituation.Draw(t, "situation")
+		drawn := anySituation().Draw(t, "situation")
 		filled := drawn
 		prefix := oneOf("a/b", "", "*", "b/b", "x").Draw(t, "what the deployment fills in")
 		for _, list := range []*[]string{&filled.identity, &filled.boundary, &filled.session, &filled.resource} {
@@ -171,7 +181,7 @@ func TestWhatTheDeploymentFillsInNeverGrantsNorRefuses(t *testing.T) {
 func TestTheOrderOfStatementsMakesNoDifference(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		before := anySituation.Draw(t, "situation")
+		before := anySituation().Draw(t, "situation")
 		after := before
 		after.identity = rapid.Permutation(before.identity).Draw(t, "reordered")
 		assert.Equal(t, before.ask(t).Answer, after.ask(t).Answer)
@@ -181,7 +191,7 @@ func TestTheOrderOfStatementsMakesNoDifference(t *testing.T) {
 func TestNothingSharedIsAllowedToBoth(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		one, other := anySituation.Draw(t, "one"), anySituation.Draw(t, "other")
+		one, other := anySituation().Draw(t, "one"), anySituation().Draw(t, "other")
 		first := iam.Subject{Principal: users, Policies: one.policies(t), Context: one.request.Context}
 		second := iam.Subject{Principal: users, Policies: other.policies(t), Context: other.request.Context}
 		if len(iam.Shared(first, second)) > 0 {
@@ -197,7 +207,7 @@ func TestNothingSharedIsAllowedToBoth(t *testing.T) {
 func TestWhatIsCertainlySharedIsNotRefused(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		one, other := anySituation.Draw(t, "one"), anySituation.Draw(t, "other")
+		one, other := anySituation().Draw(t, "one"), anySituation().Draw(t, "other")
 		first := iam.Subject{Principal: users, Policies: one.policies(t), Context: one.request.Context}
 		second := iam.Subject{Principal: users, Policies: other.policies(t), Context: other.request.Context}
 		for _, shared := range iam.Shared(first, second) {
