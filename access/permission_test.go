@@ -159,7 +159,7 @@ func contextCases(t *testing.T) []permissionCase {
 		{says: "without the claim the role's tag counts", statements: byTenant, changes: []func(object){tags("tenant", "globex")}, login: &access.Login{Provider: "Web"}, request: can("s3:GetObject", "${Files.Arn}/globex/a"), want: granted},
 		{says: "nobody changes the session's tags", statements: byTenant, request: can("s3:GetObject", "${Files.Arn}/globex/a", "aws:PrincipalTag/tenant", "globex"), want: refused},
 		{says: "tags come with each call of a developer provider", statements: byTenant, login: &access.Login{Provider: "login.example.com"}, request: can("s3:GetObject", "${Files.Arn}/acme/a"), want: unknown},
-		{says: "a folder of one's own", statements: own, request: can("s3:GetObject", "${Files.Arn}/${cognito-identity.amazonaws.com:sub}/a"), want: granted},
+		{says: "the user's own folder", statements: own, request: can("s3:GetObject", "${Files.Arn}/${cognito-identity.amazonaws.com:sub}/a"), want: granted},
 		{says: "the folder of somebody else", statements: own, request: can("s3:GetObject", "${Files.Arn}/"+stranger+"/a"), want: refused},
 		{says: "an identity that is told", statements: own, login: &byIdentity, request: can("s3:GetObject", "${Files.Arn}/"+identity+"/a"), want: granted},
 		{says: "another one than is told", statements: own, login: &byIdentity, request: can("s3:GetObject", "${Files.Arn}/"+stranger+"/a"), want: refused},

@@ -60,7 +60,7 @@ func TestShared(t *testing.T) {
 		{says: "one prefix of one bucket", statements: list(`, "Condition": {"StringLike": {"s3:prefix": "public/*"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
 		{says: "a list without prefix", statements: list(""), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
 		{says: "a prefix if there is one", statements: list(`, "Condition": {"StringLikeIfExists": {"s3:prefix": "${aws:PrincipalTag/tenant}/*"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
-		{says: "items of one's own", statements: table(`"Action": ["dynamodb:Query", "dynamodb:PutItem"], ` + leadingKeys)},
+		{says: "the user's own items", statements: table(`"Action": ["dynamodb:Query", "dynamodb:PutItem"], ` + leadingKeys)},
 		{says: "Scan has no leading keys", statements: table(`"Action": ["dynamodb:Query", "dynamodb:Scan"], ` + leadingKeys), want: []string{"dynamodb:Scan arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}},
 		{
 			says: "so all actions are too many", statements: table(`"Action": "dynamodb:*", ` + leadingKeys),
