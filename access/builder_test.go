@@ -90,6 +90,27 @@ func poolTemplate(changes ...func(resources object)) object {
 	return object{"Resources": resources}
 }
 
+// clone keeps what a change puts into one template apart from what it puts into others: later changes write to it, and cases
+// that share a change run at once.
+func clone(value any) any {
+	switch value := value.(type) {
+	case object:
+		cloned := object{}
+		for key, member := range value {
+			cloned[key] = clone(member)
+		}
+		return cloned
+	case list:
+		cloned := list{}
+		for _, item := range value {
+			cloned = append(cloned, clone(item))
+		}
+		return cloned
+	default:
+		return value
+	}
+}
+
 // with sets a property of a resource; a nil value takes it out.
 func with(logicalID, property string, value any) func(object) {
 	return func(resources object) {
@@ -98,12 +119,12 @@ func with(logicalID, property string, value any) func(object) {
 			delete(properties, property)
 			return
 		}
-		properties[property] = value
+		properties[property] = clone(value)
 	}
 }
 
 func withResource(logicalID string, definition object) func(object) {
-	return func(resources object) { resources[logicalID] = definition }
+	return func(resources object) { resources[logicalID] = clone(definition) }
 }
 
 // withMapping adds a role mapping, with fields that are merged into those of one that denies what is ambiguous.
@@ -120,7 +141,7 @@ func withMapping(key string, provider any, fields object) func(object) {
 			mapping["IdentityProvider"] = provider
 		}
 		maps.Copy(mapping, fields)
-		mappings[key] = mapping
+		mappings[key] = clone(mapping)
 		properties["RoleMappings"] = mappings
 	}
 }
