@@ -137,14 +137,6 @@ func (p *policies) resourcePolicy(form resourcePolicyForm, resource, of *cfn.Res
 	return resourcePolicy{policy, form.service, of}
 }
 
-// existence says why a resource with a policy may not be there; it is empty if it certainly is.
-func (p *policies) existence(resource *cfn.Resource) (perhaps string) {
-	if p.deployment.templates.Exists(resource) == answer.Unknown {
-		return "may not be there, as only the deployment knows its condition"
-	}
-	return ""
-}
-
 // arn is the ARN that a name stands for which isn't that of a resource of the app.
 func (f resourcePolicyForm) arn(resource *cfn.Resource, name cfn.Value) cfn.Value {
 	if f.arnPrefix == "" || strings.HasPrefix(name.Prefix(), "arn:") {
@@ -195,31 +187,4 @@ func expandedAPI(api *cfn.Resource, written cfn.Value) cfn.Value {
 		return written
 	}
 	return cfn.Join(arn, cfn.Literal("/"), after)
-}
-
-const lambdaPermissionType = "AWS::Lambda::Permission"
-
-// lambdaPermission reads a statement of the policy of a function. One about a service, which most are, counts for no role.
-//
-// See: https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
-func (p *policies) lambdaPermission(resource *cfn.Resource) (read resourcePolicy, counts bool) {
-	properties := p.deployment.templates.Properties(resource)
-	principal, function := properties.Field("Principal").Text(), properties.Field("FunctionName").Text()
-	if strings.HasSuffix(principal.Suffix(), ".amazonaws.com") {
-		return resourcePolicy{}, false
-	}
-	unclear := ""
-	for _, name := range []string{"SourceArn", "SourceAccount", "PrincipalOrgID", "EventSourceToken", "FunctionUrlAuthType"} {
-		if properties.Field(name).Exists() {
-			unclear = "has the condition " + name
-		}
-	}
-	policy := iam.AllowPrincipal(resource.Name(), principal, properties.Field("Action").Text(), unclear)
-	policy.Doubt = p.existence(resource)
-	arn, of := function, p.resourceNamed(function)
-	if of != nil {
-		arn, _ = of.ARN()
-	}
-	policy.DecidesAbout = resourcePolicyForm{suffixes: []string{"", ":*"}}.places(arn)
-	return resourcePolicy{policy, "lambda", of}, true
 }

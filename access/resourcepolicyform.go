@@ -91,3 +91,13 @@ var actionsWithoutResources = []string{
 	"secretsmanager:listsecrets", "secretsmanager:getrandompassword", "ses:getsendquota", "ses:getsendstatistics", "sns:listtopics",
 	"sns:listsubscriptions", "sqs:listqueues", "xray:puttracesegments", "xray:puttelemetryrecords",
 }
+
+func resourcePolicyTypes() []string {
+	types := []string{lambdaPermissionType}
+	for _, form := range resourcePolicyForms {
+		if !slices.Contains(types, form.typeName) {
+			types = append(types, form.typeName)
+		}
+	}
+	return types
+}

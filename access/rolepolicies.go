@@ -3,7 +3,6 @@ package access
 import (
 	"maps"
 	"slices"
-	"sync"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -45,48 +44,12 @@ func (a *App) readAttachments() attachments {
 	return read
 }
 
-// undecided is the app where no open condition is decided.
-func (a *App) undecided() *cfn.Deployment {
-	deployments, _ := a.templates.Deployments(nil)
-	return deployments[0]
-}
-
-// policies are those of an app in one deployment. They are read when they are asked for first.
-type policies struct {
-	app        *App
-	deployment *deployment
-	resources  func() *resourcePolicies
-
-	mutex sync.Mutex
-	texts map[*cfn.Resource]iam.Policy
-	roles map[*cfn.Resource]rolePolicies
-}
-
 const boundaryProperty = "PermissionsBoundary"
 
 // rolePolicies are those that decide what a role may do.
 type rolePolicies struct {
 	identity []iam.Policy
 	boundary []iam.Policy // nil if there is none
-}
-
-func (a *App) policiesIn(deployment *deployment) *policies {
-	read := &policies{app: a, deployment: deployment, texts: map[*cfn.Resource]iam.Policy{}, roles: map[*cfn.Resource]rolePolicies{}}
-	read.resources = sync.OnceValue(read.readResourcePolicies)
-	if deployment.templates.AssumesNothing() {
-		read.resources = a.resourcePolicies // which all identity pools share
-	}
-	return read
-}
-
-// read is the policy of a resource with a PolicyDocument.
-func (p *policies) read(resource *cfn.Resource) iam.Policy {
-	if read, isRead := p.texts[resource]; isRead {
-		return read
-	}
-	read := iam.ReadPolicy(p.deployment.templates.Properties(resource).Field("PolicyDocument"), resource.Name())
-	p.texts[resource] = read
-	return read
 }
 
 // of returns the policies of a role.

@@ -5,38 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 	"github.com/awscdk-constructs/identitypool/internal/iam"
 )
-
-// mayBeMethod reports whether the amr of a signed-in user may hold something beside the method and the name of a public login provider
-// that matches a pattern. It holds "authenticated" and the names of the providers used, no other word. How it names user pools and IAM
-// providers is not documented in full.
-func (i identity) mayBeMethod(pattern cfn.Value) answer.Answer {
-	text, known := pattern.Literal()
-	switch {
-	case text == string(authenticated) || text == string(unauthenticated):
-		return answer.No
-	case !known || pattern.HasWildcard():
-		return answer.Unknown
-	case i.provider != nil && cognito.IsLoginProvider(text):
-		return answer.No
-	case strings.ContainsAny(text, ".:/"):
-		return answer.Unknown
-	case i.provider != nil || i.pool.providersKnown:
-		return answer.Of(i.pool.hasDeveloperProvider(text))
-	default:
-		return answer.Unknown
-	}
-}
-
-func (p *pool) hasDeveloperProvider(name string) bool {
-	return slices.ContainsFunc(p.providers, func(one *provider) bool {
-		return one.kind == developerProvider && cfn.Same(one.text, cfn.Literal(name)) != answer.No
-	})
-}
 
 // trustPolicy is the trust policy of a role, with what is known of it for every identity.
 type trustPolicy struct {
