@@ -63,10 +63,14 @@ func (r Request) resource() string {
 	return r.Resource
 }
 
-// CheckAction returns an error for an action that can't be one: it is * or a service, a colon and a name. The service has no wildcards.
+// actionForm is a service, a colon and a name. The service has no wildcards.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+var actionForm = regexp.MustCompile(`^[\w-]+:[\w*?-]+$`)
+
+// CheckAction returns an error for an action that can't be one: it is * or a service, a colon and a name.
 func (r Request) CheckAction() error {
-	service, name, found := strings.Cut(r.Action, ":")
-	if r.Action == "*" || found && name != "" && service != "" && !strings.ContainsAny(service, "*?") {
+	if r.Action == "*" || actionForm.MatchString(r.Action) {
 		return nil
 	}
 	return fmt.Errorf("%s is not an action; write the service, a colon and a name, such as s3:GetObject", cognito.Quote(r.Action))

@@ -121,9 +121,12 @@ func TestReasonsSayWhatTheNearestStatementLacks(t *testing.T) {
 	}{
 		{can("s3:GetObject", "${Files.Arn}/acme/a"), "Policy statement 1 allows s3:GetObject on ${Files.Arn}/acme/a"},
 		{can("s3:GetObject", "${Files.Arn}/globex/a"), "Policy statement 1 is about ${Files.Arn}/${aws:PrincipalTag/tenant}/*, not ${Files.Arn}/globex/a"},
+		{can("s3:GetObject", "${Files.Arn}/*"), "Policy statement 1 is about ${Files.Arn}/${aws:PrincipalTag/tenant}/*, which may not be all of ${Files.Arn}/*"},
 		{can("s3:PutObject", "${Files.Arn}/acme/a"), "no statement allows s3:PutObject on ${Files.Arn}/acme/a"},
 		{can("Put", "${Files.Arn}/acme/a"), `"Put" is not an action; write the service, a colon and a name, such as s3:GetObject`},
+		{can("s3:GetObject ${Files.Arn}/acme/a", ""), `"s3:GetObject ${Files.Arn}/acme/a" is not an action; write the service, a colon and a name`},
 		{can("s3:GetObject", "Fils"), `the app has no resource "Fils"`},
+		{can("s3:GetObject", "${Files}/acme/a"), "${Files} is not the ARN of Files; write ${Files.Arn}"},
 	} {
 		assert.Contains(t, session.Can(test.request).Reason, test.reason)
 	}

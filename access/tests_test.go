@@ -201,6 +201,7 @@ var badTests = map[string]struct {
 	"not refused":                {"tests:\n  - {name: a, login: guest, refused: false}", ":2: refused is not true; leave it out, and write the role: that is expected", true},
 	"what is no truth value":     {"tests:\n  - {name: a, login: guest, refused: perhaps}", ":2: refused is neither true nor false", true},
 	"no action":                  {"tests:\n  - {name: a, login: guest, can: [GetObject Files]}", `:2: "GetObject" is not an action; write the service, a colon and a name, such as s3:GetObject`, true},
+	"an equals sign":             {"tests:\n  - {name: a, login: guest, can: [s3:GetObject=Files]}", `:2: "s3:GetObject=Files" is not an action; write the service, a colon and a name, such as s3:GetObject`, true},
 	"an unknown key of requests": {"tests:\n  - name: a\n    login: guest\n    can:\n      - {action: s3:GetObject, on: Files}", `:5: a request has the unknown key "on"; allowed are action, resource, context`, true},
 	"a name that is a list":      {"tests:\n  - {name: [a], login: guest, refused: true}", ":2: name is not a text; write a text", true},
 }

@@ -175,7 +175,7 @@ func TestSub(t *testing.T) {
 		assert.Equal(t, want, value.String(), text)
 	}
 	_, err := deployments[0].Sub("${Nobody.Arn} ${files}")
-	assert.EqualError(t, err, `the app has no resource "Nobody"; allowed is a construct path or logical id of one`+"\n"+`the app has no resource "files"; there are Data/Files.v2`)
+	assert.EqualError(t, err, `the app has no resource "Nobody"; write the construct path or logical id of one`+"\n"+`the app has no resource "files"; there are Data/Files.v2`)
 }
 
 func TestARN(t *testing.T) {
@@ -191,8 +191,15 @@ func TestARN(t *testing.T) {
 	}
 	_, err := deployments[0].ARN("Custom")
 	require.EqualError(t, err, `"Custom" is a resource of type Custom::Thing, whose ARN is not known; write the ARN itself, with ${Custom} in it`)
-	_, err = deployments[0].ARN("Nobody")
-	assert.Error(t, err)
+	for name, problem := range map[string]string{
+		"Nobody":        `the app has no resource "Nobody"; write the construct path or logical id of one`,
+		"Files/a/b":     `the app has no resource "Files/a/b"; write ${Files.Arn}/a/b for what is below Files`,
+		"${Files}/a":    "${Files} is not the ARN of Files; write ${Files.Arn}",
+		"x${Files.Arn}": `"x${Files.Arn}" is not an ARN; begin with arn: or with a resource, as ${Files.Arn}/users/* does`,
+	} {
+		_, err = deployments[0].ARN(name)
+		require.EqualError(t, err, problem)
+	}
 }
 
 func TestResourceOfARN(t *testing.T) {

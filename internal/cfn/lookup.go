@@ -10,7 +10,11 @@ import (
 // for [Deployment.Sub]. The error says which names are close.
 func (d *Deployment) ARN(name string) (Value, error) {
 	if strings.HasPrefix(name, "arn:") || strings.Contains(name, "${") || name == "*" {
-		return d.Sub(name)
+		value, err := d.Sub(name)
+		if err != nil {
+			return value, err
+		}
+		return value, checkARN(name, value)
 	}
 	resource, err := d.resource(name)
 	if err != nil {
@@ -24,6 +28,23 @@ func (d *Deployment) ARN(name string) (Value, error) {
 	return arn, nil
 }
 
+// checkARN returns an error for what is certainly no ARN: no statement is about it, so whoever asks would be told that it is refused.
+func checkARN(name string, value Value) error {
+	if len(value.parts) == 0 {
+		return errors.New("the resource is empty; write an ARN")
+	}
+	first := value.parts[0]
+	resource, attribute := first.Resource()
+	switch {
+	case first.IsLiteral() && !strings.HasPrefix(first.Text, "arn:") && !strings.HasPrefix(first.Text, "*"):
+		return fmt.Errorf("%s is not an ARN; begin with arn: or with a resource, as ${Files.Arn}/users/* does", shorten(name))
+	case resource != nil && attribute == "" && arnForms[resource.Type].service != "":
+		return fmt.Errorf("${%s} is not the ARN of %s; write ${%s.Arn}", resource.name, resource.name, resource.name)
+	default:
+		return nil
+	}
+}
+
 // resource returns the only one that a name may mean.
 func (d *Deployment) resource(name string) (*Resource, error) {
 	found := d.app.Named(name)
@@ -31,7 +52,7 @@ func (d *Deployment) resource(name string) (*Resource, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return nil, fmt.Errorf("the app has no resource %s%s", shorten(name), d.app.suggestion(name))
+		return nil, fmt.Errorf("the app has no resource %s; %s", shorten(name), d.app.suggestion(name))
 	default:
 		names := make([]string, len(found))
 		for i, each := range found {
@@ -41,8 +62,14 @@ func (d *Deployment) resource(name string) (*Resource, error) {
 	}
 }
 
-// suggestion lists the resources whose names end like the one that is not there, or are written in other case.
+// suggestion is for a name that is not there: what is below a resource is written with its ARN, and otherwise the resources are listed
+// whose names end alike, or are written in other case.
 func (a *App) suggestion(name string) string {
+	for end := strings.LastIndexByte(name, '/'); end > 0; end = strings.LastIndexByte(name[:end], '/') {
+		if len(a.Named(name[:end])) == 1 {
+			return fmt.Sprintf("write ${%s.Arn}%s for what is below %s", name[:end], name[end:], name[:end])
+		}
+	}
 	last := strings.ToLower(name[strings.LastIndexAny(name, "/.")+1:])
 	const most = 5
 	var similar []string
@@ -52,9 +79,9 @@ func (a *App) suggestion(name string) string {
 		}
 	}
 	if len(similar) == 0 {
-		return "; allowed is a construct path or logical id of one"
+		return "write the construct path or logical id of one"
 	}
-	return "; there are " + strings.Join(similar, ", ")
+	return "there are " + strings.Join(similar, ", ")
 }
 
 // Sub evaluates a text as Fn::Sub does, with the names of [App.Named]: "${Files.Arn}/users/*". Pseudo parameters have the values of

@@ -132,6 +132,8 @@ func (s *Statement) explainResource(asked *question, found answer.Answer) string
 	}
 	these := s.resources.shown()
 	switch {
+	case !s.resources.not && found != answer.No && asked.request.Resource.HasWildcard():
+		return fmt.Sprintf("is about %s, which may not be all of %s", these, asked.request.Resource)
 	case !s.resources.not:
 		return fmt.Sprintf("is about %s, %s %s", these, whether(found), asked.request.Resource)
 	case found == answer.No:

@@ -44,7 +44,7 @@ func parseRequests(options []string, context map[string][]string) ([]access.Requ
 		action, resource, _ := strings.Cut(option, "=")
 		request := access.Request{Action: action, Resource: resource, Context: context}
 		if err := request.CheckAction(); err != nil {
-			return nil, fmt.Errorf("--can: %w", err)
+			return nil, fmt.Errorf("--can takes ACTION=RESOURCE: %w", err)
 		}
 		requests = append(requests, request)
 	}
