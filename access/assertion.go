@@ -3,27 +3,24 @@ package access
 import (
 	"fmt"
 	"strings"
-)
 
-// samlRoleClaim is the attribute of a SAML assertion that names the roles of a user.
-//
-// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
-const samlRoleClaim = "https://aws.amazon.com/SAML/Attributes/Role"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
+)
 
 // chooseByAssertion is for SAML without role mapping, where the identity provider names the roles.
 func (p *pool) chooseByAssertion(login Login, user token) choice {
 	const uncertainty = "how roles in a SAML assertion are assumed is not documented in full"
-	roles := p.rolesInAssertion(user.claim(samlRoleClaim))
+	roles := p.rolesInAssertion(user.claim(cognito.SAMLRoleClaim))
 	switch {
 	case len(roles) == 0:
-		chosen := p.chooseDefault(authenticated, fmt.Sprintf("the claim %s names no role, so the user gets the authenticated role", samlRoleClaim))
+		chosen := p.chooseDefault(authenticated, fmt.Sprintf("the claim %s names no role, so the user gets the authenticated role", cognito.SAMLRoleClaim))
 		return chosen.uncertainBecause("not documented")
 	case login.CustomRole != "":
-		return p.chooseAmong(roles, login.CustomRole, samlRoleClaim).uncertainBecause(uncertainty)
+		return p.chooseAmong(roles, login.CustomRole, cognito.SAMLRoleClaim).uncertainBecause(uncertainty)
 	case len(roles) > 1:
-		return refuse("the claim %s names %d roles, so the app must ask for one of them", samlRoleClaim, len(roles))
+		return refuse("the claim %s names %d roles, so the app must ask for one of them", cognito.SAMLRoleClaim, len(roles))
 	default:
-		return choose(roles[0], "the claim %s names the role", samlRoleClaim).uncertainBecause(uncertainty)
+		return choose(roles[0], "the claim %s names the role", cognito.SAMLRoleClaim).uncertainBecause(uncertainty)
 	}
 }
 

@@ -22,7 +22,7 @@ func unknownIdentity() cfn.Value {
 func (p *pool) principal(of role, isClassicFlow bool) iam.Principal {
 	arn := of.definition.arn()
 	account := accountOf(arn)
-	name := "CognitoIdentityCredentials"
+	name := cognito.RoleSessionName
 	if isClassicFlow {
 		name = "*"
 	}

@@ -1,7 +1,9 @@
 package access
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -58,14 +60,15 @@ func (d *deployment) groupsWithRole(user *provider) []*group {
 func (g *group) before(other *group) (order int, known bool) {
 	own, ownKnown := g.rank()
 	others, othersKnown := other.rank()
-	return own - others, ownKnown && othersKnown
+	return cmp.Compare(own, others), ownKnown && othersKnown
 }
 
+// rank is the precedence as a number. "Groups with lower Precedence values take precedence over groups with higher or null Precedence
+// values", says the API.
 func (g *group) rank() (rank int, known bool) {
-	const last = 1<<31 - 1 // the API's type is an integer of 32 bits, "a non-negative integer value"
 	text, known := g.precedence.Literal()
 	if !known || text == "" {
-		return last, known
+		return math.MaxInt, known
 	}
 	rank, err := strconv.Atoi(text)
 	return rank, err == nil

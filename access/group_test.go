@@ -33,6 +33,7 @@ func withGroups(resources object) {
 	resources["Vendors"] = userGroup("vendors", 2, "Sales")
 	resources["Last"] = userGroup("last", nil, "Admin")
 	resources["AlsoLast"] = userGroup("also last", nil, "Sales")
+	resources["Highest"] = userGroup("highest", 2147483647, "Sales")
 	resources["Plain"] = userGroup("plain", 0, nil)
 	resources["Zero"] = userGroup("zero", 0, "Sales")
 	resources["OfOthers"] = resource("AWS::Cognito::UserPoolGroup", object{"UserPoolId": ref("OtherUsers"), "GroupName": "others", "RoleArn": getAtt("Admin", "Arn")})
@@ -48,6 +49,7 @@ func TestSignInByGroups(t *testing.T) {
 		{"the role of the group with the lowest precedence", lowestPrecedence, inGroups("sellers", "admins"), byMapping(getsRole("Admin"))},
 		{"0 is lower than all", lowestPrecedence, inGroups("admins", "zero"), byMapping(getsRole("Sales"))},
 		{"no precedence comes last", lowestPrecedence, inGroups("last", "sellers"), byMapping(getsRole("Sales"))},
+		{"no precedence comes after the highest there is", lowestPrecedence, inGroups("last", "highest"), byMapping(getsRole("Sales"))},
 		{"no precedence and no other group", tokenPreferred, inGroups("last"), byMapping(getsRole("Admin"))},
 		{"equal precedence and different roles", equalPrecedence, inGroups("sellers", "buyers"), byMapping(isRefused())},
 		{"equal precedence and the same role", sameRole, inGroups("sellers", "vendors"), byMapping(getsRole("Sales"))},

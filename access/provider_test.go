@@ -91,13 +91,16 @@ func TestUserPoolsThatTheServiceTakes(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(test.provider, test.client, test.region), func(t *testing.T) {
 			t.Parallel()
-			template := poolTemplate(onlyWeb(), with("Pool", "CognitoIdentityProviders", list{object{"ProviderName": test.provider, "ClientId": test.client}}))
+			template := poolTemplate(onlyWeb(), with("Pool", "CognitoIdentityProviders", list{object{"ProviderName": test.provider, "ClientId": test.client}}),
+				with("Pool", "AllowClassicFlow", true))
 			template["Parameters"] = object{"Name": object{"Type": "String"}}
 			app := mustRead(t, template, access.WithRegion(test.region))
 			pool, err := app.IdentityPool("Pool")
 			require.NoError(t, err)
 			row := pool.DecisionTable().Rows[0]
 			got := pool.SignIn(login{Provider: row.Provider})
+			assert.Equal(t, test.want, got.Outcome, got)
+			got = pool.SignIn(login{Provider: row.Provider, ClassicFlow: true})
 			assert.Equal(t, test.want, got.Outcome, got)
 			assert.Equal(t, test.want, row.Outcome, row)
 			assert.Equal(t, test.want == refused, strings.Contains(fmt.Sprint(shownFaults(app.Check())), "error provider-name-invalid Pool"))

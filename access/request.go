@@ -85,20 +85,13 @@ func (r Request) service() string {
 	return service
 }
 
-// identityIDForm is a region and a UUID.
-//
-// See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html
-var identityIDForm = regexp.MustCompile(`[a-z]+(?:-[a-z]+)+-[0-9]:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
-
 // identityIDs are those that the request names, so that it depends on whose they are.
 func (r Request) identityIDs() []string {
 	texts := []string{r.Resource}
 	for _, values := range r.Context {
 		texts = append(texts, values...)
 	}
-	found := identityIDForm.FindAllString(strings.Join(texts, "\n"), -1)
-	slices.Sort(found)
-	return slices.Compact(found)
+	return cognito.IdentityIDsIn(strings.Join(texts, "\n"))
 }
 
 // resolve makes a request of IAM of one that a test writes.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
 // anyoneCanSignUpWith reports whether anyone can sign up with a provider: with a public login provider, and with a user pool of the app unless only
@@ -21,12 +22,11 @@ func (d *deployment) anyoneCanSignUpWith(user *provider) bool {
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
 func (d *deployment) hasPublicLogin(userPool *cfn.Resource) bool {
-	public := []string{"Google", "Facebook", "LoginWithAmazon", "SignInWithApple"}
 	return slices.ContainsFunc(d.templates.Resources("AWS::Cognito::UserPoolIdentityProvider"), func(resource *cfn.Resource) bool {
 		properties := d.templates.Properties(resource)
 		kind, _ := properties.Field("ProviderType").Text().Literal()
 		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), userPool.Ref()) == answer.Yes
-		return isOfUserPool && slices.Contains(public, kind) && d.templates.Exists(resource) == answer.Yes
+		return isOfUserPool && cognito.IsPublicProviderType(kind) && d.templates.Exists(resource) == answer.Yes
 	})
 }
 

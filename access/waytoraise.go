@@ -215,7 +215,7 @@ func (p *pool) userPoolARN(user *provider) cfn.Value {
 			return arn
 		}
 	}
-	return p.arnOf("cognito-idp", "userpool/", user.userPoolID)
+	return p.arnOf(cognito.UserPoolService, "userpool/", user.userPoolID)
 }
 
 // arnOf is the ARN of something where the identity pool is.

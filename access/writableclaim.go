@@ -45,19 +45,19 @@ func canWrite(listed cfn.Property, attribute string) bool {
 	return slices.ContainsFunc(attributes, func(each cfn.Property) bool { return each.Text().Is(attribute) })
 }
 
-// letsUsersWrite is false for a client by which certainly nobody signs up by the API, and nobody gets a token by which to write
-// attributes, which has the scope aws.cognito.signin.user.admin: who signs in by the API gets it, managed login gives it only where the client
-// lists it, and machines are no users.
+// letsUsersWrite is false for a client with which certainly nobody signs up by the API and nobody gets a token to write attributes with.
+// Such a token has the scope aws.cognito.signin.user.admin: signing in by the API gives it, managed login only where the client lists it,
+// and machines are no users.
 //
 // See: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserAttributes.html
 func (d *deployment) letsUsersWrite(userPool *cfn.Resource, client cfn.Property) bool {
 	flows, scopes := client.Field("AllowedOAuthFlows"), client.Field("AllowedOAuthScopes")
-	if explicit := client.Field("ExplicitAuthFlows"); isOnly(flows, "client_credentials") && !explicit.Exists() {
+	if explicit := client.Field("ExplicitAuthFlows"); isOnly(flows, cognito.ClientCredentialsFlow) && !explicit.Exists() {
 		return false
 	}
 	signsUp := d.isOpenUserPool(userPool) && client.Field("GenerateSecret").Bool() != answer.Yes
-	signsIn := !isOnly(client.Field("ExplicitAuthFlows"), "ALLOW_REFRESH_TOKEN_AUTH")
-	return signsUp || signsIn || flows.Exists() && (!scopes.Exists() || mayList(scopes, "aws.cognito.signin.user.admin"))
+	signsIn := !isOnly(client.Field("ExplicitAuthFlows"), cognito.RefreshTokenFlow)
+	return signsUp || signsIn || flows.Exists() && (!scopes.Exists() || mayList(scopes, cognito.UserAttributesScope))
 }
 
 // isOnly reports whether a list has one text and nothing else.

@@ -21,6 +21,11 @@ const (
 	PreferredRoleClaim = "cognito:preferred_role"
 )
 
+// SAMLRoleClaim is the attribute of a SAML assertion that names the roles of a user, each with the provider.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
+const SAMLRoleClaim = "https://aws.amazon.com/SAML/Attributes/Role"
+
 // CustomClaimPrefix begins the claims of custom attributes.
 const CustomClaimPrefix = "custom:"
 

@@ -16,7 +16,7 @@ const (
 )
 
 // UserPoolHostPrefix begins the name of every user pool; FIPS host names have a suffix to it.
-const UserPoolHostPrefix = "cognito-idp"
+const UserPoolHostPrefix = UserPoolService
 
 // UserPoolPrincipal is the service to which the roles of groups are passed.
 const UserPoolPrincipal = "cognito-idp.amazonaws.com"
@@ -157,7 +157,7 @@ func CheckUserPoolID(id string) error {
 }
 
 func isUserPoolARN(name string) bool {
-	return IsARN(name) && strings.Contains(name, ":"+UserPoolHostPrefix+":")
+	return IsARN(name) && strings.Contains(name, ":"+UserPoolService+":")
 }
 
 func notUserPoolName(name, what, form string) error {
