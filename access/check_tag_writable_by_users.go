@@ -67,5 +67,8 @@ func (p poolWithPolicies) getsTags(holder roleHolder, mapping *principalTagMappi
 }
 
 func reliesOnTag(statement iam.Statement, tag string) bool {
-	return slices.ContainsFunc(statement.Keys(), func(use iam.KeyUse) bool { return use.Key == principalTagPrefix+strings.ToLower(tag) })
+	return slices.ContainsFunc(statement.Keys(), func(use iam.KeyUse) bool {
+		name, isTag := strings.CutPrefix(use.Key, principalTagPrefix)
+		return isTag && (tag == anyTag || name == strings.ToLower(tag))
+	})
 }

@@ -16,9 +16,11 @@ const (
 	userPoolType       = "AWS::Cognito::UserPool"
 	userPoolClientType = "AWS::Cognito::UserPoolClient"
 	userPoolGroupType  = "AWS::Cognito::UserPoolGroup"
-	roleType           = "AWS::IAM::Role"
-	samlProviderType   = "AWS::IAM::SAMLProvider"
-	openIDConnectType  = "AWS::IAM::OIDCProvider"
+	// identityProviderType is a provider of a user pool, whose users become users of the user pool.
+	identityProviderType = "AWS::Cognito::UserPoolIdentityProvider"
+	roleType             = "AWS::IAM::Role"
+	samlProviderType     = "AWS::IAM::SAMLProvider"
+	openIDConnectType    = "AWS::IAM::OIDCProvider"
 	// customOpenIDConnectType is what awsiam.OpenIdConnectProvider of the CDK defines.
 	customOpenIDConnectType = "Custom::AWSCDKOpenIdConnectProvider"
 	openSearchType          = "AWS::OpenSearchService::Domain"

@@ -95,8 +95,8 @@ func (c Changes) GoString() string { return "\n" + c.String() + "\n" }
 // identity reaches make no difference.
 //
 // A policy is compared by what it allows, not by its text, as far as that can be told: two conditions on one key with different
-// operators, for example, are not compared, which makes the change one that may broaden. Not compared is who is in which group, and
-// what decides outside of the templates.
+// operators, for example, are not compared, which makes the change one that may broaden. Not compared is who is in which group, what the
+// functions of user pools do, and what decides outside of the templates.
 func Diff(before, after *App) Changes {
 	versions := versions{before.templates.CounterpartsIn(after.templates)}
 	var all Changes

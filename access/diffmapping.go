@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
@@ -57,12 +58,33 @@ func (p poolWithPolicies) ranked(of party) []rankedCase {
 }
 
 func (p *pool) rulesOf(user *provider) []mappingRule {
+	if mapping := p.mappingOf(user); mapping != nil {
+		return mapping.rules
+	}
+	return nil
+}
+
+// mappingOf returns the role mapping of a provider, also of an identity pool whose providers only its mappings tell.
+func (p *pool) mappingOf(user *provider) *roleMapping {
 	for _, mapping := range p.roleMappings() {
 		if user != nil && (mapping.imported == user || mapping.provider.is(user.providerName) == answer.Yes) {
-			return mapping.rules
+			return mapping
 		}
 	}
 	return nil
+}
+
+// mappedClaims are the claims by which a role mapping gives roles to users of a provider.
+func (p *pool) mappedClaims(user *provider) []cfn.Value {
+	mapping := p.mappingOf(user)
+	if mapping == nil {
+		return nil
+	}
+	claims := []cfn.Value{cfn.Literal(cognito.RolesClaim), cfn.Literal(cognito.PreferredRoleClaim)}
+	for _, of := range mapping.rules {
+		claims = append(claims, of.claim)
+	}
+	return claims
 }
 
 // pairedCase is the same case in both versions.

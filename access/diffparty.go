@@ -94,8 +94,7 @@ func (c *comparison) compareTags(before, after party) {
 	earlier, later := c.before.claimsByTag(before.provider), c.after.claimsByTag(after.provider)
 	for _, key := range sortedKeys(earlier, later) {
 		was, is := c.counterparts.Value(earlier[key]), later[key]
-		relies := func(each entitlement) bool { return each.reliesOnTag(key) }
-		isReliedOn := slices.ContainsFunc(before.entitlements, relies) || slices.ContainsFunc(after.entitlements, relies)
+		isReliedOn := isReliedOn(key, before, after)
 		switch {
 		case cfn.Same(was, is) != answer.Yes && isReliedOn:
 			c.add(after.name, "session tag "+key, was.String(), is.String(), anyEffect)
@@ -105,6 +104,13 @@ func (c *comparison) compareTags(before, after party) {
 			c.compareClaim(after.name, before, after, earlier[key], later[key])
 		}
 	}
+}
+
+// isReliedOn reports whether a policy of somebody mentions a session tag.
+func isReliedOn(tag string, parties ...party) bool {
+	return slices.ContainsFunc(parties, func(each party) bool {
+		return slices.ContainsFunc(each.entitlements, func(of entitlement) bool { return of.reliesOnTag(tag) })
+	})
 }
 
 // compareClaim compares whether users can write a claim that decides what they get. Where they could not for certain, that may be because the
@@ -129,8 +135,8 @@ func (p poolWithPolicies) claimsByTag(user *provider) map[string]cfn.Value {
 			continue
 		}
 		maps.Copy(claims, mapping.tags)
-		if !mapping.tagsKnown {
-			claims["*"] = mapping.properties.Field("PrincipalTags").Text()
+		if further := mapping.furtherTags(); !further.IsEmpty() {
+			claims[anyTag] = further
 		}
 	}
 	return claims

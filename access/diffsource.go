@@ -21,8 +21,10 @@ var sources = []source{
 	{userPoolClientType, "SupportedIdentityProviders", "identity providers of the client", true},
 	{openIDConnectType, "ClientIdList", "client ids", true},
 	{openIDConnectType, "Url", "issuer", false},
+	{openIDConnectType, "ThumbprintList", "thumbprints", true},
 	{customOpenIDConnectType, "ClientIDList", "client ids", true},
 	{customOpenIDConnectType, "Url", "issuer", false},
+	{customOpenIDConnectType, "ThumbprintList", "thumbprints", true},
 	{samlProviderType, "SamlMetadataDocument", "metadata document", false},
 }
 
@@ -33,7 +35,7 @@ func (c *comparison) compareSources(before, after party) {
 	}
 	earlier, later := before.provider, after.provider
 	if earlier.kind == socialProvider {
-		was, is := earlier.at.Text(), later.at.Text()
+		was, is := withoutSecret(earlier.at.Text()), withoutSecret(later.at.Text())
 		if cfn.Same(c.counterparts.Value(was), is) != answer.Yes {
 			c.add(after.name, "application id", was.String(), is.String(), anyEffect)
 		}
@@ -50,6 +52,12 @@ func (c *comparison) compareSources(before, after party) {
 			c.compareSource(source, after.name, defined)
 		}
 	}
+}
+
+// withoutSecret is the id of the app at a login provider: that of Twitter is written as key;secret.
+func withoutSecret(applicationID cfn.Value) cfn.Value {
+	id, _, _ := applicationID.Cut(";")
+	return id
 }
 
 func (c *comparison) compareSource(source source, who string, before *cfn.Resource) {
@@ -95,50 +103,4 @@ func shownTexts(texts []cfn.Value) string {
 	}
 	slices.Sort(shown)
 	return strings.Join(shown, ", ")
-}
-
-// compareUserPools compares who can sign up to the user pool, and what the identity pool asks it.
-func (c *comparison) compareUserPools(before, after party) {
-	checked, checks := before.provider.at.Field("ServerSideTokenCheck").Bool(), after.provider.at.Field("ServerSideTokenCheck").Bool()
-	c.add(after.name, "server-side token check", onOff(checked), onOff(checks), wider(checked.Not(), checks.Not()))
-	earlier, isDefined := before.provider.userPoolID.Resource()
-	if !isDefined || c.counterparts.Resource(earlier) == nil {
-		return
-	}
-	later := c.counterparts.Resource(earlier)
-	was, is := c.before.deployment.allowsSignUp(earlier), c.after.deployment.allowsSignUp(later)
-	c.add(after.name, "sign-up to "+later.Name(), signUpShown(was), signUpShown(is), wider(was, is))
-	decided, decides := c.before.deployment.mayRefuseSignUp(before.provider), c.after.deployment.mayRefuseSignUp(after.provider)
-	switch {
-	case decided && !decides:
-		c.add(after.name, "pre sign-up of "+later.Name(), decidedByFunction, "", mayGain)
-	case decides && !decided:
-		c.add(after.name, "pre sign-up of "+later.Name(), "", decidedByFunction, mayGain.reversed())
-	}
-}
-
-const decidedByFunction = "a function may refuse"
-
-func signUpShown(allowed answer.Answer) string {
-	switch allowed {
-	case answer.Yes:
-		return "anyone"
-	case answer.No:
-		return "administrators only"
-	default:
-		return undeterminedSetting
-	}
-}
-
-const undeterminedSetting = "known to the deployment only"
-
-func onOff(is answer.Answer) string {
-	switch is {
-	case answer.Yes:
-		return "on"
-	case answer.No:
-		return "off"
-	default:
-		return undeterminedSetting
-	}
 }

@@ -46,6 +46,24 @@ func (d *deployment) readPrincipalTagMapping(resource *cfn.Resource) *principalT
 	return mapping
 }
 
+// anyTag stands for tags that the templates don't tell. No tag is called so.
+const anyTag = "*"
+
+// furtherTags are those that the templates don't tell: AWS doesn't document what it makes of the default tags beside others. It is empty if
+// there are none.
+func (m *principalTagMapping) furtherTags() cfn.Value {
+	listed := m.properties.Field("PrincipalTags")
+	names, _ := listed.Fields()
+	switch {
+	case !m.tagsKnown:
+		return listed.Text()
+	case len(names) > 0 && m.useDefaults != answer.No:
+		return cfn.Literal("the default tags")
+	default:
+		return cfn.Value{}
+	}
+}
+
 // sessionTags are what principal tag mappings make of a token.
 type sessionTags struct {
 	areSet      answer.Answer

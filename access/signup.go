@@ -15,19 +15,36 @@ func (d *deployment) anyoneCanSignUpWith(user *provider) bool {
 		return true
 	}
 	userPool, defined := user.userPoolID.Resource()
-	return user.kind == userPoolProvider && defined && (d.isOpenUserPool(userPool) || d.hasPublicLogin(userPool))
+	return user.kind == userPoolProvider && defined && (d.isOpenUserPool(userPool) || d.hasPublicLogin(user))
 }
 
-// hasPublicLogin reports whether a user pool takes the users of a public login provider, and adds them to its own users.
+// hasPublicLogin reports whether users of a public login provider sign in with a client of a user pool, which adds them to its own users.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
-func (d *deployment) hasPublicLogin(userPool *cfn.Resource) bool {
-	return slices.ContainsFunc(d.templates.Resources("AWS::Cognito::UserPoolIdentityProvider"), func(resource *cfn.Resource) bool {
-		properties := d.templates.Properties(resource)
-		kind, _ := properties.Field("ProviderType").Text().Literal()
-		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), userPool.Ref()) == answer.Yes
-		return isOfUserPool && cognito.IsPublicProviderType(kind) && d.templates.Exists(resource) == answer.Yes
+func (d *deployment) hasPublicLogin(user *provider) bool {
+	return slices.ContainsFunc(d.identityProvidersOf(user), func(identityProvider cfn.Property) bool {
+		kind, _ := identityProvider.Field("ProviderType").Text().Literal()
+		return cognito.IsPublicProviderType(kind)
 	})
+}
+
+// identityProvidersOf returns the identity providers of a user pool with which its users may sign in to a client: all where it lists none,
+// for what that means is not documented.
+func (d *deployment) identityProvidersOf(user *provider) []cfn.Property {
+	var listed cfn.Property
+	if client, defined := user.clientID.Resource(); defined {
+		listed = d.templates.Properties(client).Field("SupportedIdentityProviders")
+	}
+	var found []cfn.Property
+	for _, resource := range d.templates.Resources(identityProviderType) {
+		properties := d.templates.Properties(resource)
+		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), user.userPoolID) == answer.Yes
+		isOfClient := !listed.Exists() || mayList(listed, properties.Field("ProviderName").Text())
+		if isOfUserPool && isOfClient && d.templates.Exists(resource) == answer.Yes {
+			found = append(found, properties)
+		}
+	}
+	return found
 }
 
 // isOpenUserPool reports whether users of a user pool of the app certainly can sign themselves up.
@@ -47,5 +64,9 @@ func (d *deployment) allowsSignUp(userPool *cfn.Resource) answer.Answer {
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html
 func (d *deployment) mayRefuseSignUp(user *provider) bool {
 	userPool, defined := user.userPoolID.Resource()
-	return defined && d.templates.Properties(userPool).Field("LambdaConfig").Field("PreSignUp").Exists()
+	return defined && d.preSignUp(userPool).Exists()
+}
+
+func (d *deployment) preSignUp(userPool *cfn.Resource) cfn.Property {
+	return d.templates.Properties(userPool).Field("LambdaConfig").Field("PreSignUp")
 }

@@ -57,7 +57,7 @@ func (d *deployment) letsUsersWrite(userPool *cfn.Resource, client cfn.Property)
 	}
 	signsUp := d.isOpenUserPool(userPool) && client.Field("GenerateSecret").Bool() != answer.Yes
 	signsIn := !isOnly(client.Field("ExplicitAuthFlows"), cognito.RefreshTokenFlow)
-	return signsUp || signsIn || flows.Exists() && (!scopes.Exists() || mayList(scopes, cognito.UserAttributesScope))
+	return signsUp || signsIn || flows.Exists() && (!scopes.Exists() || mayList(scopes, cfn.Literal(cognito.UserAttributesScope)))
 }
 
 // isOnly reports whether a list has one text and nothing else.
@@ -67,9 +67,9 @@ func isOnly(list cfn.Property, wanted string) bool {
 }
 
 // mayList reports whether a list has a text, or may have it.
-func mayList(list cfn.Property, wanted string) bool {
+func mayList(list cfn.Property, wanted cfn.Value) bool {
 	items, known := list.OneOrMore()
-	return !known || slices.ContainsFunc(items, func(item cfn.Property) bool { return cfn.Same(item.Text(), cfn.Literal(wanted)) != answer.No })
+	return !known || slices.ContainsFunc(items, func(item cfn.Property) bool { return cfn.Same(item.Text(), wanted) != answer.No })
 }
 
 // isWritableAttribute reports whether a claim is an attribute that users can set or change, if their client lets them.
@@ -108,11 +108,19 @@ func (d *deployment) isVerifiedFirst(userPool *cfn.Resource, attribute string) b
 }
 
 // hasTokenTrigger reports whether a function of a user pool may change the claims of its tokens.
+func (d *deployment) hasTokenTrigger(userPool *cfn.Resource) bool {
+	return !d.tokenTrigger(userPool).IsEmpty()
+}
+
+// tokenTrigger is the ARN of the function that may change the claims of a user pool's tokens; it is empty if there is none.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
-func (d *deployment) hasTokenTrigger(userPool *cfn.Resource) bool {
+func (d *deployment) tokenTrigger(userPool *cfn.Resource) cfn.Value {
 	triggers := d.templates.Properties(userPool).Field("LambdaConfig")
-	return triggers.Field("PreTokenGeneration").Exists() || triggers.Field("PreTokenGenerationConfig").Exists()
+	if configured := triggers.Field("PreTokenGenerationConfig"); configured.Exists() {
+		return configured.Field("LambdaArn").Text()
+	}
+	return triggers.Field("PreTokenGeneration").Text()
 }
 
 // lacksAttribute reports whether no user of a user pool can have a custom claim: its schema has no such attribute, and no trigger adds
