@@ -29,7 +29,7 @@ func checkGuestPermissionsBlocked(p poolWithPolicies, found *reporter) {
 				rule:      rule.GuestPermissionBlocked,
 				severity:  severity,
 				uncertain: true,
-				message:   fmt.Sprintf("it allows %s to guests, from whom Cognito takes it in the enhanced flow", actions[at]),
+				message:   fmt.Sprintf("it allows %s to guests, and Cognito takes that away from them in the enhanced flow", actions[at]),
 				cure:      "let users sign in for this, or call the service for them from a function that guests may invoke",
 			})
 		}

@@ -8,7 +8,8 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
-// checkTrustsOtherPools reports roles that can be assumed through an identity pool of somebody else, which may be of any account.
+// checkTrustsOtherPools reports roles that can be assumed through an identity pool of somebody else, which may be of any account. It is
+// that identity pool which must allow the classic flow, not this one.
 func checkTrustsOtherPools(p *pool, found *reporter) {
 	for _, use := range p.reachableRoles() {
 		definition := use.role.definition
@@ -21,18 +22,12 @@ func checkTrustsOtherPools(p *pool, found *reporter) {
 			continue
 		}
 		wanted := fmt.Sprintf("add the condition StringEquals %s%s %s", p.ownPrincipal(), cognito.AudienceKey, p.id)
-		severity, uncertain := rule.Error, false
-		if use.resource == nil { // only the classic flow leads to a role that is attached to nothing
-			severity, uncertain = reach(p.classicFlowIsOn())
-		}
 		found.reportOnce(fault{
-			rule:      rule.RoleTrustsOtherPools,
-			severity:  severity,
-			uncertain: uncertain,
-			resource:  definition.resource,
-			at:        definition.trustPolicy(),
-			message:   "it is " + use.description + " and can be assumed through any identity pool",
-			cure:      definition.cure(wanted, use.who.kind),
+			rule:     rule.RoleTrustsOtherPools,
+			resource: definition.resource,
+			at:       definition.trustPolicy(),
+			message:  "it is " + use.description + " and can be assumed through any identity pool",
+			cure:     definition.cure(wanted, use.who.kind),
 		})
 	}
 }

@@ -46,7 +46,7 @@ var choiceRules = []Rule{
 		Title:      "Tokens of signed-out users count until they expire",
 		Severities: []Severity{Note},
 		IsFinding:  true,
-		Why: "The identity pool doesn't ask the user pool whether a token still counts. Who has stolen one gets credentials with it after " +
+		Why: "The identity pool doesn't ask the user pool whether a token still counts. Whoever has stolen one gets credentials with it even after " +
 			"its owner has signed out, was disabled or was deleted.",
 		Cure: "Turn the check on.",
 		CDK: `identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{

@@ -61,7 +61,7 @@ var claimRules = []Rule{
 		Severities: []Severity{Note},
 		IsFinding:  true,
 		Why: "A policy puts the tag's value into a `Resource` or a `StringLike`, where `*` and `?` stand for anything. " +
-			"A user whose claim is `*` reaches what belongs to everybody.",
+			"A user whose claim is `*` reaches what belongs to everybody, unless STS refuses such a tag, which AWS doesn't document.",
 		Cure: "Make sure that whoever sets the claim refuses `*` and `?`, and deny sessions whose tag has them.",
 		CDK: `role.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 	Effect:    awsiam.Effect_DENY,

@@ -78,8 +78,8 @@ var deploymentRules = []Rule{
 		Title:      "There is more of something than AWS takes",
 		Severities: []Severity{Error},
 		IsFinding:  true,
-		Why: "Cognito takes 10 role mappings, 25 rules in each and 50 session tags for a provider, and no quota can be raised for these. " +
-			"The deployment fails.",
+		Why: "The deployment fails: Cognito takes 10 public login providers, 1,000 user pool clients, 10 role mappings with 25 rules each, " +
+			"and 50 session tags for each provider. No quota can be raised beyond that.",
 		Cure: "Combine rules, or let groups carry the roles and use a token mapping: it takes any number of groups.",
 		CDK:  groupRoleCDK,
 		CloudFormation: `RoleMappings:

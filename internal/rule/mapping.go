@@ -68,7 +68,8 @@ var mappingRules = []Rule{
 		IsFinding:  true,
 		IsWarning:  true,
 		Why: "Users of a provider with a role mapping are refused in the classic flow: \"Basic (classic) flow is not supported with " +
-			"RoleMappings, please use enhanced flow.\" For all others it opens every role that trusts them, attached to the pool or not.",
+			"RoleMappings, please use enhanced flow.\" " +
+			"For all others it may open every role that trusts them, attached to the pool or not; AWS doesn't document whether it does.",
 		Cure:           "Set `AllowClassicFlow` to `false` and use the enhanced flow, or do without role mappings.",
 		CDK:            withoutClassicFlowCDK,
 		CloudFormation: withoutClassicFlow,
@@ -156,8 +157,8 @@ var mappingRules = []Rule{
 		Uncertain:  "Always: AWS doesn't document what `Equals`, `StartsWith` and `NotEqual` match in a list.",
 		IsFinding:  true,
 		IsWarning:  true,
-		Why: "`cognito:groups` and `cognito:roles` are lists. Whether the rule matches a user in one group, in several or in none is not " +
-			"documented, and with `NotEqual` it may match everybody.",
+		Why: "`cognito:groups` and `cognito:roles` are lists. Whether the rule matches a user in one group or in several is not documented, " +
+			"and with `NotEqual` it may match everybody who is in a group.",
 		Cure:           "Use `Contains`, or better a token mapping: it hands out the role of the group.",
 		CDK:            groupRoleCDK,
 		CloudFormation: groupRole,

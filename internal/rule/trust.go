@@ -24,8 +24,8 @@ const (
 	TrustOnNetworkAddress ID = "trust-on-network-address"
 )
 
-const classicFlowLeftOut = "Where `AllowClassicFlow` is left out: AWS doesn't document whether the classic flow is off then. " +
-	"Set it to `false` to be sure."
+const classicFlowOpen = "Where `AllowClassicFlow` is left out, or is `true` in an identity pool with role mappings: AWS doesn't document " +
+	"who can use the classic flow then. Set it to `false` to be sure."
 
 var trustRules = []Rule{
 	{
@@ -107,11 +107,11 @@ editors.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementPr
 	{
 		ID:         RoleTrustsOtherPools,
 		Title:      "A role can be assumed through any identity pool",
-		Severities: []Severity{Error, Warning, Note},
-		Uncertain:  classicFlowLeftOut,
+		Severities: []Severity{Error},
 		IsFinding:  true,
-		Why: "An attacker makes an identity pool, signs in to it and asks STS for your role with the token that they get. Your role's " +
-			"trust policy doesn't say which pool the token must come from, so STS hands it out.",
+		Why: "An attacker makes an identity pool of their own that allows the classic flow, signs in to it and asks STS for your role with " +
+			"the token that they get. Your role's trust policy doesn't say which pool the token must come from, so STS hands it out, " +
+			"whatever your own pool allows.",
 		Cure:           "Add the condition `StringEquals` on `cognito-identity.amazonaws.com:aud` with the id of the identity pool.",
 		CDK:            trustOfSignedInCDK,
 		CloudFormation: trustOfSignedIn,
@@ -121,7 +121,7 @@ editors.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementPr
 		ID:         RoleTrustsGuests,
 		Title:      "A role for signed-in users can be assumed by guests",
 		Severities: []Severity{Error, Warning, Note},
-		Uncertain:  classicFlowLeftOut,
+		Uncertain:  classicFlowOpen,
 		IsFinding:  true,
 		Why: "An attacker gets a guest's token from the identity pool, without signing in, and asks STS for this role with it (the classic " +
 			"flow). The trust policy doesn't ask for a signed-in identity, so the attacker may do what your users may.",
@@ -135,7 +135,7 @@ editors.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementPr
 		ID:         RoleTrustsSignedIn,
 		Title:      "A role for guests can be assumed by signed-in users",
 		Severities: []Severity{Warning, Note},
-		Uncertain:  classicFlowLeftOut,
+		Uncertain:  classicFlowOpen,
 		IsFinding:  true,
 		Why: "A signed-in user asks STS for the guests' role instead of their own (the classic flow). Whatever their own role denies " +
 			"them no longer holds.",
