@@ -1,7 +1,6 @@
 package access
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -13,8 +12,8 @@ func (p *pool) chooseByAssertion(login Login, user token) choice {
 	roles := p.rolesInAssertion(user.claim(cognito.SAMLRoleClaim))
 	switch {
 	case len(roles) == 0:
-		chosen := p.chooseDefault(authenticated, fmt.Sprintf("the claim %s names no role, so the user gets the authenticated role", cognito.SAMLRoleClaim))
-		return chosen.uncertainBecause("not documented")
+		const reason = "the claim " + cognito.SAMLRoleClaim + " names no role, so the user gets the authenticated role"
+		return p.chooseDefault(authenticated, reason).uncertainBecause("not documented")
 	case login.CustomRole != "":
 		return p.chooseAmong(roles, login.CustomRole, cognito.SAMLRoleClaim).uncertainBecause(uncertainty)
 	case len(roles) > 1:

@@ -67,7 +67,7 @@ func (a *Authority) add(policy *Policy, as view) {
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
 		rights := statement.rights(policy.namedDoubt())
-		if statement.deny {
+		if statement.effect == deny {
 			a.denied = append(a.denied, rights...)
 		} else {
 			a.allowed = append(a.allowed, rights...)
@@ -95,7 +95,7 @@ func (a *Authority) limit(name string, policies []Policy) {
 func (a *Authority) addResource(policy *Policy, caller *caller) {
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
-		if statement.deny {
+		if statement.effect == deny {
 			a.denied = append(a.denied, policy.rightsOn(statement, caller, asDenied)...)
 			continue
 		}

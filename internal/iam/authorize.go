@@ -26,15 +26,15 @@ func Authorize(request Request, policies Policies) Verdict {
 func (p *Policies) denied(asked *question) candidate {
 	best := candidate{}
 	for _, list := range [][]Policy{p.Identity, p.Boundary, p.Session} {
-		best = best.max(findIn(list, asked, asIdentity, true))
+		best = best.max(findIn(list, asked, asIdentity, deny))
 	}
-	return best.max(findIn(p.Resource, asked, asDenied, true))
+	return best.max(findIn(p.Resource, asked, asDenied, deny))
 }
 
-func findIn(policies []Policy, asked *question, as view, deny bool) candidate {
+func findIn(policies []Policy, asked *question, as view, wanted effect) candidate {
 	best := candidate{}
 	for i := range policies {
-		best = best.or(policies[i].find(asked, as, deny))
+		best = best.or(policies[i].find(asked, as, wanted))
 		if best.answer == answer.Yes {
 			break
 		}
@@ -43,11 +43,11 @@ func findIn(policies []Policy, asked *question, as view, deny bool) candidate {
 }
 
 func (p *Policies) allowed(asked *question) candidate {
-	own := findIn(p.Identity, asked, asIdentity, false)
+	own := findIn(p.Identity, asked, asIdentity, allow)
 	for i := range p.Resource {
 		own = own.and(p.Resource[i].delegation(asked))
 	}
-	granted := own.or(findIn(p.Resource, asked, asGranted, false))
+	granted := own.or(findIn(p.Resource, asked, asGranted, allow))
 	limit := p.limit(asked)
 	if limit.answer != answer.No {
 		return granted.and(limit)
@@ -55,7 +55,7 @@ func (p *Policies) allowed(asked *question) candidate {
 	// A boundary or session policy without Allow doesn't limit what goes to the session itself, nor to everyone with aws:PrincipalArn, and
 	// what everyone may do needs no session. How that is decided is not documented for each service, so it is unknown.
 	// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-	direct := findIn(p.Resource, asked, asSession, false)
+	direct := findIn(p.Resource, asked, asSession, allow)
 	if direct.answer == answer.No {
 		return granted.and(limit)
 	}
@@ -74,7 +74,7 @@ func limitBy(name string, policies []Policy, asked *question) candidate {
 	if policies == nil {
 		return candidate{answer: answer.Yes}
 	}
-	found := findIn(policies, asked, asIdentity, false)
+	found := findIn(policies, asked, asIdentity, allow)
 	if found.answer != answer.No {
 		return found
 	}
@@ -94,7 +94,7 @@ func (p *Policy) delegation(asked *question) candidate {
 	if on == answer.No {
 		return candidate{answer: answer.Yes}
 	}
-	found := p.findAnywhere(asked, asDelegation, false)
+	found := p.findAnywhere(asked, asDelegation, allow)
 	if found.answer == answer.No {
 		found = candidate{name: p.Source, reason: p.Source + " does not leave it to the policies of the account"}
 	}

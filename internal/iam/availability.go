@@ -70,7 +70,7 @@ var alwaysThere = map[string]bool{"aws:currenttime": true, "aws:epochtime": true
 func Lacks(action, key string) bool {
 	name := strings.ToLower(key)
 	_, documented := keyActions[name]
-	return documented && availability(name, readCharacters(strings.ToLower(action), true)) == absent
+	return documented && availability(name, readPattern(strings.ToLower(action))) == absent
 }
 
 // availability says whether a request for an action has a key that its context doesn't name.

@@ -56,7 +56,7 @@ func (p *party) deniersAmong(policies []Policy, as view) []*Statement {
 		for i := range policy.Statements {
 			statement := &policy.Statements[i]
 			isCertain := statement.unclear == "" && policy.Doubt == "" && len(policy.DecidesAbout) == 0
-			if statement.deny && isCertain && statement.principals.include(p.caller, as) == answer.Yes {
+			if statement.effect == deny && isCertain && statement.principals.include(p.caller, as) == answer.Yes {
 				found = append(found, statement)
 			}
 		}
@@ -86,7 +86,7 @@ func (c condition) contrary() (contrary condition, exists bool) {
 	case c.null && len(c.values) == 1:
 		wantsNull, known := truth(c.values[0].symbols)
 		c.values = slices.Clone(c.values)
-		c.values[0].symbols = readCharacters(strconv.FormatBool(!wantsNull), false)
+		c.values[0].symbols = readText(strconv.FormatBool(!wantsNull))
 		return c, known
 	case !c.negated:
 		return condition{}, false

@@ -16,10 +16,7 @@ type Description struct {
 
 // Describe fills in the variables whose values the context has; the others stay as they are written.
 func (s Statement) Describe(context Context) Description {
-	described, request := Description{Effect: "Allow"}, lookup{context: context}
-	if s.deny {
-		described.Effect = "Deny"
-	}
+	described, request := Description{Effect: string(s.effect)}, lookup{context: context}
 	described.Actions, described.NotActions = s.actions.describe(request)
 	described.Resources, described.NotResources = s.resources.describe(request)
 	for _, condition := range s.conditions {

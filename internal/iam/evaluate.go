@@ -88,7 +88,7 @@ func (p Policy) Evaluate(request Request) Verdict {
 	if request.Principal.isNobody() {
 		as = asIdentity
 	}
-	return decide(&asked, p.find(&asked, as, true), p.find(&asked, as, false))
+	return decide(&asked, p.find(&asked, as, deny), p.find(&asked, as, allow))
 }
 
 // decide lets what is denied win over what is allowed.
@@ -104,8 +104,8 @@ func decide(asked *question, denied, allowed candidate) Verdict {
 }
 
 // find returns the best that the statements with one of the two effects have for a request.
-func (p *Policy) find(asked *question, as view, deny bool) candidate {
-	found := p.findOn(asked, as, deny)
+func (p *Policy) find(asked *question, as view, wanted effect) candidate {
+	found := p.findOn(asked, as, wanted)
 	if found.answer == answer.Yes && p.Doubt != "" {
 		return p.asDoubtful()
 	}
@@ -118,15 +118,15 @@ func (p *Policy) asDoubtful() candidate {
 }
 
 // findOn leaves out a policy of a resource that isn't the one that is asked for.
-func (p *Policy) findOn(asked *question, as view, deny bool) candidate {
+func (p *Policy) findOn(asked *question, as view, wanted effect) candidate {
 	if len(p.DecidesAbout) == 0 {
-		return p.findAnywhere(asked, as, deny)
+		return p.findAnywhere(asked, as, wanted)
 	}
 	on := p.isOn(asked)
 	if on == answer.No {
 		return candidate{}
 	}
-	found := p.findAnywhere(asked, as, deny)
+	found := p.findAnywhere(asked, as, wanted)
 	if on < found.answer {
 		return candidate{
 			answer: on, name: p.Source,
@@ -143,10 +143,10 @@ func (p *Policy) isOn(asked *question) answer.Answer {
 	})
 }
 
-func (p *Policy) findAnywhere(asked *question, as view, deny bool) candidate {
+func (p *Policy) findAnywhere(asked *question, as view, wanted effect) candidate {
 	best := candidate{}
 	for i := range p.Statements {
-		if statement := &p.Statements[i]; statement.deny == deny {
+		if statement := &p.Statements[i]; statement.effect == wanted {
 			best = best.or(statement.apply(asked, as))
 		}
 		if best.answer == answer.Yes {
@@ -206,7 +206,7 @@ func (s *Statement) apply(asked *question, as view) candidate {
 
 func (s *Statement) isAbout(asked *question, as view) answer.Answer {
 	found := s.actions.include(asked.action, asked.lookup)
-	if found == answer.Yes && as == asTrust && !s.deny && s.hasAllActions() {
+	if found == answer.Yes && as == asTrust && s.effect == allow && s.hasAllActions() {
 		return answer.Unknown // whether IAM takes that in a trust policy is not documented
 	}
 	return found

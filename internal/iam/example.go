@@ -9,7 +9,7 @@ import (
 )
 
 // exampleText is what a wildcard becomes in an example. Nobody has a rule about it.
-var exampleText = readCharacters("example-0z9", false)
+var exampleText = readText("example-0z9")
 
 // example is a text that a pattern matches.
 func (g glob) example() glob {

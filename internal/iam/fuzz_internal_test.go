@@ -21,7 +21,7 @@ func FuzzPattern(f *testing.F) {
 		}
 		quoted := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(pattern))
 		want := regexp.MustCompile(`(?s)^` + quoted + `$`).MatchString(text)
-		got := match(readCharacters(pattern, true), readCharacters(text, false))
+		got := match(readPattern(pattern), readText(text))
 		if got != answer.Of(want) {
 			t.Fatalf("%q for %q: %s", pattern, text, got)
 		}
@@ -34,7 +34,7 @@ func FuzzPatternOfPatterns(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, first, second string) {
-		a, b := readCharacters(first, true), readCharacters(second, true)
+		a, b := readPattern(first), readPattern(second)
 		both, exists := common(a, b)
 		if exists != intersects(a, b) || exists != intersects(b, a) {
 			t.Fatalf("%q and %q: %v", first, second, exists)
@@ -92,7 +92,7 @@ func FuzzComparison(f *testing.F) {
 	f.Fuzz(func(t *testing.T, wanted, found string) {
 		ask := func(operator, wanted, found string) answer.Answer {
 			how := comparisons[operator]
-			return how.compare(readOperand(cfn.Literal(wanted), how.syntax).symbols, readCharacters(found, false))
+			return how.compare(readOperand(cfn.Literal(wanted), how.syntax).symbols, readText(found))
 		}
 		for _, of := range []string{"Numeric", "Date"} {
 			less, more, same := ask(of+"LessThan", wanted, found), ask(of+"GreaterThan", wanted, found), ask(of+"Equals", wanted, found)
@@ -109,7 +109,7 @@ func FuzzComparison(f *testing.F) {
 				t.Fatalf("%s %q and %q: %d", operator, wanted, found, got)
 			}
 		}
-		if _, isNetwork := readNetwork(readCharacters(found, false)); isNetwork && !strings.Contains(found, "/") && ask("IpAddress", found, found) == answer.No {
+		if _, isNetwork := readNetwork(readText(found)); isNetwork && !strings.Contains(found, "/") && ask("IpAddress", found, found) == answer.No {
 			t.Fatalf("%q is not itself", found)
 		}
 	})

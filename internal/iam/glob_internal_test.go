@@ -25,7 +25,7 @@ func texts() []glob {
 }
 
 func patterns() *rapid.Generator[glob] {
-	return rapid.Map(rapid.StringMatching(`[ab*?]{0,4}`), func(text string) glob { return readCharacters(text, true) })
+	return rapid.Map(rapid.StringMatching(`[ab*?]{0,4}`), readPattern)
 }
 
 // matchesText is the definition of a pattern, as short as it can be.

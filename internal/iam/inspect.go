@@ -88,7 +88,7 @@ func (s Statement) Principals() []cfn.Value {
 }
 
 // IsAllow reports whether the effect of the statement is Allow.
-func (s Statement) IsAllow() bool { return !s.deny }
+func (s Statement) IsAllow() bool { return s.effect == allow }
 
 // IsUnclear reports whether only the deployment knows all of the statement.
 func (s Statement) IsUnclear() bool { return s.unclear != "" || s.principals.unclear }
@@ -108,7 +108,7 @@ func (s Statement) FederatedPrincipals() []cfn.Value {
 // policies of the account gives nothing.
 func (s Statement) Includes(who Principal) bool {
 	as := asGranted
-	if s.deny {
+	if s.effect == deny {
 		as = asDenied
 	}
 	return s.principals.present && s.principals.include(newCaller(who), as) != answer.No

@@ -80,7 +80,7 @@ func (o *operand) readLiteral(text string, how syntax) {
 			break
 		}
 		name, after, closed := strings.Cut(rest, "}")
-		o.symbols = o.symbols.with(before, how.wildcards)
+		o.symbols = o.symbols.with(before, how)
 		if !closed {
 			o.symbols = append(o.symbols, symbol{kind: anything})
 			return
@@ -88,21 +88,25 @@ func (o *operand) readLiteral(text string, how syntax) {
 		o.addVariable(name)
 		text = after
 	}
-	o.symbols = o.symbols.with(text, how.wildcards)
+	o.symbols = o.symbols.with(text, how)
 }
 
-func readCharacters(text string, wildcards bool) glob {
-	return make(glob, 0, len(text)).with(text, wildcards)
+// readText reads a text in which * and ? stand for themselves.
+func readText(text string) glob { return make(glob, 0, len(text)).with(text, syntax{}) }
+
+// readPattern reads a text in which * and ? are wildcards.
+func readPattern(text string) glob {
+	return make(glob, 0, len(text)).with(text, syntax{wildcards: true})
 }
 
-// with is the pattern with a text behind it.
-func (g glob) with(text string, wildcards bool) glob {
+// with is the pattern with a text behind it, whose variables have been taken out.
+func (g glob) with(text string, how syntax) glob {
 	for _, each := range text {
 		next := symbol{char: each}
 		switch {
-		case wildcards && each == '*':
+		case how.wildcards && each == '*':
 			next = symbol{kind: many}
-		case wildcards && each == '?':
+		case how.wildcards && each == '?':
 			next = symbol{kind: one}
 		}
 		if next.kind != many || len(g) == 0 || g[len(g)-1].kind != many {
@@ -115,7 +119,7 @@ func (g glob) with(text string, wildcards bool) glob {
 func (o *operand) addVariable(name string) {
 	switch name {
 	case "*", "?", "$":
-		o.symbols = o.symbols.with(name, false)
+		o.symbols = o.symbols.with(name, syntax{})
 	default:
 		o.symbols = append(o.symbols, symbol{kind: placeholder})
 		o.variables = append(o.variables, readVariable(name))
@@ -132,7 +136,7 @@ func readVariable(text string) variable {
 	inner, opened := strings.CutPrefix(quoted, "'")
 	inner, closed := strings.CutSuffix(inner, "'")
 	read.understood = opened && closed
-	read.fallback = readCharacters(inner, false)
+	read.fallback = readText(inner)
 	return read
 }
 

@@ -45,7 +45,7 @@ func AllowActions(source string, actions ...string) Policy {
 	}
 	everything := elements{present: true, operands: []operand{readOperand(cfn.Literal("*"), syntax{wildcards: true})}}
 	return Policy{Source: source, Statements: []Statement{{
-		Source: source, Name: statementName(0), actions: allowed, resources: everything,
+		Source: source, Name: statementName(0), effect: allow, actions: allowed, resources: everything,
 	}}}
 }
 

@@ -229,7 +229,7 @@ func (e *principalEntry) isSession(who *caller) answer.Answer {
 	}
 }
 
-var sessionARN = readCharacters("arn:*:sts::*:assumed-role/*", true)
+var sessionARN = readPattern("arn:*:sts::*:assumed-role/*")
 
 func (e *principalEntry) isAccount(who *caller) answer.Answer {
 	if len(who.account) == 0 {
@@ -239,8 +239,8 @@ func (e *principalEntry) isAccount(who *caller) answer.Answer {
 }
 
 var (
-	anyRoot    = readCharacters("arn:*:iam::*:root", true)
-	anyAccount = readCharacters("????????????", true)
+	anyRoot    = readPattern("arn:*:iam::*:root")
+	anyAccount = readPattern("????????????")
 )
 
 // shown completes "trusts …".

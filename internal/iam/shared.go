@@ -72,7 +72,7 @@ type grant struct {
 func (p *Policies) areLimited() bool {
 	limits := func(as view) func(Policy) bool {
 		return func(policy Policy) bool {
-			denies := slices.ContainsFunc(policy.Statements, func(statement Statement) bool { return statement.deny })
+			denies := slices.ContainsFunc(policy.Statements, func(statement Statement) bool { return statement.effect == deny })
 			return denies || policy.unclearAs(as) != "" || policy.Doubt != "" || policy.MustDelegate
 		}
 	}
@@ -101,7 +101,7 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 	}
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
-		if statement.deny || statement.principals.include(p.caller, as) == answer.No {
+		if statement.effect == deny || statement.principals.include(p.caller, as) == answer.No {
 			continue
 		}
 		alone := p.Policies

@@ -19,7 +19,7 @@ type Statement struct {
 	// At is where the statement was written.
 	At cfn.Property
 
-	deny       bool
+	effect     effect
 	principals principals
 	actions    elements
 	resources  elements
@@ -58,11 +58,11 @@ func (r statementReader) read(definition cfn.Property, index int) (read Statemen
 	if refusal := checkNames(names); refusal != "" {
 		return read, refusal
 	}
-	effect := definition.Field("Effect").Text()
-	if !effect.Is("Allow") && !effect.Is("Deny") {
+	written, _ := definition.Field("Effect").Text().Literal()
+	read.effect = effect(written)
+	if read.effect != allow && read.effect != deny {
 		return read, "has an Effect that is neither Allow nor Deny"
 	}
-	read.deny = effect.Is("Deny")
 	read.actions = readElements(definition, "Action", readAction)
 	read.resources = readElements(definition, "Resource", r.readResource)
 	read.principals, refusal = readPrincipals(definition)
