@@ -34,9 +34,9 @@ type input struct {
 
 func (i *input) addFlags(verb *cobra.Command) {
 	flags := verb.Flags()
-	flags.StringVar(&i.pool, "pool", "", "look at one identity pool only, by its construct path, logical id or id")
-	flags.StringVar(&i.region, "region", "", "the region that templates are deployed to, where no cloud assembly tells it")
-	flags.StringVar(&i.account, "account", "", "the account that templates are deployed to, where no cloud assembly tells it")
+	flags.StringVar(&i.pool, "pool", "", "look at one identity `pool` only, by its construct path, logical id or id")
+	flags.StringVar(&i.region, "region", "", "the `region` that templates are deployed to, where no cloud assembly tells it")
+	flags.StringVar(&i.account, "account", "", "the `account` that templates are deployed to, where no cloud assembly tells it")
 	flags.StringArrayVar(&i.parameters, "parameter", nil, "the value of a parameter of the templates, as `name=value`; repeated")
 	flags.StringArrayVar(&i.managed, "managed-policy", nil, "the text of a managed policy that no template holds, as `ARN=FILE`; repeated")
 	flags.StringArrayVar(&i.parameterFiles, "parameter-file", nil, "a `file` with values of parameters; repeated")

@@ -50,8 +50,8 @@ func newRoot() *cobra.Command {
 		Short: "Tells who gets which role of a Cognito identity pool, and what is wrong with it",
 		Long: "identitypool answers from CloudFormation templates, before anything is deployed: who gets which role of an Amazon Cognito\n" +
 			"identity pool, what does that role let them do, and what is wrong with it.\n\n" +
-			"It exits with 0 where all is fine; with 1 for findings, a broadened access, a failed test, or a sign-in that is not granted;\n" +
-			"with 2 for wrong usage and for input that it can't read.",
+			"It exits with 0 where all is fine. It exits with 1 for an error that check finds, a failed test, and a sign-in or permission that is\n" +
+			"not granted; --fail-on of check and diff chooses what else counts. It exits with 2 for wrong usage and for input that it can't read.",
 		Example:       "  cdk synth && identitypool check",
 		Version:       version(),
 		SilenceUsage:  true,

@@ -32,8 +32,8 @@ func newWhoCan() *cobra.Command {
 	}
 	w.input.addFlags(verb)
 	w.format.addFlag(verb, "format", "the output's format")
-	verb.Flags().StringVar(&w.request.Action, "action", "", "what somebody does, such as s3:GetObject")
-	verb.Flags().StringVar(&w.request.Resource, "resource", "*", "to which `resource`")
+	verb.Flags().StringVar(&w.request.Action, "action", "", "the `action` that somebody does, such as s3:GetObject")
+	verb.Flags().StringVar(&w.request.Resource, "resource", "*", "the `resource` that they do it to, as an ARN or a name")
 	w.context.addFlag(verb)
 	return verb
 }

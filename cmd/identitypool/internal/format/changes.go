@@ -51,7 +51,7 @@ func verdict(changes access.Changes) string {
 func ChangesMarkdown(changes access.Changes) string {
 	var text strings.Builder
 	text.WriteString("### Identity pools: " + verdict(changes) + "\n\n")
-	text.WriteString("Compared are who gets which role, what these roles allow, and who can become such an identity, before and after this change.\n")
+	text.WriteString("This compares who gets which role, what these roles allow, and who can become such an identity, before and after the change.\n")
 	if len(changes) == 0 {
 		return text.String()
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/access"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // GitHub is commands of a GitHub workflow, which shows them at the lines of a pull request. It shows ten of a kind in a step, so that
@@ -57,7 +58,8 @@ func githubProperties(finding access.Finding) string {
 }
 
 func githubMessage(finding access.Finding) string {
-	return finding.Resource + ": " + message(finding) + inParentheses(remarks(finding)) + "\nfix: " + finding.Cure
+	return finding.Resource + ": " + message(finding) + inParentheses(remarks(finding)) + "\nfix: " + finding.Cure +
+		"\nsee " + rule.ID(finding.Rule).URL()
 }
 
 // escapeData escapes a message as the runner undoes it.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/awscdk-constructs/identitypool/access"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // junitSuites is the root of a JUnit report. Elements and attributes are those that the schemas of Apache Ant and of Jenkins both have.
@@ -88,5 +89,6 @@ func className(finding access.Finding) string {
 }
 
 func junitText(finding access.Finding) string {
-	return fmt.Sprintf("%s\nfix: %s\nat %s", finding.Resource+": "+message(finding), finding.Cure, place(finding))
+	return fmt.Sprintf("%s\nfix: %s\nat %s\nsee %s",
+		finding.Resource+": "+message(finding), finding.Cure, place(finding), rule.ID(finding.Rule).URL())
 }

@@ -214,15 +214,17 @@ func TestJUnitWithoutFindingsHasATestThatPassed(t *testing.T) {
 	assert.Contains(t, text, `<testcase name="nothing found"`)
 }
 
+const seeFindings = "%0Asee https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md#"
+
 func TestGitHubAnnotationsAreEscapedAndTheWorstComeFirst(t *testing.T) {
 	t.Parallel()
 	lines := strings.Split(strings.TrimSuffix(report().GitHub(), "\n"), "\n")
 	assert.Equal(t, []string{
 		"::error file=cdk.out/My Stack.template.json,line=12,title=guests-without-role::" +
-			"My Stack/Größe, <b>: 100%25 of guests:%0Aget *nothing* | \"really\" \x01 @everybody, if West%0Afix: give them a role & <test> it",
-		"::warning file=template.yaml,line=3,title=secret-in-plain-text::Pool: its secret is in plain text (uncertain)%0Afix: keep it elsewhere",
-		"::notice title=guests-allowed::Pool: guests are allowed%0Afix: look at their role",
-		"::notice title=rule-never-applies::Pool: the rule never applies (acknowledged: comes with the next release)%0Afix: leave it out",
+			"My Stack/Größe, <b>: 100%25 of guests:%0Aget *nothing* | \"really\" \x01 @everybody, if West%0Afix: give them a role & <test> it" + seeFindings + "guests-without-role",
+		"::warning file=template.yaml,line=3,title=secret-in-plain-text::Pool: its secret is in plain text (uncertain)%0Afix: keep it elsewhere" + seeFindings + "secret-in-plain-text",
+		"::notice title=guests-allowed::Pool: guests are allowed%0Afix: look at their role" + seeFindings + "guests-allowed",
+		"::notice title=rule-never-applies::Pool: the rule never applies (acknowledged: comes with the next release)%0Afix: leave it out" + seeFindings + "rule-never-applies",
 	}, lines)
 }
 
@@ -251,13 +253,13 @@ func TestTextHasColoursAndShortLinesOnATerminalOnly(t *testing.T) {
 	t.Parallel()
 	plain := report().Text(format.Style{})
 	assert.NotContains(t, plain, "\x1b")
-	assert.Contains(t, plain, "\nwarning secret-in-plain-text (uncertain)\n  Pool: its secret is in plain text\n  fix: keep it elsewhere\n  at template.yaml:3\n")
+	assert.Contains(t, plain, "\nwarning secret-in-plain-text (uncertain)\n  Pool: its secret is in plain text\n  fix: keep it elsewhere\n  at template.yaml:3\n  see https://")
 	terminal := report().Text(format.Style{Width: 40, Colors: true})
 	assert.Contains(t, terminal, "\x1b[31merror\x1b[0m guests-without-role\n")
 	assert.Contains(t, terminal, "\x1b[1m1 error, 1 warning, 1 note, 1 acknowledged\x1b[0m\n")
 	narrow := report().Text(format.Style{Width: 40})
 	for line := range strings.Lines(narrow) {
-		if strings.HasPrefix(line, "  ") && !strings.HasPrefix(line, "  at ") {
+		if strings.HasPrefix(line, "  ") && !strings.HasPrefix(line, "  at ") && !strings.HasPrefix(line, "  see ") {
 			assert.LessOrEqual(t, len([]rune(strings.TrimSuffix(line, "\n"))), 40, line)
 		}
 	}

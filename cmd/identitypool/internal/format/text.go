@@ -2,6 +2,8 @@ package format
 
 import (
 	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 const indent = "  "
@@ -16,6 +18,7 @@ func (r Report) Text(style Style) string {
 		if at := place(finding); at != "" {
 			text.WriteString(indent + "at " + at + "\n")
 		}
+		text.WriteString(indent + "see " + rule.ID(finding.Rule).URL() + "\n")
 		text.WriteString("\n")
 	}
 	text.WriteString(style.in(bold, r.Summary()) + "\n")
