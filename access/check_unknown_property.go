@@ -7,6 +7,7 @@ import (
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
+	"github.com/awscdk-constructs/identitypool/internal/spelling"
 )
 
 // schema is what CloudFormation takes in an object.
@@ -79,7 +80,7 @@ func (r *reporter) checkSchema(resource *cfn.Resource, at cfn.Property, wanted s
 		if slices.Contains(wanted.properties, name) {
 			continue
 		}
-		meant := closest(name, wanted.properties)
+		meant := spelling.Closest(name, wanted.properties)
 		missing = slices.DeleteFunc(missing, func(name string) bool { return name == meant }) // one mistake is one finding
 		r.report(fault{
 			rule:     rule.UnknownProperty,
@@ -102,31 +103,4 @@ func (r *reporter) checkSchema(resource *cfn.Resource, at cfn.Property, wanted s
 			cure:     "add " + name,
 		})
 	}
-}
-
-// closest returns the name that was most likely meant: the one that fewest changed letters lead to.
-func closest(name string, allowed []string) string {
-	return slices.MinFunc(allowed, func(a, b string) int { return distance(name, a) - distance(name, b) })
-}
-
-// distance is how many letters must be put in, taken out or exchanged to make one name of the other, whatever their case.
-func distance(a, b string) int {
-	from, to := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range to {
-			exchanged := diagonal
-			if from[i] != to[j] {
-				exchanged++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(exchanged, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(to)]
 }

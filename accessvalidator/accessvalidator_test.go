@@ -431,7 +431,7 @@ func TestNewRefusesWhatItDoesNotKnow(t *testing.T) {
 	assert.PanicsWithError(t, `Props.FailOn is "errors"; use one of "error", "warning", "note" and "never"`, func() {
 		accessvalidator.New(&accessvalidator.Props{FailOn: "errors"})
 	})
-	assert.PanicsWithError(t, `Props.Ignore: there is no rule "guest-without-role"; `+
+	assert.PanicsWithError(t, `Props.Ignore: there is no rule "guest-without-role"; did you mean guests-without-role? `+
 		"https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md lists them", func() {
 		accessvalidator.New(&accessvalidator.Props{Ignore: []string{"guest-without-role@Stack/Pool"}})
 	})

@@ -175,7 +175,7 @@ func TestSub(t *testing.T) {
 		assert.Equal(t, want, value.String(), text)
 	}
 	_, err := deployments[0].Sub("${Nobody.Arn} ${files}")
-	assert.EqualError(t, err, `the app has no resource "Nobody"; write the construct path or logical id of one`+"\n"+`the app has no resource "files"; there are Data/Files.v2`)
+	assert.EqualError(t, err, `the app has no resource "Nobody"; write the construct path or logical id of one`+"\n"+`the app has no resource "files"; did you mean Data/Files.v2?`)
 }
 
 func TestARN(t *testing.T) {
@@ -192,13 +192,41 @@ func TestARN(t *testing.T) {
 	_, err := deployments[0].ARN("Custom")
 	require.EqualError(t, err, `"Custom" is a resource of type Custom::Thing, whose ARN is not known; write the ARN itself, with ${Custom} in it`)
 	for name, problem := range map[string]string{
-		"Nobody":        `the app has no resource "Nobody"; write the construct path or logical id of one`,
-		"Files/a/b":     `the app has no resource "Files/a/b"; write ${Files.Arn}/a/b for what is below Files`,
-		"${Files}/a":    "${Files} is not the ARN of Files; write ${Files.Arn}",
-		"x${Files.Arn}": `"x${Files.Arn}" is not an ARN; begin with arn: or with a resource, as ${Files.Arn}/users/* does`,
+		"Nobody":                 `the app has no resource "Nobody"; write the construct path or logical id of one`,
+		"Files/a/b":              `the app has no resource "Files/a/b"; write ${Files.Arn}/a/b for what is below Files`,
+		"${Files}/a":             "${Files} is not the ARN of Files; write ${Files.Arn}",
+		"${Files.Arn}/${Users/a": `"${Files.Arn}/${Users/a" has a ${ without a }; close it`,
+		"x${Files.Arn}":          `"x${Files.Arn}" is not an ARN; begin with arn: or with a resource, as ${Files.Arn}/users/* does`,
 	} {
 		_, err = deployments[0].ARN(name)
 		require.EqualError(t, err, problem)
+	}
+}
+
+func TestMisspeltNamesAreAnsweredWithNearOnes(t *testing.T) {
+	t.Parallel()
+	resource := func(id, typeName, path string) string {
+		return fmt.Sprintf(`%q: {"Type": %q, "Metadata": {"aws:cdk:path": %q}}`, id, typeName, path)
+	}
+	app := parse(t, `{"Resources": {`+strings.Join([]string{
+		resource("A", "AWS::S3::Bucket", "Tenants/Documents/Resource"),
+		resource("B", "AWS::S3::BucketPolicy", "Tenants/Documents/Policy/Resource"),
+		resource("C", "AWS::DynamoDB::Table", "Tenants/Orders/Resource"),
+		resource("D", "AWS::S3::Bucket", "Archive/Documents/Resource"),
+		resource("E", "AWS::S3::Bucket", "Archive/Site/Resource"),
+	}, ",")+`}}`, cfn.Options{})
+	deployments, _ := app.Deployments(nil)
+	for name, suggestion := range map[string]string{
+		"Tenants/Document":      "did you mean Tenants/Documents or Archive/Documents?",
+		"Documents":             "did you mean Tenants/Documents or Archive/Documents?",
+		"Tenants/Doc":           "did you mean Tenants/Documents or Archive/Documents?",
+		"Tenant/Orders":         "did you mean Tenants/Orders?",
+		"Tenants/Bills":         "there are Tenants/Orders, Tenants/Documents",
+		"Tenants/Documents.Arn": "write ${Tenants/Documents.Arn}",
+		"Nobody":                "write the construct path or logical id of one",
+	} {
+		_, err := deployments[0].ARN(name)
+		assert.EqualError(t, err, fmt.Sprintf("the app has no resource %q; %s", name, suggestion))
 	}
 }
 

@@ -9,6 +9,9 @@ import (
 // ARN returns the ARN that a name stands for: that of a resource of the app, by a name of [App.Named], or an ARN that is written as
 // for [Deployment.Sub]. The error says which names are close.
 func (d *Deployment) ARN(name string) (Value, error) {
+	if at := strings.LastIndex(name, "${"); at >= 0 && !strings.Contains(name[at:], "}") {
+		return Value{}, fmt.Errorf("%s has a ${ without a }; close it", shorten(name))
+	}
 	if strings.HasPrefix(name, "arn:") || strings.Contains(name, "${") || name == "*" {
 		value, err := d.Sub(name)
 		if err != nil {
@@ -60,28 +63,6 @@ func (d *Deployment) resource(name string) (*Resource, error) {
 		}
 		return nil, fmt.Errorf("%s may be each of %s; write one of these names", shorten(name), strings.Join(names, ", "))
 	}
-}
-
-// suggestion is for a name that is not there: what is below a resource is written with its ARN, and otherwise the resources are listed
-// whose names end alike, or are written in other case.
-func (a *App) suggestion(name string) string {
-	for end := strings.LastIndexByte(name, '/'); end > 0; end = strings.LastIndexByte(name[:end], '/') {
-		if len(a.Named(name[:end])) == 1 {
-			return fmt.Sprintf("write ${%s.Arn}%s for what is below %s", name[:end], name[end:], name[:end])
-		}
-	}
-	last := strings.ToLower(name[strings.LastIndexAny(name, "/.")+1:])
-	const most = 5
-	var similar []string
-	for _, each := range a.Resources() {
-		if strings.Contains(strings.ToLower(each.name), last) && len(similar) < most {
-			similar = append(similar, each.name)
-		}
-	}
-	if len(similar) == 0 {
-		return "write the construct path or logical id of one"
-	}
-	return "there are " + strings.Join(similar, ", ")
 }
 
 // Sub evaluates a text as Fn::Sub does, with the names of [App.Named]: "${Files.Arn}/users/*". Pseudo parameters have the values of

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/spelling"
 )
 
 // Ignored are rules whose findings are left out, everywhere or at one resource.
@@ -22,13 +24,25 @@ func ParseIgnored(option string, entries []string) (Ignored, error) {
 	for _, entry := range entries {
 		id, resource, isAtResource := strings.Cut(entry, "@")
 		if _, found := ByID(ID(id)); !found {
-			problems = append(problems, fmt.Errorf("%s: there is no rule %q; %s lists them", option, id, document))
+			problems = append(problems, fmt.Errorf("%s: there is no rule %q; %s%s lists them", option, id, suggestion(id), document))
 		} else if isAtResource && resource == "" {
 			problems = append(problems, fmt.Errorf("%s: %q has no resource; write one behind the @, or leave the @ out", option, entry))
 		}
 		ignored[ignoredAt{ID(id), strings.TrimPrefix(resource, "/")}] = true
 	}
 	return ignored, errors.Join(problems...)
+}
+
+// suggestion asks for the rule that was perhaps meant.
+func suggestion(id string) string {
+	ids := make([]string, 0, len(All()))
+	for _, each := range All() {
+		ids = append(ids, string(each.ID))
+	}
+	if closest := spelling.Closest(id, ids); spelling.IsNear(id, closest) {
+		return "did you mean " + closest + "? "
+	}
+	return ""
 }
 
 // Covers reports whether a finding is left out: its rule everywhere, or at the resource by one of its names.

@@ -24,7 +24,8 @@ func TestIgnoredCoversARuleEverywhereOrAtAResource(t *testing.T) {
 
 func TestParseIgnoredSaysAllThatIsWrong(t *testing.T) {
 	t.Parallel()
-	_, err := rule.ParseIgnored("--ignore", []string{"guest-allowed", "guests-allowed@", "guests-allowed"})
-	require.EqualError(t, err, `--ignore: there is no rule "guest-allowed"; https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md lists them`+
-		"\n"+`--ignore: "guests-allowed@" has no resource; write one behind the @, or leave the @ out`)
+	_, err := rule.ParseIgnored("--ignore", []string{"guest-allowed", "guests-allowed@", "guests-allowed", "nothing"})
+	require.EqualError(t, err, `--ignore: there is no rule "guest-allowed"; did you mean guests-allowed? https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md lists them`+
+		"\n"+`--ignore: "guests-allowed@" has no resource; write one behind the @, or leave the @ out`+
+		"\n"+`--ignore: there is no rule "nothing"; https://github.com/awscdk-constructs/identitypool/blob/main/docs/findings.md lists them`)
 }
