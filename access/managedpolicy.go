@@ -95,7 +95,7 @@ func (p *policies) managedPolicy(arn cfn.Value) iam.Policy {
 			return given.policy
 		}
 	}
-	return iam.UnknownPolicy(arn.String(), "is in no template, so what it allows and denies is unknown; pass WithManagedPolicy")
+	return iam.UnknownPolicy(arn.String(), "is in no template, so what it allows and denies is unknown; give its text")
 }
 
 func lastPart(path string) string { return path[strings.LastIndex(path, "/")+1:] }

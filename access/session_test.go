@@ -78,7 +78,7 @@ func TestWithManagedPolicy(t *testing.T) {
 	}
 	other := canRead(t, template, access.WithManagedPolicy("arn:aws:iam::aws:policy/ReadOnlyAccess", []byte(document)))
 	assert.Equal(t, unknown, other.Outcome, other)
-	assert.Contains(t, other.Reason, "pass WithManagedPolicy")
+	assert.Contains(t, other.Reason, "give its text")
 	for problem, option := range map[string]access.Option{
 		"not the ARN of a managed policy": access.WithManagedPolicy("AmazonS3ReadOnlyAccess", []byte(document)),
 		"not a JSON object":               access.WithManagedPolicy(arn, []byte(`Allow`)),
@@ -122,7 +122,7 @@ func TestReasonsSayWhatTheNearestStatementLacks(t *testing.T) {
 		{can("s3:GetObject", "${Files.Arn}/acme/a"), "Policy statement 1 allows s3:GetObject on ${Files.Arn}/acme/a"},
 		{can("s3:GetObject", "${Files.Arn}/globex/a"), "Policy statement 1 is about ${Files.Arn}/${aws:PrincipalTag/tenant}/*, not ${Files.Arn}/globex/a"},
 		{can("s3:GetObject", "${Files.Arn}/*"), "Policy statement 1 is about ${Files.Arn}/${aws:PrincipalTag/tenant}/*, which may not be all of ${Files.Arn}/*"},
-		{can("s3:PutObject", "${Files.Arn}/acme/a"), "no statement allows s3:PutObject on ${Files.Arn}/acme/a"},
+		{can("s3:PutObject", "${Files.Arn}/acme/a"), "s3:PutObject on ${Files.Arn}/acme/a: no statement allows it"},
 		{can("Put", "${Files.Arn}/acme/a"), `"Put" is not an action; write the service, a colon and a name, such as s3:GetObject`},
 		{can("s3:GetObject ${Files.Arn}/acme/a", ""), `"s3:GetObject ${Files.Arn}/acme/a" is not an action; write the service, a colon and a name`},
 		{can("s3:GetObject", "Fils"), `the app has no resource "Fils"`},
@@ -146,7 +146,7 @@ func TestStatements(t *testing.T) {
 		lines = append(lines, statement.String())
 	}
 	assert.Equal(t, []string{
-		"unknown (arn:aws:iam::aws:policy/ReadOnlyAccess is in no template, so what it allows and denies is unknown; pass WithManagedPolicy)",
+		"unknown (arn:aws:iam::aws:policy/ReadOnlyAccess is in no template, so what it allows and denies is unknown; give its text)",
 		"allow s3:GetObject on ${Files.Arn}/acme/* (Policy statement 1)",
 		"allow s3:ListBucket on ${Files.Arn} if StringLike s3:prefix ${cognito-identity.amazonaws.com:sub}/* (Policy statement 2)",
 		"deny iam:* on * (Boundary statement 2)",

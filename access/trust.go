@@ -48,7 +48,7 @@ func (p *pool) admits(trust iam.Policy, who identity, action string) iam.Verdict
 		if who.evaluate(trust, action, principal).Answer != answer.No {
 			return iam.Verdict{
 				Answer: answer.Unknown,
-				Reason: fmt.Sprintf("it trusts %s, which is right in one region only; pass WithRegion", principal),
+				Reason: fmt.Sprintf("it trusts %s, which is right in one region only; tell the region", principal),
 			}
 		}
 	}

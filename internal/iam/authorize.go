@@ -78,7 +78,7 @@ func limitBy(name string, policies []Policy, asked *question) candidate {
 	if found.answer != answer.No {
 		return found
 	}
-	reason := name + " does not allow " + asked.String()
+	reason := name + " does not allow " + asked.shown()
 	if found.count > 0 {
 		reason += ": " + found.explain(asked)
 	}

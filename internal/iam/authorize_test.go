@@ -172,5 +172,5 @@ func TestSeveralSessionPoliciesAreOne(t *testing.T) {
 	assert.Equal(t, yes, ask("s3:GetObject").Answer)
 	assert.Equal(t, yes, ask("polly:SynthesizeSpeech").Answer)
 	assert.Equal(t, no, ask("ssm:GetParameter").Answer)
-	assert.Contains(t, ask("ssm:GetParameter").Reason, "the session policy does not allow ssm:GetParameter")
+	assert.Contains(t, ask("ssm:GetParameter").Reason, "the session policy does not allow it")
 }

@@ -88,7 +88,7 @@ func (c candidate) explain(asked *question) string {
 	case c.reason != "":
 		return c.reason
 	case c.count == 0:
-		return "no statement allows " + asked.String()
+		return "no statement allows " + asked.shown()
 	}
 	reasons := make([]string, 0, c.count)
 	for _, each := range c.failures[:c.count] {

@@ -73,12 +73,12 @@ func (q *question) who() *caller {
 	return q.caller
 }
 
-// String completes "no statement allows …".
-func (q *question) String() string {
+// shown completes "no statement allows …". A trust policy is asked about several actions; else a reason stands behind what was asked.
+func (q *question) shown() string {
 	if q.request.Resource.IsEmpty() {
 		return q.request.Action
 	}
-	return fmt.Sprintf("%s on %s", q.request.Action, q.request.Resource)
+	return "it"
 }
 
 // Evaluate answers a request by one policy alone: the trust policy of a role, or for a request without principal the policy of an
