@@ -14,6 +14,8 @@ type choice struct {
 	rule      int
 	uncertain bool
 	reason    string
+	// isMisspelt says that the login has a name that nothing has, so that it was hardly meant.
+	isMisspelt bool
 }
 
 func refuse(format string, arguments ...any) choice {
@@ -22,6 +24,13 @@ func refuse(format string, arguments ...any) choice {
 
 func undecided(format string, arguments ...any) choice {
 	return choice{hasRole: answer.Unknown, reason: fmt.Sprintf(format, arguments...)}
+}
+
+// misspelt is for a login with a name that is most likely misspelt. It is not refused, for then a test that expects that would pass.
+func misspelt(format string, arguments ...any) choice {
+	choice := undecided(format, arguments...)
+	choice.isMisspelt = true
+	return choice
 }
 
 func choose(chosen role, format string, arguments ...any) choice {

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,6 +34,18 @@ func (p *IdentityPool) isNamed(app *App, name string) bool {
 // conditions are open, the answer is the one that all deployments share.
 func (p *IdentityPool) SignIn(login Login) Decision {
 	return p.merge(func(pool *pool) Decision { return pool.signIn(login) })
+}
+
+// CheckLogin returns an error for a login with a name that nothing has, so that it is most likely misspelt: that of the provider, or of the
+// role that the app asks for. SignIn answers Unknown to it.
+func (p *IdentityPool) CheckLogin(login Login) error {
+	var made attempt
+	for _, pool := range p.pools {
+		if made = pool.attempt(login); !made.isMisspelt {
+			return nil
+		}
+	}
+	return errors.New(made.reason)
 }
 
 // merge asks each deployment and returns the answer that all share, or Unknown with the condition that decides.

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -78,8 +79,8 @@ func (p *pool) findProvider(name string) (*provider, choice) {
 		return nil, undecided("only the deployment knows whether %s is %s, a provider of %s", quoted, possible[0], p.name)
 	case !p.providersKnown:
 		return nil, undecided("only the deployment knows all the providers of %s", p.name)
-	case isLogicalID(name) && len(p.deployment.named(name)) == 0:
-		return nil, undecided("%s is neither a resource of the templates nor a provider of %s; %s", quoted, p.name, p.providerNames())
+	case isTemplateName(name) && len(p.deployment.named(name)) == 0:
+		return nil, misspelt("%s is neither a resource of the templates nor a provider of %s; %s", quoted, p.name, p.providerNames())
 	default:
 		return nil, refuse("%s is not a provider of %s; %s", quoted, p.name, p.providerNames())
 	}
@@ -147,13 +148,8 @@ func (p *provider) isShownOrNamed(name string, wanted providerName) answer.Answe
 	}
 }
 
-// isLogicalID reports whether a text has the form of a logical id or construct path and not that of a provider's name: "The logical
-// ID must be alphanumeric (A-Za-z0-9)".
-func isLogicalID(text string) bool {
-	for _, r := range text {
-		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') {
-			return false
-		}
-	}
-	return true
-}
+// templateName is a logical id or a construct path, and not what a provider is called: "The logical ID must be alphanumeric (A-Za-z0-9)",
+// and what stands before the slash in a provider's name is a host with dots, or an ARN.
+var templateName = regexp.MustCompile(`^/?[A-Za-z0-9]+$|^/?[\w-]+/`)
+
+func isTemplateName(text string) bool { return templateName.MatchString(text) }

@@ -63,6 +63,16 @@ func (r Request) resource() string {
 	return r.Resource
 }
 
+// CheckRequest returns an error for a request that is most likely misspelt: the action can't be one, or no resource of the app has the
+// name that is given. The error says which name is near. Can and WhoCan answer Unknown to it.
+func (a *App) CheckRequest(request Request) error {
+	if err := request.CheckAction(); err != nil {
+		return err
+	}
+	_, err := a.undecided().ARN(request.resource())
+	return err
+}
+
 // actionForm is a service, a colon and a name. The service has no wildcards.
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html

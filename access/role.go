@@ -119,6 +119,12 @@ func (d *deployment) roleNamed(name string) role {
 	return d.roleWithARN(cfn.Literal(name))
 }
 
+// mayBeRole reports whether a login can ask for a role by a name. No name asks for none.
+func (d *deployment) mayBeRole(name string) bool {
+	isRole := func(resource *cfn.Resource) bool { return resource.Type == roleType }
+	return name == "" || strings.HasPrefix(name, "arn:") || strings.Contains(name, "${") || slices.ContainsFunc(d.named(name), isRole)
+}
+
 // whyUndefined says why nothing is known of the role's trust policy.
 func (r role) whyUndefined() string {
 	const undefined = "its trust policy is not in the templates"

@@ -20,6 +20,10 @@ type attempt struct {
 func (p *pool) signIn(login Login) Decision { return p.decision(p.attempt(login)) }
 
 func (p *pool) attempt(login Login) attempt {
+	if !p.deployment.mayBeRole(login.CustomRole) {
+		return attempt{choice: misspelt("the app asks for the role %s, which is neither one of the templates nor an ARN",
+			cognito.Quote(login.CustomRole))}
+	}
 	if login.Provider == "" {
 		who := identity{kind: unauthenticated, pool: p, classicFlow: login.ClassicFlow, id: login.IdentityID}
 		return attempt{choice: p.chooseForGuest(login), who: who}

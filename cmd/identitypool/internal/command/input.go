@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -55,14 +56,14 @@ func (i *input) load(paths []string, stdin io.Reader, further ...access.Option) 
 		}
 		paths = []string{assemblyFolder}
 	}
+	if err := checkPaths(paths); err != nil {
+		return nil, err
+	}
 	at := slices.Index(paths, standardInput)
 	if at < 0 {
 		return access.Load(paths[0], append(options, furtherTemplates(paths[1:])...)...)
 	}
 	others := slices.Delete(slices.Clone(paths), at, at+1)
-	if slices.Contains(others, standardInput) {
-		return nil, errInputTwice
-	}
 	template, err := readAll(stdin)
 	if err != nil {
 		return nil, err
@@ -72,6 +73,27 @@ func (i *input) load(paths []string, stdin io.Reader, further ...access.Option) 
 		return nil, fmt.Errorf("standard input: %w", err)
 	}
 	return app, nil
+}
+
+// checkPaths refuses a path that names nothing, as that of an unset variable, and one that is named twice: its resources would be there twice.
+func checkPaths(paths []string) error {
+	seen := map[string]bool{}
+	for _, path := range paths {
+		place := path
+		if absolute, err := filepath.Abs(path); err == nil && path != standardInput {
+			place = absolute
+		}
+		switch {
+		case path == "":
+			return errors.New("a path is empty; name a folder that cdk synth wrote, a template, or - for standard input")
+		case seen[place] && path == standardInput:
+			return errInputTwice
+		case seen[place]:
+			return fmt.Errorf("%s is named twice; name it once", path)
+		}
+		seen[place] = true
+	}
+	return nil
 }
 
 func readAll(stdin io.Reader) ([]byte, error) {

@@ -57,28 +57,63 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noVerb,
-		RunE:          func(root *cobra.Command, _ []string) error { return root.Help() },
+		RunE:          showHelp,
 	}
 	root.SetFlagErrorFunc(func(verb *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, verb.CommandPath())
 	})
 	root.AddCommand(newCheck(), newTable(), newSignIn(), newWhoCan(), newDiff(), newTest(), newRules())
+	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	for _, verb := range root.Commands() {
+		refuseOtherWords(root, verb)
+	}
 	return root
 }
 
+// refuseOtherWords makes an error of what the verbs that come with cobra answer with a help text.
+func refuseOtherWords(root, verb *cobra.Command) {
+	switch verb.Name() {
+	case "help":
+		verb.Args = func(_ *cobra.Command, words []string) error {
+			found, rest, _ := root.Find(words) // the only error is that of a root that takes no other words
+			return noVerb(found, rest)
+		}
+	case "completion":
+		verb.Args, verb.RunE = noVerb, showHelp
+		for _, shell := range verb.Commands() {
+			shell.Args = noArgument
+		}
+	}
+}
+
+func showHelp(verb *cobra.Command, _ []string) error {
+	if err := verb.Help(); err != nil {
+		return fmt.Errorf("the help can't be written: %w", err)
+	}
+	return nil
+}
+
 // noVerb refuses what is no verb, and says which was perhaps meant.
-func noVerb(root *cobra.Command, arguments []string) error {
-	if len(arguments) == 0 {
+func noVerb(of *cobra.Command, words []string) error {
+	if len(words) == 0 {
 		return nil
 	}
 	const mistypedLetters = 2
-	root.SuggestionsMinimumDistance = mistypedLetters
-	similar := root.SuggestionsFor(arguments[0])
+	of.SuggestionsMinimumDistance = mistypedLetters
+	similar := of.SuggestionsFor(words[0])
 	if len(similar) == 0 {
-		return fmt.Errorf("there is no command %q; see %s --help", arguments[0], root.Name())
+		return fmt.Errorf("there is no command %q; see %s --help", words[0], of.CommandPath())
 	}
-	return fmt.Errorf("there is no command %q; did you mean %s?", arguments[0], strings.Join(similar, " or "))
+	return fmt.Errorf("there is no command %q; did you mean %s?", words[0], strings.Join(similar, " or "))
+}
+
+// noArgument refuses arguments of a verb that takes options only.
+func noArgument(verb *cobra.Command, arguments []string) error {
+	if len(arguments) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s takes no argument, so not %q; see %s --help", verb.Name(), arguments[0], verb.CommandPath())
 }
 
 // version is that of the module that go install was told.

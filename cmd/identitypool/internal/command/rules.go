@@ -13,7 +13,7 @@ func newRules() *cobra.Command {
 		Short:   "List what check looks for",
 		Long:    "rules lists what check looks for, with the highest severity that a finding can have.",
 		Example: "  identitypool rules",
-		Args:    cobra.NoArgs,
+		Args:    noArgument,
 		RunE: func(verb *cobra.Command, _ []string) error {
 			if chosen.value == jsonFormat {
 				text, err := format.RulesJSON()

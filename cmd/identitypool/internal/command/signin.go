@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -49,25 +50,7 @@ func newSignIn() *cobra.Command {
 }
 
 func (s *signIn) run(verb *cobra.Command, paths []string) error {
-	if !s.guest && s.login.Provider == "" {
-		return errors.New("say who signs in with --provider, or --guest")
-	}
-	if s.guest && s.login.Provider != "" {
-		return errors.New("a guest signs in with no provider; pass --provider or --guest, not both")
-	}
-	if s.guest && (len(s.claims) > 0 || len(s.login.Groups) > 0) {
-		return errors.New("a guest has no token; leave out --claim and --group, or name a --provider")
-	}
-	claims, err := parseClaims(s.claims)
-	if err != nil {
-		return err
-	}
-	s.login.Claims = claims
-	context, err := s.context.parse()
-	if err != nil {
-		return err
-	}
-	requests, err := parseRequests(s.can, context)
+	requests, err := s.parse()
 	if err != nil {
 		return err
 	}
@@ -79,6 +62,14 @@ func (s *signIn) run(verb *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if err := pool.CheckLogin(s.login); err != nil {
+		return err
+	}
+	for _, request := range requests {
+		if err := app.CheckRequest(request); err != nil {
+			return fmt.Errorf("--can: %w", err)
+		}
+	}
 	answer := ask(pool.Session(s.login), requests)
 	text, err := s.render(answer, styleOf(verb.OutOrStdout()))
 	if err := write(verb, text, err); err != nil {
@@ -88,6 +79,39 @@ func (s *signIn) run(verb *cobra.Command, paths []string) error {
 		return errFound
 	}
 	return nil
+}
+
+// parse reads the options that are not taken as they are, and returns what is asked.
+func (s *signIn) parse() ([]access.Request, error) {
+	if err := s.checkWho(); err != nil {
+		return nil, err
+	}
+	claims, err := parseClaims(s.claims)
+	if err != nil {
+		return nil, err
+	}
+	s.login.Claims = claims
+	context, err := s.context.parse()
+	if err != nil {
+		return nil, err
+	}
+	if len(context) > 0 && len(s.can) == 0 {
+		return nil, errors.New("--context says something about what --can asks; add --can ACTION=RESOURCE, or leave it out")
+	}
+	return parseRequests(s.can, context)
+}
+
+func (s *signIn) checkWho() error {
+	switch {
+	case !s.guest && s.login.Provider == "":
+		return errors.New("say who signs in with --provider, or --guest")
+	case s.guest && s.login.Provider != "":
+		return errors.New("a guest signs in with no provider; pass --provider or --guest, not both")
+	case s.guest && (len(s.claims) > 0 || len(s.login.Groups) > 0):
+		return errors.New("a guest has no token; leave out --claim and --group, or name a --provider")
+	default:
+		return nil
+	}
 }
 
 func ask(session access.Session, requests []access.Request) format.Answer {

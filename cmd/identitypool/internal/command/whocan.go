@@ -58,6 +58,9 @@ func (w *whoCan) run(verb *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if err := app.CheckRequest(w.request); err != nil {
+		return fmt.Errorf("--resource: %w", err)
+	}
 	var holders []format.Holder
 	for _, pool := range pools {
 		for _, holder := range pool.WhoCan(w.request) {
