@@ -41,6 +41,7 @@ var checks = []check{
 	{[]rule.ID{rule.RoleTrustsOtherPools}, forEachPool(checkTrustsOtherPools)},
 	{[]rule.ID{rule.RoleTrustsGuests}, forEachPool(checkTrustsGuests)},
 	{[]rule.ID{rule.RoleTrustsSignedIn}, forEachPool(checkTrustsSignedIn)},
+	{[]rule.ID{rule.TrustWithoutCondition, rule.RoleTrustsOtherPools}, forEachDeployment(checkRolesWithoutPool)},
 	{[]rule.ID{rule.GroupRoleUnused}, forEachDeployment(checkGroupRolesUsed)},
 	{[]rule.ID{rule.GroupPrecedenceTie}, forEachDeployment(checkGroupPrecedence)},
 	{[]rule.ID{rule.ClaimWritableByUsers}, forEachPoolWithPolicies(checkClaimsWritable)},
@@ -90,10 +91,9 @@ func (p *IdentityPool) Check() Findings {
 func checkAll(all []*connectedPools, concerns func(*pool) bool) Findings {
 	var found Findings
 	for _, connected := range all {
+		earlier := len(found)
 		for _, finding := range connected.check(concerns) {
-			if !slices.Contains(found, finding) {
-				found = append(found, finding)
-			}
+			found = found.withWorst(finding, earlier, Finding.isSameMistake)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int {

@@ -38,6 +38,9 @@ func connectPools(app *cfn.App) []*connectedPools {
 	groups := groupsByID(app)
 	roles := findTrustingRoles(app)
 	custom := customResources(app)
+	if len(all) == 0 && len(roles.any) > 0 {
+		all = append(all, &connectedPools{}) // of roles that trust identity pools of other apps
+	}
 	for _, connected := range all {
 		connected.resources = append(connected.resources, groups...)
 		connected.addRoles(roles)

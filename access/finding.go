@@ -2,6 +2,7 @@ package access
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/rule"
@@ -94,3 +95,32 @@ func (f Findings) String() string {
 
 // GoString is String, too: it is what a failing assertion prints.
 func (f Findings) GoString() string { return "\n" + f.String() + "\n" }
+
+// withWorst adds a finding, unless the same is among the earlier ones: of these two it keeps the worse.
+func (f Findings) withWorst(found Finding, earlier int, isSame func(f, other Finding) bool) Findings {
+	at := slices.IndexFunc(f[:earlier], func(other Finding) bool { return isSame(found, other) })
+	if at < 0 {
+		return append(f, found)
+	}
+	if f[at].isMilderThan(found) {
+		f[at] = found
+	}
+	return f
+}
+
+// isSameMistake reports whether two identity pools have one thing wrong with them, such as the trust policy of a role that both use.
+func (f Finding) isSameMistake(other Finding) bool {
+	return f.Rule == other.Rule && f.File == other.File && f.Stack == other.Stack && f.Resource == other.Resource && f.Location == other.Location
+}
+
+// isMilderThan reports whether another finding of the same mistake says more: it is more severe or surer, or holds in more deployments.
+func (f Finding) isMilderThan(other Finding) bool {
+	switch {
+	case f.Severity != other.Severity:
+		return f.Severity < other.Severity
+	case f.Uncertain != other.Uncertain:
+		return f.Uncertain
+	default:
+		return f.When != "" && other.When == ""
+	}
+}

@@ -25,7 +25,10 @@ type reporter struct {
 	all      Findings
 }
 
-func (r *reporter) report(found fault) {
+func (r *reporter) report(found fault) { r.all = append(r.all, found.finding()) }
+
+// finding is the fault as those see it who ask.
+func (found fault) finding() Finding {
 	severity := found.severity
 	if severity == 0 {
 		severity = mustRule(found.rule).Severity()
@@ -34,7 +37,7 @@ func (r *reporter) report(found fault) {
 	if found.at.Exists() {
 		position = found.at.Position()
 	}
-	r.all = append(r.all, Finding{
+	return Finding{
 		Rule:         string(found.rule),
 		Severity:     Severity(severity),
 		Uncertain:    found.uncertain,
@@ -48,7 +51,7 @@ func (r *reporter) report(found fault) {
 		LogicalID:    found.resource.LogicalID,
 		Acknowledged: acknowledgement(found),
 		Warned:       found.resource.HasWarning(found.rule.WarningID()),
-	})
+	}
 }
 
 // acknowledgement is the reason for which the CDK app accepts a fault, and empty only if it doesn't. The validation plugin may show the
@@ -63,21 +66,21 @@ func acknowledgement(found fault) string {
 	return ""
 }
 
-// reportOnce reports the first fault of a kind for a resource: one cure is for all of them.
+// reportOnce reports the worst fault of a kind for a resource: one cure is for all of them.
 func (r *reporter) reportOnce(found fault) {
-	name := found.resource.Name()
-	isSame := func(other Finding) bool { return other.Rule == string(found.rule) && other.Resource == name }
-	if !slices.ContainsFunc(r.all, isSame) {
-		r.report(found)
-	}
+	r.reportWorst(found.finding(), func(f, other Finding) bool {
+		return f.Rule == other.Rule && f.Resource == other.Resource && f.Stack == other.Stack
+	})
 }
 
-// reportGrant reports a statement once for all roles and pools that it concerns.
+// reportGrant reports a statement once for all roles and pools that it concerns, as bad as it is for any of them.
 func (r *reporter) reportGrant(by grant, found fault) {
 	found.resource, found.at = by.resource, by.at
-	if !r.hasReported(found.rule, found.resource, found.at) {
-		r.report(found)
-	}
+	r.reportWorst(found.finding(), Finding.isSameMistake)
+}
+
+func (r *reporter) reportWorst(found Finding, isSame func(f, other Finding) bool) {
+	r.all = r.all.withWorst(found, len(r.all), isSame)
 }
 
 // hasError reports whether a statement has been found to be a worse fault of another kind.
@@ -85,11 +88,6 @@ func (r *reporter) hasError(id rule.ID, by grant) bool {
 	return slices.ContainsFunc(r.all, func(other Finding) bool {
 		return other.Severity == SeverityError && other.isAt(id, by.resource, by.at)
 	})
-}
-
-// hasReported reports whether a fault hasReported been found at a place.
-func (r *reporter) hasReported(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {
-	return slices.ContainsFunc(r.all, func(other Finding) bool { return other.isAt(id, resource, at) })
 }
 
 func (f Finding) isAt(id rule.ID, resource *cfn.Resource, at cfn.Property) bool {

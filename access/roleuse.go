@@ -136,7 +136,7 @@ func (p *pool) findReachableRoles() []roleUse {
 	for _, definition := range p.unattachedRoles() {
 		of := roleUse{
 			role:        role{arn: definition.arn(), definition: definition},
-			description: "a role that trusts " + p.name + " and is attached to nothing",
+			description: "a role that trusts " + p.name + " without being attached to it",
 			who:         identity{kind: authenticated, pool: p},
 		}
 		if !p.isTrusted(definition, of.who) {
