@@ -1,7 +1,6 @@
 package identitypool
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsdynamodb"
@@ -31,27 +30,15 @@ func (o *GrantOptions) allows(read, write []string) *[]*string {
 	return actions
 }
 
-// SessionTagVariable stands for the value of a session tag in a policy, "${aws:PrincipalTag/<key>}". With it, one policy gives each
-// tenant a part of a bucket or table. A session without the tag matches nothing. Map the tag with
-// [IdentityPoolPrincipalTagMapping] from a claim that users can't write, whose values hold no * or ?: in a policy they act as wildcards.
-//
-// It panics with a [*ValidationError] for a key that no session tag can have.
-//
-// See: https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control-policy-example.html
-func SessionTagVariable(key *string) *string {
-	found := &problems{}
-	found.text(place{name: "key"}, key, cognito.PrincipalTagKey)
-	found.panicIfAny(noPath)
-	return jsii.String("${aws:PrincipalTag/" + *key + "}")
-}
-
 // GrantFolder lets a role list, read, write and delete the objects below one folder of a bucket, and nothing else in it. The folder can
 // hold variables, such as "users/" + *pool.IdentityIdVariable() or a [SessionTagVariable], so that each user or tenant has one. Slashes at
 // its ends make no difference. A key that encrypts the bucket, and that the bucket knows, is granted, too. Options may be nil.
 //
-// An app that lists the folder must ask for its prefix with the slash, "users/<identity id>/": without it, S3 refuses.
+// An app that lists the folder must ask for its prefix with the slash, "users/<identity id>/": without it, S3 refuses. A role that was
+// imported from another account, or as one that is not to be changed, is left alone, as by the grants of the CDK.
 //
-// It panics with a [*ValidationError] for nil, for no folder, and for one with * or ? outside of a variable, which stand for anything.
+// It panics with a [*ValidationError] for nil, for no folder, for one with * or ?, which stand for anything (write ${*} and ${?} for the
+// characters), and for a variable that is none.
 //
 // See: https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-s3-prefix
 func GrantFolder(role awsiam.IRole, bucket interfacesawss3.IBucketRef, folder *string, options *GrantOptions) {
@@ -61,8 +48,10 @@ func GrantFolder(role awsiam.IRole, bucket interfacesawss3.IBucketRef, folder *s
 	switch at := (place{name: "folder"}); {
 	case below == "/*":
 		found.add(at, "is required; pass a folder of the bucket, such as \"users/\" + *pool.IdentityIdVariable()")
-	case strings.ContainsAny(withoutVariables(*folder), "*?"):
-		found.add(at, "%s holds * or ?, which stand for anything in a policy; pass the folder without", cognito.Quote(*folder))
+	case strings.HasPrefix(*folder, "s3://") || cognito.IsARN(*folder):
+		found.add(at, "%s is a URL or ARN; pass the folder alone, as the keys of its objects begin", cognito.Quote(*folder))
+	default:
+		checkPolicyText(at, *folder, found)
 	}
 	found.panicIfAny(pathOfRole(role))
 	arn := askBucketArn(bucket)
@@ -82,14 +71,17 @@ func GrantFolder(role awsiam.IRole, bucket interfacesawss3.IBucketRef, folder *s
 // *pool.IdentityIdVariable(). Scanning the table and reading its indexes are not allowed: they don't ask for a partition key of the table.
 // A key that encrypts the table, and that the table knows, is granted, too. Options may be nil.
 //
-// It panics with a [*ValidationError] for nil and for an empty value.
+// It panics with a [*ValidationError] for nil, for an empty value, for one with * or ?, which are no wildcards here (write ${*} and ${?}
+// for the characters), and for a variable that is none.
 //
 // See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
 func GrantItems(role awsiam.IRole, table interfacesawsdynamodb.ITableRef, partitionKey *string, options *GrantOptions) {
 	found := &problems{}
 	checkGrant(role, table, "table", found)
-	if valueOf(partitionKey) == "" {
-		found.add(place{name: "partitionKey"}, "is required; pass the value of the partition key, such as SessionTagVariable")
+	if at := (place{name: "partitionKey"}); valueOf(partitionKey) == "" {
+		found.add(at, "is required; pass the value of the partition key, such as SessionTagVariable")
+	} else {
+		checkPolicyText(at, *partitionKey, found)
 	}
 	found.panicIfAny(pathOfRole(role))
 	role.AddToPrincipalPolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
@@ -123,11 +115,6 @@ func pathOfRole(role awsiam.IRole) func() string {
 	}
 	return pathOf(role)
 }
-
-var policyVariable = regexp.MustCompile(`\$\{[^}]*\}`)
-
-// withoutVariables returns what a policy takes literally.
-func withoutVariables(text string) string { return policyVariable.ReplaceAllString(text, "") }
 
 // askBucketArn asks a bucket for its ARN, with one request where its type allows.
 func askBucketArn(bucket interfacesawss3.IBucketRef) string {

@@ -31,7 +31,50 @@ var badGrantCalls = []badCall{
 			identitypool.GrantFolder(s.role, awss3.NewBucket(s.stack, jsii.String("Bucket"), nil), jsii.String("users/${a:b}/*"), nil)
 		},
 		path:     "Stack/Role",
-		problems: []string{`folder: "users/${a:b}/*" holds * or ?, which stand for anything in a policy; pass the folder without`},
+		problems: []string{`folder: "users/${a:b}/*" holds * or ?; pass it without, or write ${*} or ${?} for the characters themselves`},
+	},
+	{
+		name: "a folder with a variable whose default is a wildcard",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.GrantFolder(s.role, awss3.NewBucket(s.stack, jsii.String("Bucket"), nil), jsii.String("${aws:PrincipalTag/a, '*'}"), nil)
+		},
+		path: "Stack/Role",
+		problems: []string{
+			`folder: "${aws:PrincipalTag/a, '*'}" holds * or ?; pass it without, or write ${*} or ${?} for the characters themselves`,
+		},
+	},
+	{
+		name: "a folder with an open variable",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.GrantFolder(s.role, awss3.NewBucket(s.stack, jsii.String("Bucket"), nil), jsii.String("users/${a:b/c"), nil)
+		},
+		path:     "Stack/Role",
+		problems: []string{`folder: "users/${a:b/c" has a ${ without }, which IAM takes literally; write a variable as ${<key>}`},
+	},
+	{
+		name: "a folder with an empty variable",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.GrantFolder(s.role, awss3.NewBucket(s.stack, jsii.String("Bucket"), nil), jsii.String("users/${}"), nil)
+		},
+		path:     "Stack/Role",
+		problems: []string{`folder: "users/${}" holds ${}, which is not a policy variable; write it as ${<key>}`},
+	},
+	{
+		name: "a folder as a URL",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.GrantFolder(s.role, awss3.NewBucket(s.stack, jsii.String("Bucket"), nil), jsii.String("s3://bucket/users"), nil)
+		},
+		path:     "Stack/Role",
+		problems: []string{`folder: "s3://bucket/users" is a URL or ARN; pass the folder alone, as the keys of its objects begin`},
+	},
+	{
+		name: "items by a pattern",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			table := awsdynamodb.Table_FromTableName(s.stack, jsii.String("Table"), jsii.String("table"))
+			identitypool.GrantItems(s.role, table, jsii.String("TENANT#*"), nil)
+		},
+		path:     "Stack/Role",
+		problems: []string{`partitionKey: "TENANT#*" holds * or ?; pass it without, or write ${*} or ${?} for the characters themselves`},
 	},
 	{
 		name: "the whole bucket",
@@ -94,6 +137,17 @@ func TestGrantFolder(t *testing.T) {
 			"Resource":  arn,
 		},
 	}, site.granted())
+}
+
+func TestFolderMayHoldVariablesTokensAndEscapedCharacters(t *testing.T) {
+	for _, folder := range []string{
+		"${aws:PrincipalTag/cost center, 'none'}/${*}${?}${$}", "$/{a}", *awscdk.Aws_REGION() + "/x", "{{resolve:ssm:folder}}",
+	} {
+		site := newSite("")
+		assert.NotPanics(t, func() {
+			identitypool.GrantFolder(site.role, awss3.NewBucket(site.stack, jsii.String("Bucket"), nil), &folder, nil)
+		}, folder)
+	}
 }
 
 func TestGrantFolderToReadFromAnL1(t *testing.T) {
