@@ -111,7 +111,7 @@ func (o *IdentityPoolGroupOptions) resolve(id *string, pool *identityPool) group
 		url:         newUserPoolUrl(o.UserPool, o.UserPoolClient),
 		name:        *o.name(id),
 		description: copyOf(o.Description),
-		role:        resolveRole(rolePlace, o.Role, pool.environment),
+		role:        authenticated.resolveRole(rolePlace, o.Role, pool.environment),
 	}
 	if o.RoleProps != nil {
 		plan.roleProps = *o.RoleProps

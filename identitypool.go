@@ -335,10 +335,10 @@ func (pool *identityPool) defineRoles(p identityPoolPlan) attachmentPlan {
 	attachment := p.attachment
 	if p.authenticatedRole != nil {
 		pool.defaultAuthenticatedRole = p.authenticatedRole.define(pool)
-		attachment.authenticatedRole = resolveRole(authenticated.at, pool.defaultAuthenticatedRole, pool.environment)
+		attachment.authenticatedRole = authenticated.resolveRole(authenticated.at, pool.defaultAuthenticatedRole, pool.environment)
 	}
 	if p.unauthenticatedRole != nil {
-		attachment.unauthenticatedRole = resolveRole(unauthenticated.at, p.unauthenticatedRole.define(pool), pool.environment)
+		attachment.unauthenticatedRole = unauthenticated.resolveRole(unauthenticated.at, p.unauthenticatedRole.define(pool), pool.environment)
 	}
 	return attachment
 }

@@ -15,17 +15,18 @@ type kindOfRole struct {
 	name      string // of its construct and in its description
 	who       string // gets the role
 	amr       string // of its identities
+	principal string // the method that returns whom the role trusts
 	at, props place
 	create    string // the property that says whether it is made
 }
 
 var (
 	authenticated = kindOfRole{
-		name: "Authenticated", who: "signed-in users", amr: cognito.Authenticated,
+		name: "Authenticated", who: "signed-in users", amr: cognito.Authenticated, principal: "AuthenticatedPrincipal",
 		at: place{name: "AuthenticatedRole"}, props: place{name: "AuthenticatedRoleProps"}, create: "CreateAuthenticatedRole",
 	}
 	unauthenticated = kindOfRole{
-		name: "Unauthenticated", who: "guests", amr: cognito.Unauthenticated,
+		name: "Unauthenticated", who: "guests", amr: cognito.Unauthenticated, principal: "UnauthenticatedPrincipal",
 		at: place{name: "UnauthenticatedRole"}, props: place{name: "UnauthenticatedRoleProps"}, create: "CreateUnauthenticatedRole",
 	}
 )
@@ -91,7 +92,7 @@ func (r *defaultRolePlan) define(pool *identityPool) awsiam.Role {
 	if props.Description == nil {
 		props.Description = jsii.String("Default " + r.kind.name + " Role for Identity Pool " + *pool.IdentityPoolName())
 	}
-	role := &defaultRole{pool: pool}
+	role := &defaultRole{pool: pool, kind: r.kind}
 	awsiam.NewRole_Override(role, pool, jsii.String(r.kind.name+"Role"), &props)
 	return role
 }
@@ -100,24 +101,26 @@ func (r *defaultRolePlan) define(pool *identityPool) awsiam.Role {
 type defaultRole struct {
 	awsiam.Role
 	pool *identityPool
+	kind *kindOfRole
 }
 
 // IdentityPool is the identity pool that made the role. A construct that is made in Go needs a method.
 func (r *defaultRole) IdentityPool() IdentityPool { return r.pool }
 
-// attachedRole is the role of signed-in users or of guests.
+// attachedRole is a role that an identity pool hands out.
 type attachedRole struct {
+	kind *kindOfRole // whose identities get it
 	at   place
 	role awsiam.IRole // nil if there is none
 	arn  *string      // nil if there is nobody to ask
 }
 
 // resolveRole asks a role for its ARN. A nil pointer in an interface, which is easy to pass by mistake, is no role.
-func resolveRole(at place, role awsiam.IRole, where *environment) attachedRole {
+func (k *kindOfRole) resolveRole(at place, role awsiam.IRole, where *environment) attachedRole {
 	if isNil(role) {
-		return attachedRole{at: at}
+		return attachedRole{kind: k, at: at}
 	}
-	return attachedRole{at: at, role: role, arn: where.askRoleArn(role)}
+	return attachedRole{kind: k, at: at, role: role, arn: where.askRoleArn(role)}
 }
 
 func (r attachedRole) check(found *problems) {
@@ -139,7 +142,7 @@ func (p attachmentPlan) withRole(kind *kindOfRole, role awsiam.IRole, path func(
 	default:
 		p.l1.checkRole(at, kind, found)
 	}
-	*slot = resolveRole(at, role, p.environment)
+	*slot = kind.resolveRole(at, role, p.environment)
 	slot.check(found)
 	found.panicIfAny(path)
 	return p
@@ -174,7 +177,7 @@ func (p attachmentPlan) roles(mappings roleMappings) []attachedRole {
 	}
 	for _, mapping := range mappings {
 		for _, of := range mapping.rules {
-			roles = append(roles, attachedRole{role: of.role, arn: of.roleArn})
+			roles = append(roles, attachedRole{kind: &authenticated, role: of.role, arn: of.roleArn})
 		}
 	}
 	return roles
@@ -194,14 +197,18 @@ func (pool *identityPool) givenRoles() []attachedRole {
 // hasDoubtfulRole is true where a role may not be one that the pool can hand out.
 func (b *identityPoolBase) hasDoubtfulRole(roles []attachedRole) bool {
 	return slices.ContainsFunc(roles, func(attached attachedRole) bool {
-		return b.isOfOther(attached.role) || b.isOfOtherAccount(attached)
+		return b.isMadeForOthers(attached) || b.isOfOtherAccount(attached)
 	})
 }
 
-// isOfOther is true for the default role of another identity pool.
-func (b *identityPoolBase) isOfOther(role awsiam.IRole) bool {
-	made, isDefault := role.(*defaultRole)
-	return isDefault && valueOf(made.pool.identityPoolId) != valueOf(b.identityPoolId)
+// isMadeForOthers is true for a default role of another identity pool, or of the other kind of identities.
+func (b *identityPoolBase) isMadeForOthers(attached attachedRole) bool {
+	made, isDefault := attached.role.(*defaultRole)
+	return isDefault && (b.isOfOtherPool(made) || made.kind != attached.kind)
+}
+
+func (b *identityPoolBase) isOfOtherPool(made *defaultRole) bool {
+	return valueOf(made.pool.identityPoolId) != valueOf(b.identityPoolId)
 }
 
 // isOfOtherAccount is true for a role that certainly is in another account than the pool.
@@ -214,9 +221,8 @@ func (b *identityPoolBase) isOfOtherAccount(attached attachedRole) bool {
 func (b *identityPoolBase) roleWarnings(roles []attachedRole) []warning {
 	var warnings []warning
 	for _, attached := range roles {
-		if made, isDefault := attached.role.(*defaultRole); isDefault && b.isOfOther(made) && made.trustsOnlyItsPool() {
-			warnings = append(warnings, warningf(rule.RoleNotAssumable, "the role %s is the default role of another identity pool and trusts that "+
-				"one only; make a role with AuthenticatedPrincipal or UnauthenticatedPrincipal", *attached.role.Node().Path()))
+		if b.isMadeForOthers(attached) {
+			warnings = append(warnings, b.warningsOfTrust(attached, attached.role.(*defaultRole))...)
 		}
 		if b.isOfOtherAccount(attached) {
 			warnings = append(warnings, warningf(rule.RoleOfOtherAccount, "the role %s is not of the identity pool's account, %s: in the enhanced "+
@@ -226,8 +232,22 @@ func (b *identityPoolBase) roleWarnings(roles []attachedRole) []warning {
 	return warnings
 }
 
-// trustsOnlyItsPool is false where statements were added to the trust policy.
-func (r *defaultRole) trustsOnlyItsPool() bool {
+// warningsOfTrust are about a default role whose trust is made for others, unless statements were added to it.
+func (b *identityPoolBase) warningsOfTrust(attached attachedRole, made *defaultRole) []warning {
+	switch path := *made.Node().Path(); {
+	case !made.trustsAsMade():
+		return nil
+	case b.isOfOtherPool(made):
+		return []warning{warningf(rule.RoleNotAssumable, "the role %s is the default role of another identity pool and trusts that "+
+			"one only; make a role with AuthenticatedPrincipal or UnauthenticatedPrincipal", path)}
+	default:
+		return []warning{warningf(rule.RoleNotAssumable, "the role %s is the default role of %s and trusts them only, and here %s get it; "+
+			"make a role with %s", path, made.kind.who, attached.kind.who, attached.kind.principal)}
+	}
+}
+
+// trustsAsMade is false where statements were added to the trust policy.
+func (r *defaultRole) trustsAsMade() bool {
 	policy, _ := r.AssumeRolePolicy().ToJSON().(map[string]any)
 	statements, _ := policy["Statement"].([]any)
 	own := 1

@@ -141,8 +141,8 @@ func resolveAttachment(
 ) attachmentPlan {
 	return attachmentPlan{
 		environment:         where,
-		authenticatedRole:   resolveRole(authenticated.at, authenticatedRole, where),
-		unauthenticatedRole: resolveRole(unauthenticated.at, unauthenticatedRole, where),
+		authenticatedRole:   authenticated.resolveRole(authenticated.at, authenticatedRole, where),
+		unauthenticatedRole: unauthenticated.resolveRole(unauthenticated.at, unauthenticatedRole, where),
 		roleMappings:        resolveRoleMappings(elements(roleMappings), where),
 	}
 }

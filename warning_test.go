@@ -133,6 +133,49 @@ var warned = []struct {
 		},
 	},
 	{
+		name: "the default role of guests is none for a rule, nor for signed-in users",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{CreateAuthenticatedRole: jsii.Bool(false), AuthenticationProviders: registered(s.provider())})
+			pool.AddRoleMappings(withRules(s.userPoolUrl(), s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.MappedRole = pool.UnauthenticatedRole()
+			})))
+			pool.SetAuthenticatedRole(pool.UnauthenticatedRole())
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of guests is none for a group",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			options := s.group(pool)
+			options.Role = pool.UnauthenticatedRole()
+			pool.AddGroup(jsii.String("testers"), options)
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of signed-in users is none for guests",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{CreateUnauthenticatedRole: jsii.Bool(false)})
+			pool.SetUnauthenticatedRole(pool.AuthenticatedRole())
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of guests may trust signed-in users, too",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{CreateAuthenticatedRole: jsii.Bool(false)})
+			pool.UnauthenticatedRole().(awsiam.Role).AssumeRolePolicy().AddStatements(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+				Actions: jsii.Strings("sts:AssumeRoleWithWebIdentity"), Principals: &[]awsiam.IPrincipal{pool.AuthenticatedPrincipal()},
+			}))
+			pool.SetAuthenticatedRole(pool.UnauthenticatedRole())
+			return pool
+		},
+	},
+	{
 		name:   "roles of another account can't be handed out",
 		region: "eu-west-1",
 		make: func(s *site) identitypool.IdentityPool {
