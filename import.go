@@ -14,7 +14,6 @@ type importedIdentityPool struct {
 	awscdk.Resource
 	identityPoolBase
 	identityPoolArn *string
-	hasAttachment   bool
 	principalTags   principalTags
 }
 

@@ -139,10 +139,10 @@ func (b *identityPoolBase) checkPlace(at place, where *environment, found *probl
 		return
 	}
 	if certainlyDiffers(b.region, where.region) {
-		found.add(at, "is in %s, the stack in %s; define this in a stack of the identity pool's region", b.region, where.region)
+		found.add(at, "the identity pool is in %s, the stack in %s; define this in a stack of the identity pool's region", b.region, where.region)
 	}
 	if account := b.askAccount(); certainlyDiffers(account, where.askAccount()) {
-		found.add(at, "is of account %s, the stack of %s; define this in a stack of the identity pool's account", account, where.askAccount())
+		found.add(at, "the identity pool is of account %s, the stack of %s; define this in a stack of the identity pool's account", account, where.askAccount())
 	}
 }
 

@@ -201,8 +201,7 @@ type principalTags struct {
 }
 
 // define makes the constructs of mappings that are new. They warn at a resource, or each at its own where there is none.
-func (t *principalTags) define(all principalTagMappings, pool constructs.Construct, identityPoolId *string, resource awscdk.CfnResource) {
-	added := all[len(t.mappings):]
+func (t *principalTags) define(added principalTagMappings, pool constructs.Construct, identityPoolId *string, resource awscdk.CfnResource) {
 	if len(added) > 0 && t.scope == nil {
 		t.scope = constructs.NewConstruct(pool, jsii.String("PrincipalTags"))
 	}
@@ -216,7 +215,7 @@ func (t *principalTags) define(all principalTagMappings, pool constructs.Constru
 				"so set one of the two", mapping.display()).addTo(defined)
 		}
 	}
-	t.mappings = all
+	t.mappings = append(t.mappings, added...)
 }
 
 func (pool *identityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping) {
@@ -226,12 +225,12 @@ func (pool *identityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrinc
 
 // definePrincipalTags makes the constructs of mappings that are new, and lets the authenticated role take session tags.
 func (pool *identityPool) definePrincipalTags(all principalTagMappings) {
-	isFirst := len(pool.principalTags.mappings) == 0
-	pool.principalTags.define(all, pool, pool.identityPoolId, pool.l1)
+	earlier := len(pool.principalTags.mappings)
+	pool.principalTags.define(all[earlier:], pool, pool.identityPoolId, pool.l1)
 	if len(all) == 0 {
 		return
 	}
-	if isFirst {
+	if earlier == 0 {
 		pool.allowSessionTags()
 	}
 	pool.review.atSynthesis()
@@ -242,7 +241,11 @@ func (pool *importedIdentityPool) AddPrincipalTagMappings(mappings ...*IdentityP
 	found := &problems{}
 	pool.checkPlace(principalTagsPlace, where, found)
 	found.panicIfAny(pathOf(pool))
-	pool.principalTags.define(pool.principalTags.mappings.add(mappings, where, pathOf(pool)), pool, pool.identityPoolId, nil)
+	additions := pool.askAdditions()
+	earlier := len(additions.principalTags)
+	additions.principalTags = additions.principalTags.add(mappings, where, pathOf(pool))
+	pool.principalTags.define(additions.principalTags[earlier:], pool, pool.identityPoolId, nil)
+	pool.keepAdditions(additions)
 }
 
 // allowSessionTags lets the default role take session tags: without that the service can't assume it as soon as the pool has

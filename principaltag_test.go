@@ -119,8 +119,8 @@ var badPrincipalTagCalls = []badCall{
 		},
 		path: "Stack/Imported",
 		problems: []string{
-			"PrincipalTagMappings: is in eu-west-1, the stack in us-east-1; define this in a stack of the identity pool's region",
-			"PrincipalTagMappings: is of account 222222222222, the stack of 111111111111; define this in a stack of the identity pool's account",
+			"PrincipalTagMappings: the identity pool is in eu-west-1, the stack in us-east-1; define this in a stack of the identity pool's region",
+			"PrincipalTagMappings: the identity pool is of account 222222222222, the stack of 111111111111; define this in a stack of the identity pool's account",
 		},
 	},
 	{
@@ -131,6 +131,19 @@ var badPrincipalTagCalls = []badCall{
 			imported.AddPrincipalTagMappings(&tagging{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()})
 		},
 		path: "Stack/Imported",
+		problems: []string{
+			"PrincipalTagMappings[0].ProviderUrl: this provider is mapped already, by an earlier call; put all tags for this provider into one mapping",
+		},
+	},
+	{
+		name: "a provider of a pool that is imported twice is mapped twice",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			for _, id := range []string{"First", "Second"} {
+				imported := identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String(id), jsii.String("eu-west-1:id"))
+				imported.AddPrincipalTagMappings(&tagging{ProviderUrl: s.userPoolUrl(), Tags: tenantTag()})
+			}
+		},
+		path: "Stack/Second",
 		problems: []string{
 			"PrincipalTagMappings[0].ProviderUrl: this provider is mapped already, by an earlier call; put all tags for this provider into one mapping",
 		},

@@ -73,7 +73,9 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	attachment := plan.define(scope, id, pool.IdentityPoolId())
 	attachment.pool = baseOf(pool, where)
 	if imported, isImportedHere := pool.(*importedIdentityPool); isImportedHere {
-		imported.hasAttachment = true
+		all := imported.askAdditions()
+		all.hasAttachment = true
+		imported.keepAdditions(all)
 	}
 	attachment.review = &review{subject: attachment, resource: attachment.l1, warnings: attachment.warnings}
 	attachment.reviewAtSynthesis()
@@ -91,13 +93,19 @@ func baseOf(pool IIdentityPool, where *environment) *identityPoolBase {
 	return &identityPoolBase{identityPoolId: pool.IdentityPoolId(), stack: where.stack}
 }
 
-// asDefined returns the value with which the construct of an identity pool was made, also for one that a type of the user's embeds.
+// asDefined returns the value with which the construct of an identity pool was made, also for one that a type of the user's embeds, and
+// for one that the app defines and imports by its id.
 func asDefined(pool IIdentityPool) IIdentityPool {
-	if _, isOwned := pool.(*identityPool); isNil(pool) || isOwned {
-		return pool
-	}
-	if wrapped, isOwned := pool.(IdentityPool); isOwned {
-		if owned, isFound := wrapped.Node().Scope().Node().FindChild(wrapped.Node().Id()).(*identityPool); isFound {
+	switch given := pool.(type) {
+	case *importedIdentityPool:
+		if l1, isReference := referredTo(*given.identityPoolId); isReference {
+			if owned, isDefinedHere := l1.Node().Scope().(*identityPool); isDefinedHere {
+				return owned
+			}
+		}
+	case *identityPool:
+	case IdentityPool:
+		if owned, isFound := given.Node().Scope().Node().FindChild(given.Node().Id()).(*identityPool); isFound {
 			return owned
 		}
 	}
@@ -119,7 +127,7 @@ func checkAttachable(pool IIdentityPool, where *environment, found *problems) {
 		}
 		pool.checkPlace(at, where, found)
 	case *importedIdentityPool:
-		if pool.hasAttachment {
+		if pool.askAdditions().hasAttachment {
 			found.add(at, "has a role attachment already, and can't have two; use the AddRoleMappings of the first")
 			return
 		}

@@ -1,12 +1,14 @@
 package identitypool_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -96,6 +98,31 @@ var badRoleAttachmentCalls = []badCall{
 		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use the AddRoleMappings of the first"},
 	},
 	{
+		name: "a second role attachment, for another import of the pool in another stack",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			for _, id := range []string{"First", "Second"} {
+				stack := awscdk.NewStack(s.stack.Node().Root().(awscdk.App), jsii.String(id), nil)
+				identitypool.NewIdentityPoolRoleAttachment(stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+					IdentityPool:      identitypool.IdentityPool_FromIdentityPoolId(stack, jsii.String("Imported"), jsii.String("eu-west-1:id")),
+					AuthenticatedRole: awsiam.Role_FromRoleName(stack, jsii.String("Users"), jsii.String("users"), nil),
+				})
+			}
+		},
+		path:     "Second/Attachment",
+		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use the AddRoleMappings of the first"},
+	},
+	{
+		name: "a role attachment for the import of a pool that the app defines with roles",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+				IdentityPool:      identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), pool.IdentityPoolId()),
+				AuthenticatedRole: s.role,
+			})
+		},
+		path:     "Stack/Attachment",
+		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use its AddRoleMappings"},
+	},
+	{
 		name:   "a role attachment for a pool of another region, with bad mappings",
 		region: "us-east-1",
 		call: func(s *site, _ identitypool.IdentityPool) {
@@ -108,7 +135,7 @@ var badRoleAttachmentCalls = []badCall{
 		path: "Stack/Attachment",
 		problems: []string{
 			"RoleMappings[0]: is nil; leave it out or pass a role mapping",
-			"IdentityPool: is in eu-west-1, the stack in us-east-1; define this in a stack of the identity pool's region",
+			"IdentityPool: the identity pool is in eu-west-1, the stack in us-east-1; define this in a stack of the identity pool's region",
 		},
 	},
 	{
@@ -123,7 +150,7 @@ var badRoleAttachmentCalls = []badCall{
 		},
 		path: "Stack/Attachment",
 		problems: []string{
-			"IdentityPool: is of account 222222222222, the stack of 111111111111; define this in a stack of the identity pool's account",
+			"IdentityPool: the identity pool is of account 222222222222, the stack of 111111111111; define this in a stack of the identity pool's account",
 		},
 	},
 	{
@@ -256,6 +283,28 @@ func TestLaterRoleAttachmentOfAWrappedPool(t *testing.T) {
 		IdentityPool: &wrapped{pool}, AuthenticatedRole: site.role,
 	})
 	assert.Equal(t, site.role, pool.AuthenticatedRole())
+}
+
+func TestLaterRoleAttachmentOfAPoolOfTheAppThatIsImported(t *testing.T) {
+	site := newSite("")
+	pool := newPoolWithoutRoles(site.stack)
+	identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
+		IdentityPool:      identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), pool.IdentityPoolId()),
+		AuthenticatedRole: site.role,
+	})
+	assert.Equal(t, site.role, pool.AuthenticatedRole())
+}
+
+func TestPoolsThatAreImportedHaveARoleAttachmentEach(t *testing.T) {
+	site := newSite("")
+	l1 := awscognito.NewCfnIdentityPool(site.stack, jsii.String("L1"), &awscognito.CfnIdentityPoolProps{AllowUnauthenticatedIdentities: false})
+	for i, id := range []*string{jsii.String("eu-west-1:a"), jsii.String("eu-west-1:b"), site.token, l1.Ref()} {
+		imported := identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String(fmt.Sprint("Imported", i)), id)
+		assert.NotPanics(t, func() {
+			identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String(fmt.Sprint("Attachment", i)),
+				&identitypool.IdentityPoolRoleAttachmentProps{IdentityPool: imported, AuthenticatedRole: site.role})
+		})
+	}
 }
 
 func TestRoleAttachmentInAnotherStackThanItsPool(t *testing.T) {
