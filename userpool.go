@@ -79,7 +79,7 @@ type UserPoolAuthenticationProviderProps struct {
 	DisableServerSideTokenCheck *bool
 	// UserPoolClient is the client of the user pool that the app signs in with, an L1, an L2 or an imported one. One that is certainly
 	// of another user pool is refused; of an imported one that can't be told. Default: a client with the CDK's defaults is added to
-	// the user pool, one for all providers that are made for it.
+	// the user pool, one for all providers that are made for it. Required for a user pool of another region or account.
 	UserPoolClient interfacesawscognito.IUserPoolClientRef
 }
 
@@ -110,9 +110,12 @@ func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProp
 		serverSideTokenCheck: !isTrue(props.DisableServerSideTokenCheck),
 	}
 	provider.userPool.checkId(userPoolPlace, found)
+	if isNil(provider.client) {
+		provider.userPool.checkTakesClient(found)
+	}
 	found.panicIfAny(noPath)
 	if isNil(provider.client) {
-		made := clientFor(props.UserPool)
+		made := provider.userPool.defineClient()
 		provider.client, provider.clientId = made, *made.UserPoolClientId()
 		return provider
 	}
@@ -153,12 +156,28 @@ func (p locatedUserPool) hasCertainlyNot(userPoolId string) bool {
 	return isReference && isReferenceToo && target != own
 }
 
-// clientFor returns the client that was made for a user pool before, or makes it.
-func clientFor(userPool awscognito.IUserPool) awscognito.IUserPoolClient {
-	if client, found := userPool.Node().TryFindChild(jsii.String(userPoolClientId)).(awscognito.IUserPoolClient); found {
+// defineClient returns the client that was made for the user pool before, or makes it.
+func (p locatedUserPool) defineClient() awscognito.IUserPoolClient {
+	if client, found := p.Node().TryFindChild(jsii.String(userPoolClientId)).(awscognito.IUserPoolClient); found {
 		return client
 	}
-	return userPool.AddClient(jsii.String(userPoolClientId), nil)
+	return p.AddClient(jsii.String(userPoolClientId), nil)
+}
+
+// checkTakesClient reports a user pool that is imported from where the app can't add a client to it.
+func (p locatedUserPool) checkTakesClient(found *problems) {
+	if isDefinedUserPool(p.IUserPool) {
+		return
+	}
+	stack := p.Stack()
+	if region, isKnown := cognito.UserPoolRegion(p.id); isKnown && certainlyDiffers(region, *stack.Region()) {
+		found.add(userPoolClientPlace, "is required: the user pool is in %s and was imported into a stack in %s, which can't add a client to it; "+
+			"pass one that the user pool has", region, *stack.Region())
+	}
+	if account, isKnown := cognito.AccountOf(*p.UserPoolArn()); isKnown && certainlyDiffers(account, *stack.Account()) {
+		found.add(userPoolClientPlace, "is required: the user pool is of account %s and was imported into a stack of %s, which can't add a client "+
+			"to it; pass one that the user pool has", account, *stack.Account())
+	}
 }
 
 // Bind returns the names of the user pool and client as an identity pool of the scope's stack needs them.

@@ -216,6 +216,22 @@ var badUserPoolCalls = []badCall{
 		problems: []string{"UserPool: is required; pass the user pool in which users sign in"},
 	},
 	{
+		name:   "a client is wanted of a user pool of another region and account",
+		region: "us-east-1",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{
+				UserPool: awscognito.UserPool_FromUserPoolArn(s.stack, jsii.String("Imported"),
+					jsii.String("arn:aws:cognito-idp:eu-west-1:222222222222:userpool/eu-west-1_a")),
+			})
+		},
+		problems: []string{
+			"UserPoolClient: is required: the user pool is in eu-west-1 and was imported into a stack in us-east-1, which can't add a client to it; " +
+				"pass one that the user pool has",
+			"UserPoolClient: is required: the user pool is of account 222222222222 and was imported into a stack of 111111111111, which can't add a " +
+				"client to it; pass one that the user pool has",
+		},
+	},
+	{
 		name:     "Bind without a scope",
 		call:     func(s *site, _ identitypool.IdentityPool) { s.provider().Bind(nil, nil, nil) },
 		problems: []string{"scope: is required; pass the identity pool"},
