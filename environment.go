@@ -59,11 +59,16 @@ func (e *environment) askAccount() string {
 	return e.account
 }
 
-// stackOf asks a scope for its stack if it is none.
-func stackOf(scope constructs.Construct) awscdk.Stack {
-	if stack, isStack := scope.(awscdk.Stack); isStack {
-		return stack
+// askStack asks a scope for its stack if it is none. It returns nil for a scope that is in none, for which the CDK throws.
+func askStack(scope constructs.Construct) (stack awscdk.Stack) {
+	if isStack, ok := scope.(awscdk.Stack); ok {
+		return isStack
 	}
+	defer func() {
+		if recover() != nil {
+			stack = nil
+		}
+	}()
 	return awscdk.Stack_Of(scope)
 }
 

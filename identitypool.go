@@ -163,7 +163,7 @@ func (p *IdentityPoolProps) check(found *problems) {
 	if isTrue(p.AllowUnauthenticatedIdentities) && !isTrue(p.AllowClassicFlow) &&
 		isNil(p.UnauthenticatedRole) && !createsRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole) {
 		found.add(place{name: "AllowUnauthenticatedIdentities"}, "is set, but there is no role for guests: they would get no credentials; "+
-			"supply UnauthenticatedRole, or leave out CreateUnauthenticatedRole")
+			"supply UnauthenticatedRole, or leave out CreateUnauthenticatedRole: the default role is shaped by UnauthenticatedRoleProps")
 	}
 	authenticated.checkDefaultRole(p.AuthenticatedRole, p.CreateAuthenticatedRole, p.AuthenticatedRoleProps, found)
 	unauthenticated.checkDefaultRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole, p.UnauthenticatedRoleProps, found)
@@ -254,8 +254,8 @@ func NewIdentityPool(scope constructs.Construct, id *string, props *IdentityPool
 	}
 	found := &problems{}
 	where := nobody
-	if found.scopeAndID(scope, id) {
-		where = newEnvironment(stackOf(scope))
+	if stack := found.scopeAndID(scope, id); stack != nil {
+		where = newEnvironment(stack)
 	}
 	props.check(found)
 	plan := props.resolve(where)

@@ -58,7 +58,7 @@ var badIdentityPoolProps = []badProp{
 			return &props{AllowUnauthenticatedIdentities: jsii.Bool(true), CreateUnauthenticatedRole: jsii.Bool(false)}
 		},
 		problems: []string{"AllowUnauthenticatedIdentities: is set, but there is no role for guests: they would get no credentials; " +
-			"supply UnauthenticatedRole, or leave out CreateUnauthenticatedRole"},
+			"supply UnauthenticatedRole, or leave out CreateUnauthenticatedRole: the default role is shaped by UnauthenticatedRoleProps"},
 	},
 	{
 		name:   "everything is wrong at once",
@@ -103,6 +103,18 @@ var badIdentityPoolCalls = []badCall{
 		},
 		problems: []string{
 			"scope: is required; pass the stack or construct to define this in",
+			`IdentityPoolName: "/" holds '/'; allowed are 1 to 128 letters, digits, spaces and _ + = , . @ -`,
+		},
+	},
+	{
+		name: "a pool outside of a stack",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			scope := constructs.NewConstruct(awscdk.App_Of(s.stack), jsii.String("Construct"))
+			identitypool.NewIdentityPool(scope, jsii.String("Pool"), &props{IdentityPoolName: jsii.String("/")})
+		},
+		path: "Construct/Pool",
+		problems: []string{
+			"scope: is in no stack; pass a stack, or a construct in one",
 			`IdentityPoolName: "/" holds '/'; allowed are 1 to 128 letters, digits, spaces and _ + = , . @ -`,
 		},
 	},

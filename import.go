@@ -51,7 +51,7 @@ func IdentityPool_FromIdentityPoolId(scope constructs.Construct, id *string, ide
 
 func importById(scope constructs.Construct, id *string, at place, attrs *IdentityPoolAttributes) IIdentityPool {
 	found := &problems{}
-	found.scopeAndID(scope, id)
+	stack := found.scopeAndID(scope, id)
 	found.required(at, attrs.IdentityPoolId, func(value string) error {
 		region, err := cognito.IdentityPoolRegion(value)
 		if err != nil {
@@ -61,7 +61,6 @@ func importById(scope constructs.Construct, id *string, at place, attrs *Identit
 	}, "the id of the identity pool, "+cognito.IdentityPoolIDForm)
 	checkFederatedPrincipal(attrs.FederatedPrincipal, found)
 	found.panicIfAny(childPath(scope, id))
-	stack := stackOf(scope)
 	var region *string // nil for a token: the official construct takes the stack's then, and so does this one
 	if name, known := cognito.LiteralRegion(*attrs.IdentityPoolId); known && !isToken(*attrs.IdentityPoolId) {
 		region = jsii.String(name)
@@ -70,12 +69,12 @@ func importById(scope constructs.Construct, id *string, at place, attrs *Identit
 	if region == nil {
 		region = stack.Region()
 	}
-	return defineImport(scope, id, attrs, *arn, *stack.Account(), *region)
+	return defineImport(scope, id, stack, attrs, *arn, *stack.Account(), *region)
 }
 
 // defineImport makes the construct of an imported pool whose attributes have been checked.
 func defineImport(
-	scope constructs.Construct, id *string, attrs *IdentityPoolAttributes, arn, account, region string,
+	scope constructs.Construct, id *string, stack awscdk.Stack, attrs *IdentityPoolAttributes, arn, account, region string,
 ) *importedIdentityPool {
 	pool := &importedIdentityPool{
 		identityPoolBase: identityPoolBase{
@@ -83,7 +82,7 @@ func defineImport(
 			federatedPrincipal: resolveFederatedPrincipal(attrs.FederatedPrincipal, region),
 			region:             region,
 			account:            account,
-			stack:              stackOf(scope),
+			stack:              stack,
 			cure:               importAnew,
 		},
 		identityPoolArn: jsii.String(arn),
@@ -103,12 +102,12 @@ func defineImport(
 func IdentityPool_FromIdentityPoolArn(scope constructs.Construct, id *string, identityPoolArn *string) IIdentityPool {
 	at := place{name: "identityPoolArn"}
 	found := &problems{}
-	found.scopeAndID(scope, id)
+	stack := found.scopeAndID(scope, id)
 	checkArn(at, identityPoolArn, found)
 	found.panicIfAny(childPath(scope, id))
 	arn := resolveArn(*identityPoolArn)
 	attrs := &IdentityPoolAttributes{IdentityPoolId: jsii.String(arn.IdentityPoolID)}
-	return defineImport(scope, id, attrs, *identityPoolArn, arn.Account, arn.Region)
+	return defineImport(scope, id, stack, attrs, *identityPoolArn, arn.Account, arn.Region)
 }
 
 // checkArn reports what can't be taken apart, be it at deployment.

@@ -53,8 +53,8 @@ func NewIdentityPoolRoleAttachment(scope constructs.Construct, id *string, props
 	}
 	found := &problems{}
 	where := nobody
-	if found.scopeAndID(scope, id) {
-		where = newEnvironment(stackOf(scope))
+	if stack := found.scopeAndID(scope, id); stack != nil {
+		where = newEnvironment(stack)
 	}
 	checkRoleMappings(elements(props.RoleMappings), found)
 	pool := asDefined(props.IdentityPool)

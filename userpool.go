@@ -185,11 +185,9 @@ func (p *userPoolAuthenticationProvider) Bind(
 	scope constructs.Construct, _ IIdentityPool, _ *UserPoolAuthenticationProviderBindOptions,
 ) *UserPoolAuthenticationProviderBindConfig {
 	found := &problems{}
-	if isNil(scope) {
-		found.add(scopePlace, "is required; pass the identity pool")
-	}
+	stack := found.scope(scope)
 	found.panicIfAny(noPath)
-	return p.askConfig(newEnvironment(stackOf(scope)))
+	return p.askConfig(newEnvironment(stack))
 }
 
 func (p *userPoolAuthenticationProvider) askConfig(where *environment) *UserPoolAuthenticationProviderBindConfig {

@@ -234,7 +234,7 @@ var badUserPoolCalls = []badCall{
 	{
 		name:     "Bind without a scope",
 		call:     func(s *site, _ identitypool.IdentityPool) { s.provider().Bind(nil, nil, nil) },
-		problems: []string{"scope: is required; pass the identity pool"},
+		problems: []string{"scope: is required; pass the stack or construct to define this in"},
 	},
 	{
 		name:     "no provider is added",

@@ -121,27 +121,31 @@ func (p *problems) optionalText(at place, value *string, limit cognito.Text) {
 	}
 }
 
-// scopeAndID checks the arguments that every constructor of a construct has. It returns false for a scope without a stack, of which
-// nothing more can be asked.
-func (p *problems) scopeAndID(scope constructs.Construct, id *string) bool {
-	hasStack := p.scope(scope)
+// scopeAndID checks the arguments that every constructor of a construct has. It returns the stack of the scope, and nil where there is
+// none: nothing more can be asked then.
+func (p *problems) scopeAndID(scope constructs.Construct, id *string) awscdk.Stack {
+	stack := p.scope(scope)
 	p.id(id)
-	return hasStack
+	return stack
 }
 
 // scopePlace is the argument scope.
 var scopePlace = place{name: "scope"}
 
-func (p *problems) scope(scope constructs.Construct) bool {
+func (p *problems) scope(scope constructs.Construct) awscdk.Stack {
 	if isNil(scope) {
 		p.add(scopePlace, "is required; pass the stack or construct to define this in")
-		return false
+		return nil
 	}
 	if _, isStage := scope.(awscdk.Stage); isStage { // an app is one, too
 		p.add(scopePlace, "is an app or a stage; pass a stack, or a construct in one")
-		return false
+		return nil
 	}
-	return true
+	stack := askStack(scope)
+	if stack == nil {
+		p.add(scopePlace, "is in no stack; pass a stack, or a construct in one")
+	}
+	return stack
 }
 
 func (p *problems) id(id *string) {
