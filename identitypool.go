@@ -289,7 +289,7 @@ func (p identityPoolPlan) define(scope constructs.Construct, id *string) *identi
 	pool.attach(pool.defineRoles(p))
 	pool.definePrincipalTags(p.principalTagMappings)
 	pool.warnAtOnce(p)
-	pool.reviewRoles()
+	pool.reviewAsNeeded()
 	return pool
 }
 

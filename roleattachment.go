@@ -228,7 +228,7 @@ func (pool *identityPool) attachLater(plan attachmentPlan, scope constructs.Cons
 	pool.roleAttachment = plan.define(scope, id, pool.identityPoolId)
 	pool.roleAttachment.review = pool.review
 	pool.roleAttachment.reviewAtSynthesis()
-	pool.reviewRoles()
+	pool.reviewAsNeeded()
 	return pool.roleAttachment
 }
 
@@ -321,7 +321,7 @@ func (pool *identityPool) attach(plan attachmentPlan) {
 	if pool.roleAttachment != nil {
 		pool.roleAttachment.reviewAtSynthesis()
 	}
-	pool.reviewRoles()
+	pool.reviewAsNeeded()
 }
 
 func (pool *identityPool) RoleAttachment() awscognito.CfnIdentityPoolRoleAttachment {

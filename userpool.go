@@ -329,7 +329,7 @@ func (pool *identityPool) AddUserPoolAuthentication(userPool IUserPoolAuthentica
 	pool.warnOfUserPools(len(earlier), len(all))
 	pool.providers.userPoolClients = all
 	pool.addUserPool(list, all)
-	pool.reviewRoles()
+	pool.reviewAsNeeded()
 	return pool.defineL2(added[0])
 }
 

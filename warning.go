@@ -90,32 +90,6 @@ func (m roleMapping) neverApplies(index int) string {
 	}
 }
 
-// nameProblem says what is wrong with a text that is a token and stands for something of a user pool of the app. It is empty for one that
-// can be the name of a client.
-func (m roleMapping) nameProblem(where *environment) string {
-	switch attributeOf(m.url, m.provider, where) {
-	case cognito.ProviderURLAttribute:
-		return "stands for the URL of a user pool, which is not its name; use IdentityPoolProviderUrl_UserPool"
-	case cognito.ProviderNameAttribute:
-		return "stands for a user pool without one of its clients; use IdentityPoolProviderUrl_UserPool"
-	default:
-		return ""
-	}
-}
-
-// isURLOfUserPool is true for a text that is a token and stands for the URL of a user pool of the app.
-func (m principalTagMapping) isURLOfUserPool(where *environment) bool {
-	return attributeOf(m.url, m.provider, where) == cognito.ProviderURLAttribute
-}
-
-// attributeOf returns the attribute for which the name of a provider stands, and nothing for one that was given as a construct.
-func attributeOf(url IdentityPoolProviderUrl, name string, where *environment) string {
-	if own, isOwn := url.(*providerUrl); isOwn && own.named != nil || !isToken(name) {
-		return ""
-	}
-	return parseReference(where.resolvedText(name)).attribute
-}
-
 // isCertainlyNoUserPool is false where it can't be told.
 func (m roleMapping) isCertainlyNoUserPool() bool {
 	switch m.url.Type() {
@@ -155,11 +129,11 @@ func (pool *identityPool) warnings() []warning {
 		warnings = append(warnings, mapping.warnings(pool.environment, hasAuthenticatedRole)...)
 	}
 	for _, mapping := range pool.principalTags.mappings {
-		if mapping.isURLOfUserPool(pool.environment) {
-			warnings = append(warnings, warningf(rule.ProviderNameInvalid, "the principal tag mapping for %s stands for the URL of a user pool, "+
-				"which is not its name; use IdentityPoolProviderUrl_UserPool", mapping.display()))
+		if problem := mapping.nameProblem(pool.environment); problem != "" {
+			warnings = append(warnings, warningf(rule.ProviderNameInvalid, "the principal tag mapping for %s %s", mapping.display(), problem))
 		}
 	}
+	warnings = append(warnings, pool.providers.userPoolClients.nameWarnings()...)
 	attached := pool.attached()
 	warnings = append(warnings, pool.roleWarnings(append(attached.roles(mappings), pool.givenRoles()...))...)
 	if len(pool.principalTags.mappings) > 0 && pool.defaultAuthenticatedRole == nil &&
@@ -214,9 +188,9 @@ func (pool *identityPool) missingProviders(mappings roleMappings) []warning {
 	return warnings
 }
 
-// reviewRoles makes sure that what follows from roles that the pool lacks is reviewed.
-func (pool *identityPool) reviewRoles() {
-	if pool.lacksGuestRole() || pool.AuthenticatedRole() == nil && !pool.allowClassicFlow && !pool.providers.isEmpty() ||
+// reviewAsNeeded makes sure that there is a review where something of the pool is in doubt.
+func (pool *identityPool) reviewAsNeeded() {
+	if pool.providers.userPoolClients.haveTokensOfUsersOwn() || pool.lacksGuestRole() || pool.AuthenticatedRole() == nil && !pool.allowClassicFlow && !pool.providers.isEmpty() ||
 		pool.hasDoubtfulRole(pool.attached().roles(nil)) {
 		pool.review.atSynthesis()
 	}

@@ -241,6 +241,56 @@ var warned = []struct {
 		want: []string{"identitypool:provider-name-invalid", "identitypool:provider-name-invalid", "identitypool:provider-name-invalid"},
 	},
 	{
+		name: "a text that begins with something else of a user pool is no name of a client",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{AuthenticationProviders: registered(s.provider())})
+			for key, beginning := range map[string]*string{
+				"url": s.userPool.UserPoolProviderUrl(), "arn": s.userPool.UserPoolArn(), "id": s.userPool.UserPoolId(),
+				"scheme": jsii.String("https://" + *s.userPool.UserPoolProviderName()),
+			} {
+				named := byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String(*beginning + ":" + *s.client.UserPoolClientId())))
+				named.MappingKey = jsii.String(key)
+				pool.AddRoleMappings(named)
+			}
+			slash := byToken(identitypool.IdentityPoolProviderUrl_UserPoolUrl(
+				jsii.String(*s.userPool.UserPoolProviderName() + "/" + *s.client.UserPoolClientId())))
+			slash.MappingKey = jsii.String("slash")
+			pool.AddRoleMappings(slash)
+			pool.AddPrincipalTagMappings(&tagging{ProviderUrl: custom(*s.userPool.UserPoolId()), Tags: tenantTag()})
+			return pool
+		},
+		want: slices.Repeat([]string{"identitypool:provider-name-invalid"}, 6),
+	},
+	{
+		name: "the issuer of an OpenID Connect provider is not its name",
+		make: func(s *site) identitypool.IdentityPool {
+			provider := awsiam.NewOpenIdConnectProvider(s.stack, jsii.String("Partner"), &awsiam.OpenIdConnectProviderProps{
+				Url: jsii.String("https://login.example.com"),
+			})
+			pool := newPool(s, loginProps(providers{OpenIdConnectProviders: &[]interfacesawsiam.IOIDCProviderRef{provider}}))
+			pool.AddRoleMappings(withRules(identitypool.IdentityPoolProviderUrl_OpenId(provider.OpenIdConnectProviderIssuer()), s.rule(nil)))
+			return pool
+		},
+		want: []string{"identitypool:provider-name-invalid"},
+	},
+	{
+		name: "a custom provider returns the URL of a user pool",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{AuthenticationProviders: registered(&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				ClientId: s.client.UserPoolClientId(), ProviderName: s.userPool.UserPoolProviderUrl(), ServerSideTokenCheck: jsii.Bool(true),
+			}})})
+		},
+		want: []string{"identitypool:provider-name-invalid"},
+	},
+	{
+		name: "a custom provider returns the name of a user pool",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{AuthenticationProviders: registered(&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				ClientId: s.client.UserPoolClientId(), ProviderName: s.userPool.UserPoolProviderName(), ServerSideTokenCheck: jsii.Bool(true),
+			}})})
+		},
+	},
+	{
 		name: "a text of tokens names another client of the app",
 		make: func(s *site) identitypool.IdentityPool {
 			other := s.userPool.AddClient(jsii.String("Other"), nil)
