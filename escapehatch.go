@@ -10,14 +10,17 @@ import (
 )
 
 // l1Properties is what the L1 of a role attachment has, where users may have changed it.
-type l1Properties struct{ roleMappings, roles any }
+type l1Properties struct {
+	roleMappings, roles any
+	overridden          map[string]bool
+}
 
 // askL1 returns nil where the L1 has what was set here.
 func (a *roleAttachment) askL1() *l1Properties {
 	if !a.l1.IsChanged() {
 		return nil
 	}
-	return &l1Properties{roleMappings: a.l1.RoleMappings(), roles: a.l1.Roles()}
+	return &l1Properties{roleMappings: a.l1.RoleMappings(), roles: a.l1.Roles(), overridden: a.l1.changes.overridden}
 }
 
 // remaining returns those of the mappings that were set here which the L1 still has.
@@ -47,9 +50,13 @@ func (l *l1Properties) checkMapping(mapping roleMapping, found *problems) {
 		return
 	}
 	existing, isMap := asMap(l.roleMappings)
-	if !isMap {
+	_, exists := existing[mapping.key]
+	switch {
+	case l.overridden["RoleMappings"]:
+		found.addOverridden(mapping.at, "RoleMappings")
+	case !isMap:
 		found.add(mapping.at, "can't be added: RoleMappings of the L1 was set to a token; add the mapping to what the token stands for")
-	} else if _, exists := existing[mapping.key]; exists {
+	case exists:
 		found.add(mapping.at.field("MappingKey"), "%s is the key of a mapping that was set through the L1; pass another one",
 			cognito.Quote(mapping.key))
 	}
@@ -61,11 +68,21 @@ func (l *l1Properties) checkRole(at place, kind *kindOfRole, found *problems) {
 		return
 	}
 	existing, isMap := asMap(l.roles)
-	if !isMap {
+	_, exists := existing[kind.amr]
+	exists = exists || l.overridden["Roles."+kind.amr]
+	switch {
+	case l.overridden["Roles"]:
+		found.addOverridden(at, "Roles")
+	case !isMap:
 		found.add(at, "can't be set: Roles of the L1 was set to a token; put the role of %s into what the token stands for", kind.who)
-	} else if _, exists := existing[kind.amr]; exists {
+	case exists:
 		found.add(at, "there is a role of %s that was set through the L1; set it in one way", kind.who)
 	}
+}
+
+// addOverridden reports what would go into a property that an override has taken the place of.
+func (p *problems) addOverridden(at place, property string) {
+	p.add(at, "would be lost: an override takes the place of %s of the L1; add it to the override, or override after this call", property)
 }
 
 // merge returns what the L1 has with what is new.
@@ -107,8 +124,10 @@ func (pool *identityPool) askUserPools(at place, found *problems) []any {
 	}
 	list, isList := pool.l1.CognitoIdentityProviders().([]any)
 	switch {
+	case pool.l1.changes.overridden[cognitoIdentityProviders]:
+		found.addOverridden(at, cognitoIdentityProviders)
 	case pool.l1UserPools.isReplaced(list):
-		found.add(at, "can't be added: "+replacedUserPools, cognitoIdentityProviders, longUserPoolList)
+		found.add(at, "can't be added: %s "+replacedUserPools, cognitoIdentityProviders, longUserPoolList)
 	case !isList:
 		found.add(at, "can't be added: %s of the L1 was set to a token; add the user pool to what the token stands for", cognitoIdentityProviders)
 	default:
@@ -123,7 +142,7 @@ func (pool *identityPool) checkL1UserPools(found *problems) {
 		return
 	}
 	if list, _ := pool.l1.CognitoIdentityProviders().([]any); pool.l1UserPools.isReplaced(list) {
-		found.add(place{name: cognitoIdentityProviders}, replacedUserPools, cognitoIdentityProviders, longUserPoolList)
+		found.add(place{name: cognitoIdentityProviders}, replacedUserPools, longUserPoolList)
 	}
 }
 
@@ -132,7 +151,7 @@ func (l l1UserPools) isReplaced(list []any) bool {
 	return l.overridden > 0 && len(list) != l.listed
 }
 
-const replacedUserPools = "%s of the L1 was set after more than %d user pools had been added; set it before, or add all user pools " +
+const replacedUserPools = "was set through the L1 after more than %d user pools had been added; set it before, or add all user pools " +
 	"with AddUserPoolAuthentication"
 
 // addUserPool gives the L1, which has a list, one more client.

@@ -108,6 +108,47 @@ var badEscapeHatchCalls = []badCall{
 		},
 	},
 	{
+		name: "a mapping is added where an override deletes the mappings",
+		call: func(_ *site, pool identitypool.IdentityPool) {
+			pool.RoleAttachment().AddPropertyDeletionOverride(jsii.String("RoleMappings"))
+			pool.AddRoleMappings(byToken(custom("a")))
+		},
+		path: "Stack/Pool",
+		problems: []string{"RoleMappings[0]: would be lost: an override takes the place of RoleMappings of the L1; add it to the override, " +
+			"or override after this call"},
+	},
+	{
+		name: "a role is set where an override has the roles",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			pool := identitypool.NewIdentityPool(s.stack, jsii.String("WithoutGuests"), &props{CreateUnauthenticatedRole: jsii.Bool(false)})
+			pool.RoleAttachment().AddOverride(jsii.String("Properties.Roles"), aToken())
+			pool.SetUnauthenticatedRole(s.role)
+		},
+		path: "Stack/WithoutGuests",
+		problems: []string{"role: would be lost: an override takes the place of Roles of the L1; add it to the override, " +
+			"or override after this call"},
+	},
+	{
+		name: "a role is set where an override has one",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			pool := identitypool.NewIdentityPool(s.stack, jsii.String("WithoutGuests"), &props{CreateUnauthenticatedRole: jsii.Bool(false)})
+			pool.RoleAttachment().AddPropertyOverride(jsii.String("Roles.unauthenticated"), s.role.RoleArn())
+			pool.SetUnauthenticatedRole(s.role)
+		},
+		path:     "Stack/WithoutGuests",
+		problems: []string{"role: there is a role of guests that was set through the L1; set it in one way"},
+	},
+	{
+		name: "a user pool is added where an override has the list",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			l1Of(pool).AddPropertyOverride(jsii.String("CognitoIdentityProviders"), &[]any{map[string]any{"ClientId": "own", "ProviderName": "own"}})
+			pool.AddUserPoolAuthentication(s.provider())
+		},
+		path: "Stack/Pool",
+		problems: []string{"userPool: would be lost: an override takes the place of CognitoIdentityProviders of the L1; add it to the override, " +
+			"or override after this call"},
+	},
+	{
 		name: "a user pool is added where the L1 was set after many were added",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			for i := range 12 {
@@ -117,7 +158,7 @@ var badEscapeHatchCalls = []badCall{
 			pool.AddUserPoolAuthentication(s.provider())
 		},
 		path:     "Stack/Pool",
-		problems: []string{"userPool: can't be added: " + replacedUserPools},
+		problems: []string{"userPool: can't be added: CognitoIdentityProviders " + replacedUserPools},
 	},
 }
 
@@ -247,7 +288,7 @@ func TestManyUserPools(t *testing.T) {
 	assert.Equal(t, want, clientsOf(templateOf(site.stack)))
 }
 
-const replacedUserPools = "CognitoIdentityProviders of the L1 was set after more than 10 user pools had been added; set it before, or add all " +
+const replacedUserPools = "was set through the L1 after more than 10 user pools had been added; set it before, or add all " +
 	"user pools with AddUserPoolAuthentication"
 
 // TestManyUserPoolsAreNotMixedUpWithOthers is about a change after which nothing is added, so that only the synthesis can find it.

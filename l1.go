@@ -1,6 +1,9 @@
 package identitypool
 
 import (
+	"reflect"
+	"strings"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -15,26 +18,41 @@ import (
 type l1Changes struct {
 	resource  awscdk.CfnResource
 	isChanged bool
+	// overridden are the properties whose values an override takes the place of, so that what is set later is lost.
+	overridden map[string]bool
 }
 
 func (c *l1Changes) AddOverride(path *string, value any) {
-	c.isChanged = true
+	c.note(*path, value)
 	c.resource.AddOverride(path, value)
 }
 
 func (c *l1Changes) AddPropertyOverride(propertyPath *string, value any) {
-	c.isChanged = true
+	c.note(inProperties+*propertyPath, value)
 	c.resource.AddPropertyOverride(propertyPath, value)
 }
 
 func (c *l1Changes) AddDeletionOverride(path *string) {
-	c.isChanged = true
+	c.note(*path, nil)
 	c.resource.AddDeletionOverride(path)
 }
 
 func (c *l1Changes) AddPropertyDeletionOverride(propertyPath *string) {
-	c.isChanged = true
+	c.note(inProperties+*propertyPath, nil)
 	c.resource.AddPropertyDeletionOverride(propertyPath)
+}
+
+const inProperties = "Properties."
+
+// note notes an override with a value, which is nil for a deletion. A map is merged with what the L1 has.
+func (c *l1Changes) note(path string, value any) {
+	c.isChanged = true
+	if property, isProperty := strings.CutPrefix(path, inProperties); isProperty && reflect.Indirect(reflect.ValueOf(value)).Kind() != reflect.Map {
+		if c.overridden == nil {
+			c.overridden = map[string]bool{}
+		}
+		c.overridden[property] = true
+	}
 }
 
 func (c *l1Changes) With(mixins ...constructs.IMixin) constructs.IConstruct {

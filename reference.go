@@ -65,4 +65,3 @@ func (r reference) String() string {
 	}
 	return readable + "." + r.attribute
 }
-
