@@ -101,6 +101,13 @@ var badGrantCalls = []badCall{
 		problems: []string{"key: is required; pass 1 to 128 letters, digits, spaces and _ . : / = + - @"},
 	},
 	{
+		name: "a session tag by its condition key",
+		call: func(*site, identitypool.IdentityPool) {
+			identitypool.SessionTagVariable(jsii.String("aws:PrincipalTag/tenant"))
+		},
+		problems: []string{`key: "aws:PrincipalTag/tenant" begins with aws:, which AWS keeps for itself; pass the key alone, such as tenant`},
+	},
+	{
 		name:     "a session tag that would be a wildcard",
 		call:     func(*site, identitypool.IdentityPool) { identitypool.SessionTagVariable(jsii.String("tenant*")) },
 		problems: []string{`key: "tenant*" holds '*'; allowed are 1 to 128 letters, digits, spaces and _ . : / = + - @`},

@@ -84,8 +84,11 @@ func (o *IdentityPoolGroupOptions) check(id *string, found *problems) {
 
 // isPrecedence is true for what a user pool takes, and for a token, which the CDK writes as a number, too.
 func isPrecedence(number float64) bool {
-	isWhole := number == math.Trunc(number) && number >= 0 && number <= cognito.MaxPrecedence
-	return isWhole || *awscdk.Token_IsUnresolved(number)
+	return isLiteralPrecedence(number) || *awscdk.Token_IsUnresolved(number)
+}
+
+func isLiteralPrecedence(number float64) bool {
+	return number == math.Trunc(number) && number >= 0 && number <= cognito.MaxPrecedence
 }
 
 func (o *IdentityPoolGroupOptions) name(id *string) *string {
@@ -101,6 +104,7 @@ type groupPlan struct {
 	name        string
 	description *string
 	precedence  float64
+	isFollowing bool         // where the precedence was left out
 	role        attachedRole // without one if it is to be made
 	roleProps   awsiam.RoleProps
 }
@@ -111,6 +115,7 @@ func (o *IdentityPoolGroupOptions) resolve(id *string, pool *identityPool) group
 		url:         newUserPoolUrl(o.UserPool, o.UserPoolClient),
 		name:        *o.name(id),
 		description: copyOf(o.Description),
+		isFollowing: o.Precedence == nil,
 		role:        authenticated.resolveRole(rolePlace, o.Role, pool.environment),
 	}
 	if o.RoleProps != nil {
@@ -149,10 +154,26 @@ func (p groupPlan) check(pool *identityPool, found *problems) {
 			"or use another client for it")
 	}
 	for _, group := range pool.groups {
-		if group.isOfUserPool(p.url.userPool) && group.name == p.name {
-			found.add(groupNamePlace, "%s is the name of a group that was added before; each group of a user pool needs a name of its own",
-				cognito.Quote(p.name))
-		}
+		p.checkBeside(group, found)
+	}
+}
+
+// checkBeside reports what a group that was added before leaves no room for.
+func (p groupPlan) checkBeside(earlier groupPlan, found *problems) {
+	if roleName := p.roleProps.RoleName; isSameRoleName(roleName, earlier.roleProps.RoleName) {
+		found.add(rolePropsPlace.field("RoleName"), "%s is the name of the role of a group that was added before; each role needs a name of its own",
+			cognito.Quote(*roleName))
+	}
+	if !earlier.isOfUserPool(p.url.userPool) {
+		return
+	}
+	if earlier.name == p.name {
+		found.add(groupNamePlace, "%s is the name of a group that was added before; each group of a user pool needs a name of its own",
+			cognito.Quote(p.name))
+	}
+	if p.isFollowing && !isLiteralPrecedence(earlier.precedence) {
+		found.add(precedencePlace, "is required: that of group %s, which was added before, is a token, so none can be known to come after it",
+			cognito.Quote(earlier.name))
 	}
 }
 
@@ -190,7 +211,7 @@ func (p groupPlan) define(pool *identityPool, id *string) *identityPoolGroup {
 	if group.role == nil {
 		props := p.roleProps
 		props.AssumedBy = pool.AuthenticatedPrincipal()
-		group.role = awsiam.NewRole(group, jsii.String("Role"), &props)
+		group.role = defineRole(rolePropsPlace, pathOf(group), func() awsiam.Role { return awsiam.NewRole(group, jsii.String("Role"), &props) })
 	}
 	group.group = awscognito.NewUserPoolGroup(group, jsii.String("Group"), &awscognito.UserPoolGroupProps{
 		UserPool:    p.url.userPool.IUserPool,

@@ -141,6 +141,45 @@ var badGroupCalls = []badCall{
 		problems: []string{"Precedence: is required: a group that was added before has the last one, 2147483647; pass one before that"},
 	},
 	{
+		name: "a group after one whose precedence is a token",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.Precedence = awscdk.NewCfnParameter(s.stack, jsii.String("Precedence"), &awscdk.CfnParameterProps{Type: jsii.String("Number")}).ValueAsNumber()
+			pool.AddGroup(jsii.String("admins"), options)
+			options.Precedence = nil
+			pool.AddGroup(jsii.String("others"), options)
+		},
+		path: "Stack/Pool/others",
+		problems: []string{
+			`Precedence: is required: that of group "admins", which was added before, is a token, so none can be known to come after it`,
+		},
+	},
+	{
+		name: "a second group whose role has the name of the first one's",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.RoleProps = &awsiam.RoleProps{RoleName: jsii.String("admins")}
+			pool.AddGroup(jsii.String("admins"), options)
+			pool.AddGroup(jsii.String("others"), options)
+		},
+		path: "Stack/Pool/others",
+		problems: []string{
+			`RoleProps.RoleName: "admins" is the name of the role of a group that was added before; each role needs a name of its own`,
+		},
+	},
+	{
+		name: "a group with properties of its role that the CDK refuses",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.RoleProps = &awsiam.RoleProps{MaxSessionDuration: awscdk.Duration_Minutes(jsii.Number(5))}
+			pool.AddGroup(jsii.String("admins"), options)
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{
+			"RoleProps: are refused by the CDK: maxSessionDuration is set to 300, but must be >= 3600sec (1hr) and <= 43200sec (12hrs)",
+		},
+	},
+	{
 		name: "a second group of a name",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			options := s.group(pool)

@@ -167,6 +167,7 @@ func (p *IdentityPoolProps) check(found *problems) {
 	}
 	authenticated.checkDefaultRole(p.AuthenticatedRole, p.CreateAuthenticatedRole, p.AuthenticatedRoleProps, found)
 	unauthenticated.checkDefaultRole(p.UnauthenticatedRole, p.CreateUnauthenticatedRole, p.UnauthenticatedRoleProps, found)
+	checkRoleNames(p.AuthenticatedRoleProps, p.UnauthenticatedRoleProps, found)
 	p.AuthenticationProviders.check(found)
 	checkRoleMappings(elements(p.RoleMappings), found)
 	checkPrincipalTagMappings(elements(p.PrincipalTagMappings), found)

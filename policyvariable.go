@@ -18,7 +18,7 @@ import (
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control-policy-example.html
 func SessionTagVariable(key *string) *string {
 	found := &problems{}
-	found.text(place{name: "key"}, key, cognito.PrincipalTagKey)
+	found.required(place{name: "key"}, key, cognito.CheckPrincipalTagKey, cognito.PrincipalTagKey.Allowed())
 	found.panicIfAny(noPath)
 	return jsii.String("${aws:PrincipalTag/" + *key + "}")
 }

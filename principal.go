@@ -2,6 +2,7 @@ package identitypool
 
 import (
 	"maps"
+	"regexp"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
@@ -21,8 +22,13 @@ func checkFederatedPrincipal(principal *string, found *problems) {
 		found.add(federatedPrincipalPlace, "is empty; leave it out, or pass a principal such as %s", cognito.CommercialPrincipal)
 	case isToken(*principal):
 		found.add(federatedPrincipalPlace, "is a token; it begins the keys of a condition, which must be known when the app is synthesized")
+	case !hostName.MatchString(*principal):
+		found.add(federatedPrincipalPlace, "%s is not a principal; write it as %s, without a scheme", cognito.Quote(*principal), cognito.CommercialPrincipal)
 	}
 }
+
+// hostName is the form of all federated principals.
+var hostName = regexp.MustCompile(`^[a-z0-9.-]+$`)
 
 // federatedPrincipal stands for Cognito in a trust policy and begins its condition keys. Empty where it is not known.
 //

@@ -25,6 +25,15 @@ var badPrincipalProps = []badProp{
 		problems: []string{"FederatedPrincipal: is a token; it begins the keys of a condition, which must be known when the app is synthesized"},
 	},
 	{
+		name: "the principal has a scheme",
+		props: func(*site) *props {
+			return &props{FederatedPrincipal: jsii.String("https://cognito-identity.amazonaws.com")}
+		},
+		problems: []string{
+			`FederatedPrincipal: "https://cognito-identity.amazonaws.com" is not a principal; write it as cognito-identity.amazonaws.com, without a scheme`,
+		},
+	},
+	{
 		name:       "the principal of the region is not known",
 		region:     "eusc-de-east-1",
 		props:      func(*site) *props { return nil },

@@ -63,7 +63,7 @@ func (m *IdentityPoolPrincipalTagMapping) check(at place, found *problems) {
 			found.add(tags, "a key is a token; keys must be known when the app is synthesized")
 			continue
 		default:
-			found.text(tags, &key, cognito.PrincipalTagKey)
+			found.required(tags, &key, cognito.CheckPrincipalTagKey, cognito.PrincipalTagKey.Allowed())
 		}
 		found.text(tags.key(key), m.tags()[key], cognito.PrincipalTagClaim)
 	}

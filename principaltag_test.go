@@ -42,6 +42,15 @@ var badPrincipalTagProps = []badProp{
 		problems: []string{"PrincipalTagMappings[0].Tags: 51 given; a principal tag mapping takes at most 50"},
 	},
 	{
+		name: "the key of a tag begins with what AWS keeps for itself",
+		props: func(s *site) *props {
+			return taggingProps(&tagging{ProviderUrl: s.userPoolUrl(), Tags: &map[string]*string{"aws:tenant": jsii.String("sub")}})
+		},
+		problems: []string{
+			`PrincipalTagMappings[0].Tags: "aws:tenant" begins with aws:, which AWS keeps for itself; pass the key alone, such as tenant`,
+		},
+	},
+	{
 		name: "keys and claims of tags are malformed",
 		props: func(s *site) *props {
 			return taggingProps(&tagging{ProviderUrl: s.userPoolUrl(), Tags: &map[string]*string{

@@ -1,7 +1,9 @@
 package identitypool
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/jsii-runtime-go"
@@ -43,11 +45,42 @@ func (k *kindOfRole) checkDefaultRole(given awsiam.IRole, create *bool, props *a
 	checkRoleProps(k.props, props, found)
 }
 
-// checkRoleProps reports a trust in the properties of a role whose trust is the identity pool's.
+// checkRoleProps reports a trust in the properties of a role whose trust is the identity pool's, and policies that are nil.
 func checkRoleProps(at place, props *awsiam.RoleProps, found *problems) {
-	if props != nil && !isNil(props.AssumedBy) {
+	if props == nil {
+		return
+	}
+	if !isNil(props.AssumedBy) {
 		found.add(at.field("AssumedBy"), "is set; leave it out: the role trusts the identity pool")
 	}
+	policies := at.field("ManagedPolicies")
+	for i, policy := range elements(props.ManagedPolicies) {
+		if isNil(policy) {
+			found.add(policies.item(i), "is nil; leave it out or pass a managed policy")
+		}
+	}
+	if props.InlinePolicies == nil {
+		return
+	}
+	documents := at.field("InlinePolicies")
+	for _, name := range slices.Sorted(maps.Keys(*props.InlinePolicies)) {
+		if isNil((*props.InlinePolicies)[name]) {
+			found.add(documents.key(name), "is nil; leave it out or pass a policy document")
+		}
+	}
+}
+
+// checkRoleNames reports one name for both default roles, of which IAM makes one only.
+func checkRoleNames(users, guests *awsiam.RoleProps, found *problems) {
+	if users != nil && guests != nil && isSameRoleName(users.RoleName, guests.RoleName) {
+		found.add(unauthenticated.props.field("RoleName"), "%s is the RoleName of %s, too; each role needs a name of its own",
+			cognito.Quote(*guests.RoleName), authenticated.props)
+	}
+}
+
+// isSameRoleName compares names as IAM does.
+func isSameRoleName(one, other *string) bool {
+	return one != nil && other != nil && strings.EqualFold(*one, *other)
 }
 
 // createsRole is true where a default role is to be made.
@@ -92,9 +125,23 @@ func (r *defaultRolePlan) define(pool *identityPool) awsiam.Role {
 	if props.Description == nil {
 		props.Description = jsii.String("Default " + r.kind.name + " Role for Identity Pool " + *pool.IdentityPoolName())
 	}
-	role := &defaultRole{pool: pool, kind: r.kind}
-	awsiam.NewRole_Override(role, pool, jsii.String(r.kind.name+"Role"), &props)
-	return role
+	return defineRole(r.kind.props, pathOf(pool), func() awsiam.Role {
+		role := &defaultRole{pool: pool, kind: r.kind}
+		awsiam.NewRole_Override(role, pool, jsii.String(r.kind.name+"Role"), &props)
+		return role
+	})
+}
+
+// defineRole reports what the CDK refuses in the properties of a role with the field that has them.
+func defineRole(at place, path func() string, define func() awsiam.Role) awsiam.Role {
+	defer func() {
+		if reason := recover(); reason != nil {
+			found := &problems{}
+			found.add(at, "are refused by the CDK: %v", reason)
+			found.panicIfAny(path)
+		}
+	}()
+	return define()
 }
 
 // defaultRole is a default role of an identity pool, which it knows without a request.

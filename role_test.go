@@ -36,6 +36,32 @@ var badRoleProps = []badProp{
 		constructs: true,
 	},
 	{
+		name: "properties of roles with one name and policies that are nil",
+		props: func(*site) *props {
+			return &props{
+				AuthenticatedRoleProps: &awsiam.RoleProps{RoleName: jsii.String("shop"), ManagedPolicies: &[]awsiam.IManagedPolicy{nil}},
+				UnauthenticatedRoleProps: &awsiam.RoleProps{
+					RoleName: jsii.String("Shop"), InlinePolicies: &map[string]awsiam.PolicyDocument{"guests": nil},
+				},
+			}
+		},
+		problems: []string{
+			"AuthenticatedRoleProps.ManagedPolicies[0]: is nil; leave it out or pass a managed policy",
+			`UnauthenticatedRoleProps.InlinePolicies["guests"]: is nil; leave it out or pass a policy document`,
+			`UnauthenticatedRoleProps.RoleName: "Shop" is the RoleName of AuthenticatedRoleProps, too; each role needs a name of its own`,
+		},
+	},
+	{
+		name: "properties of a role that the CDK refuses",
+		props: func(*site) *props {
+			return &props{AuthenticatedRoleProps: &awsiam.RoleProps{MaxSessionDuration: awscdk.Duration_Minutes(jsii.Number(5))}}
+		},
+		problems: []string{
+			"AuthenticatedRoleProps: are refused by the CDK: maxSessionDuration is set to 300, but must be >= 3600sec (1hr) and <= 43200sec (12hrs)",
+		},
+		constructs: true,
+	},
+	{
 		name: "properties of roles that are not made",
 		props: func(s *site) *props {
 			return &props{
