@@ -34,7 +34,8 @@ func (pool *importedIdentityPool) keepAdditions(all additions) {
 	pools, exist := root.Node().TryFindChild(jsii.String(importedPoolsId)).(*importedPools)
 	if !exist {
 		pools = &importedPools{additions: map[string]additions{}}
-		constructs.NewConstruct_Override(pools, root.(constructs.Construct), jsii.String(importedPoolsId))
+		scope, _ := root.(constructs.Construct) // as every node of a tree
+		constructs.NewConstruct_Override(pools, scope, jsii.String(importedPoolsId))
 	}
 	pools.Keep(*pool.identityPoolId, all)
 }

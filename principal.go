@@ -23,7 +23,8 @@ func checkFederatedPrincipal(principal *string, found *problems) {
 	case isToken(*principal):
 		found.add(federatedPrincipalPlace, "is a token; it begins the keys of a condition, which must be known when the app is synthesized")
 	case !hostName.MatchString(*principal):
-		found.add(federatedPrincipalPlace, "%s is not a principal; write it as %s, without a scheme", cognito.Quote(*principal), cognito.CommercialPrincipal)
+		found.add(federatedPrincipalPlace, "%s is not a principal; write it as %s, without a scheme",
+			cognito.Quote(*principal), cognito.CommercialPrincipal)
 	}
 }
 
@@ -148,7 +149,8 @@ func (b *identityPoolBase) checkPlace(at place, where *environment, found *probl
 		found.add(at, "the identity pool is in %s, the stack in %s; define this in a stack of the identity pool's region", b.region, where.region)
 	}
 	if account := b.askAccount(); certainlyDiffers(account, where.askAccount()) {
-		found.add(at, "the identity pool is of account %s, the stack of %s; define this in a stack of the identity pool's account", account, where.askAccount())
+		found.add(at, "the identity pool is of account %s, the stack of %s; define this in a stack of the identity pool's account",
+			account, where.askAccount())
 	}
 }
 

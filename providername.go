@@ -10,7 +10,7 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
-// The name of a provider can be a text with tokens of the app. What it stands for is looked at at synthesis, and only its beginning:
+// The name of a provider can be a text with tokens of the app. At synthesis its beginning shows what it stands for:
 // the service knows a user pool by its ProviderName, and texts that begin with anything else of it are no names.
 
 // nameProblem says what is wrong with the text by which a role mapping names its provider. It is empty for one that can be a name.

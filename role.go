@@ -268,9 +268,7 @@ func (b *identityPoolBase) isOfOtherAccount(attached attachedRole) bool {
 func (b *identityPoolBase) roleWarnings(roles []attachedRole) []warning {
 	var warnings []warning
 	for _, attached := range roles {
-		if b.isMadeForOthers(attached) {
-			warnings = append(warnings, b.warningsOfTrust(attached, attached.role.(*defaultRole))...)
-		}
+		warnings = append(warnings, b.warningsOfTrust(attached)...)
 		if b.isOfOtherAccount(attached) {
 			warnings = append(warnings, warningf(rule.RoleOfOtherAccount, "the role %s is not of the identity pool's account, %s: in the enhanced "+
 				"flow its users get no credentials; use a role of that account", cognito.Quote(*attached.arn), b.askAccount()))
@@ -280,16 +278,17 @@ func (b *identityPoolBase) roleWarnings(roles []attachedRole) []warning {
 }
 
 // warningsOfTrust are about a default role whose trust is made for others, unless statements were added to it.
-func (b *identityPoolBase) warningsOfTrust(attached attachedRole, made *defaultRole) []warning {
-	switch path := *made.Node().Path(); {
-	case !made.trustsAsMade():
+func (b *identityPoolBase) warningsOfTrust(attached attachedRole) []warning {
+	made, isDefault := attached.role.(*defaultRole)
+	switch {
+	case !isDefault || !b.isMadeForOthers(attached) || !made.trustsAsMade():
 		return nil
 	case b.isOfOtherPool(made):
 		return []warning{warningf(rule.RoleNotAssumable, "the role %s is the default role of another identity pool and trusts that "+
-			"one only; make a role with AuthenticatedPrincipal or UnauthenticatedPrincipal", path)}
+			"one only; make a role with AuthenticatedPrincipal or UnauthenticatedPrincipal", *made.Node().Path())}
 	default:
 		return []warning{warningf(rule.RoleNotAssumable, "the role %s is the default role of %s and trusts them only, and here %s get it; "+
-			"make a role with %s", path, made.kind.who, attached.kind.who, attached.kind.principal)}
+			"make a role with %s", *made.Node().Path(), made.kind.who, attached.kind.who, attached.kind.principal)}
 	}
 }
 

@@ -190,10 +190,15 @@ func (pool *identityPool) missingProviders(mappings roleMappings) []warning {
 
 // reviewAsNeeded makes sure that there is a review where something of the pool is in doubt.
 func (pool *identityPool) reviewAsNeeded() {
-	if pool.providers.userPoolClients.haveTokensOfUsersOwn() || pool.lacksGuestRole() || pool.AuthenticatedRole() == nil && !pool.allowClassicFlow && !pool.providers.isEmpty() ||
+	if pool.lacksGuestRole() || pool.lacksUserRole() || pool.providers.userPoolClients.haveTokensOfUsersOwn() ||
 		pool.hasDoubtfulRole(pool.attached().roles(nil)) {
 		pool.review.atSynthesis()
 	}
+}
+
+// lacksUserRole is true where users can sign in and there is no role for them but what mappings choose.
+func (pool *identityPool) lacksUserRole() bool {
+	return pool.AuthenticatedRole() == nil && !pool.allowClassicFlow && !pool.providers.isEmpty()
 }
 
 func (pool *identityPool) lacksGuestRole() bool {
