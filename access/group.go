@@ -6,9 +6,11 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
 // group is a group of a user pool, whose members get its role through their tokens.
@@ -91,7 +93,8 @@ func (p *pool) claimsOfGroups(user *provider, names []string) groupClaims {
 	for _, name := range names {
 		at := slices.IndexFunc(all, func(one *group) bool { return one.isNamed(name) })
 		if at < 0 {
-			found.unknown = fmt.Sprintf("no template defines the group %q of the user pool of %s, so its role is not known", name, user)
+			found.unknown = fmt.Sprintf("no template defines the group %q of the user pool of %s, so its role is not known; %s",
+				name, user, groupNames(all))
 			continue
 		}
 		of = append(of, all[at])
@@ -103,6 +106,22 @@ func (p *pool) claimsOfGroups(user *provider, names []string) groupClaims {
 	}
 	found.prefer(of)
 	return found
+}
+
+// groupNames lists the groups of a user pool for a message.
+func groupNames(all []*group) string {
+	if len(all) == 0 {
+		return "the templates define none of its groups"
+	}
+	names := make([]string, 0, len(all))
+	for _, each := range all {
+		name := each.name
+		if name.IsEmpty() {
+			name = cfn.Literal(each.resource.Name())
+		}
+		names = append(names, cognito.Quote(name.String()))
+	}
+	return "the templates define " + strings.Join(names, ", ")
 }
 
 func (g *group) isNamed(name string) bool {

@@ -84,6 +84,16 @@ func TestSignInByGroupsWhosePrecedenceIsNotKnown(t *testing.T) {
 	assert.Equal(t, "Admin", got.Role, got)
 }
 
+func TestAGroupThatNoTemplateDefinesIsToldFromThoseThatAreThere(t *testing.T) {
+	t.Parallel()
+	mapped := withMapping("users", sub(webClient), token())
+	unnamed := resource("AWS::Cognito::UserPoolGroup", object{"UserPoolId": ref("Users")})
+	got := mustReadPool(t, poolTemplate(mapped, withResource("Admins", userGroup("admins", 1, "Admin")), withResource("Unnamed", unnamed))).SignIn(inGroups("admin"))
+	assert.Contains(t, got.Reason, `no template defines the group "admin" of the user pool of Web, so its role is not known; the templates define "admins", "Unnamed"`)
+	got = mustReadPool(t, poolTemplate(mapped)).SignIn(inGroups("admin"))
+	assert.Contains(t, got.Reason, "so its role is not known; the templates define none of its groups")
+}
+
 // A group goes by the id of its user pool, whoever defines that.
 func TestSignInByGroupsOfAUserPoolOfAnotherApp(t *testing.T) {
 	t.Parallel()
