@@ -23,7 +23,8 @@ type Options struct {
 	ParameterFiles []string
 	// AllowUndeclared leaves out values of parameters that no template declares.
 	AllowUndeclared bool
-	// Templates are files with further templates, or folders with cloud assemblies, that are deployed together with the app.
+	// Templates are files with further templates, or folders with cloud assemblies, that are deployed together with the app. One that
+	// another template deploys as a nested stack is read as that.
 	Templates []string
 }
 
@@ -100,8 +101,9 @@ func (l *loader) load() (*App, error) {
 		l.addPath(path)
 	}
 	app := &App{}
-	l.tellSourcesApart()
-	for _, read := range l.readAll(app) {
+	readers := standingAlone(l.readAll(app))
+	tellApart(readers)
+	for _, read := range readers {
 		app.stacks = append(app.stacks, read.stacks...)
 		l.problems = append(l.problems, read.problems...)
 	}
@@ -113,15 +115,15 @@ func (l *loader) load() (*App, error) {
 	return app, nil
 }
 
-// tellSourcesApart puts the folder in front of the names of stacks whose files have one name.
-func (l *loader) tellSourcesApart() {
+// tellApart puts the folder in front of the names of stacks whose files have one name.
+func tellApart(readers []*sourceReader) {
 	count := map[string]int{}
-	for _, each := range l.sources {
-		count[each.name]++
+	for _, each := range readers {
+		count[each.source.name]++
 	}
-	for i, each := range l.sources {
-		if count[each.name] > 1 && each.path != "" {
-			l.sources[i].name = filepath.Base(filepath.Dir(each.path)) + "/" + each.name
+	for _, each := range readers {
+		if count[each.source.name] > 1 && each.source.path != "" && len(each.stacks) > 0 {
+			each.stacks[0].name = filepath.Base(filepath.Dir(each.source.path)) + "/" + each.source.name
 		}
 	}
 }
@@ -129,11 +131,25 @@ func (l *loader) tellSourcesApart() {
 // readAll reads the sources side by side. What it returns is in their order.
 func (l *loader) readAll(app *App) []*sourceReader {
 	readers := make([]*sourceReader, len(l.sources))
+	given := l.givenFiles()
 	for i, each := range l.sources {
-		readers[i] = &sourceReader{app: app, options: l.options, documents: l.documents, source: each}
+		readers[i] = &sourceReader{
+			app: app, options: l.options, documents: l.documents, source: each, given: given, deployed: map[string]bool{},
+		}
 	}
 	sideBySide(len(readers), func(i int) { readers[i].read() })
 	return readers
+}
+
+// givenFiles are the templates that stand outside of cloud assemblies.
+func (l *loader) givenFiles() []string {
+	var files []string
+	for _, each := range l.sources {
+		if each.assembly == nil && each.path != "" {
+			files = append(files, each.path)
+		}
+	}
+	return files
 }
 
 // addPath adds a template, or the stacks of a cloud assembly.

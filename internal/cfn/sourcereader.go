@@ -16,7 +16,9 @@ type sourceReader struct {
 	options   Options
 	documents *documents
 	source    source
+	given     []string // the files that were given besides those of cloud assemblies
 	stacks    []*Stack
+	deployed  map[string]bool // files of nested stacks
 	problems  []error
 }
 
@@ -126,6 +128,7 @@ func (r *sourceReader) nested(resource *Resource) {
 		r.fail(err)
 		return
 	}
+	r.deployed[path] = true
 	if stack := r.stack(document, resource); stack != nil {
 		resource.Stack.nested[resource.LogicalID] = stack
 	}
@@ -143,8 +146,8 @@ func isWithin(stack *Stack, path string) bool {
 	}
 }
 
-// nestedPath is where the template of a nested stack is: in the metadata that the CDK writes, among the assets of the assembly, or
-// beside the template, as what aws cloudformation package takes.
+// nestedPath is where the template of a nested stack is: in the metadata that the CDK writes, beside the template, as what aws
+// cloudformation package takes, among the assets of the assembly, or among the given files.
 func (r *sourceReader) nestedPath(resource *Resource) (string, bool) {
 	folder := filepath.Dir(resource.Stack.File())
 	metadata := resource.definition.field("Metadata")
@@ -161,7 +164,10 @@ func (r *sourceReader) nestedPath(resource *Resource) (string, bool) {
 		}
 		return filepath.Join(folder, path), true
 	}
-	return r.assetPath(folder, location)
+	if path, found := r.assetPath(folder, location); found {
+		return path, true
+	}
+	return r.uploadedPath(resource, location)
 }
 
 // assetHash names an asset of the CDK, also in the URL to which it is uploaded.
