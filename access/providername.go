@@ -54,7 +54,7 @@ func parseProviderName(text cfn.Value) providerName {
 		return parseUserPoolName(text)
 	case isUserPoolItself(text) != "":
 		return providerName{class: noneClass, text: text}
-	case strings.HasPrefix(text.Prefix(), "arn:") || isIAMProvider(text):
+	case text.IsARN() || isIAMProvider(text):
 		return iamName(text)
 	case isLiteral:
 		return literalName(text)

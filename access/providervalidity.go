@@ -94,7 +94,7 @@ func isUserPoolItself(text cfn.Value) string {
 	if resource, isRef := text.Resource(); isRef && resource.Type == userPoolType {
 		return "the id of the user pool " + resource.Name()
 	}
-	if strings.HasPrefix(text.Prefix(), "arn:") && text.Contains(":userpool/") {
+	if text.IsARN() && text.Contains(":userpool/") {
 		return "the ARN of a user pool"
 	}
 	if strings.HasPrefix(text.Prefix(), "https://"+cognito.UserPoolHostPrefix) {
@@ -124,9 +124,9 @@ func regionsDiffer(host, userPoolID cfn.Value) string {
 func invalidIAMProvider(arn cfn.Value) string {
 	known, isLiteral := arn.Literal()
 	switch {
-	case isLiteral && !cognito.IsARN(known):
+	case isLiteral && !arn.IsARN():
 		return cognito.Quote(known) + " is not the ARN of a provider in IAM"
-	case !strings.HasPrefix(arn.Prefix(), "arn:"):
+	case !arn.IsARN():
 		return ""
 	}
 	_, afterService, found := arn.Cut(":iam:")

@@ -139,7 +139,7 @@ func (p *policies) resourcePolicy(form resourcePolicyForm, resource, of *cfn.Res
 
 // arn is the ARN that a name stands for which isn't that of a resource of the app.
 func (f resourcePolicyForm) arn(resource *cfn.Resource, name cfn.Value) cfn.Value {
-	if f.arnPrefix == "" || strings.HasPrefix(name.Prefix(), "arn:") {
+	if f.arnPrefix == "" || name.IsARN() {
 		return name
 	}
 	before, after, _ := strings.Cut(f.arnPrefix, "%")
@@ -148,7 +148,7 @@ func (f resourcePolicyForm) arn(resource *cfn.Resource, name cfn.Value) cfn.Valu
 
 // places are what a policy decides about. What isn't known to be an ARN may be anything.
 func (f resourcePolicyForm) places(arn cfn.Value) []cfn.Value {
-	if !strings.HasPrefix(arn.Prefix(), "arn:") {
+	if !arn.IsARN() {
 		return []cfn.Value{cfn.AtRunTime(arn.String(), "only the deployment knows its ARN")}
 	}
 	if len(f.suffixes) == 0 {

@@ -157,7 +157,7 @@ func misnamed(arn cfn.Value) string {
 	if resource, isRef := arn.Resource(); isRef && resource.Type == roleType {
 		return "the Ref of " + resource.Name() + " is the role's name, not its ARN"
 	}
-	if known, isLiteral := arn.Literal(); isLiteral && !strings.HasPrefix(known, "arn:") {
+	if _, isLiteral := arn.Literal(); isLiteral && !arn.IsARN() {
 		return "it is not the ARN of a role"
 	}
 	return ""
@@ -167,7 +167,7 @@ func misnamed(arn cfn.Value) string {
 func accountOf(arn cfn.Value) cfn.Value {
 	head, _, isRole := arn.Cut(":role/")
 	_, account, hasService := head.Cut(":iam::")
-	if !isRole || !hasService || !strings.HasPrefix(arn.Prefix(), "arn:") {
+	if !isRole || !hasService || !arn.IsARN() {
 		return cfn.Value{}
 	}
 	return account

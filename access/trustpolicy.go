@@ -69,7 +69,7 @@ func isAudience(key string) bool {
 
 // mayBeIdentityPoolID reports whether a value of a condition may match the id of some identity pool.
 func mayBeIdentityPoolID(wanted cfn.Value) bool {
-	if strings.HasPrefix(wanted.Prefix(), "arn:") {
+	if wanted.IsARN() {
 		return false
 	}
 	parts := wanted.Parts()

@@ -129,12 +129,12 @@ func (v Value) withConstantsOf(other Value) Value {
 
 // isConstant reports whether the part is the partition or URL suffix.
 func (p Part) isConstant() bool {
-	return p.kind == pseudoParameterPart && (p.Text == partitionName || p.Text == urlSuffixName)
+	return p.IsPartition() || p.kind == pseudoParameterPart && p.Text == urlSuffixName
 }
 
 func (v Value) literalPartition() string {
 	rest, isARN := strings.CutPrefix(v.Prefix(), "arn:")
-	if name, _, found := strings.Cut(rest, ":"); isARN && found && isPartition(name) {
+	if name, _, found := strings.Cut(rest, ":"); isARN && found && IsPartition(name) {
 		return name
 	}
 	return ""

@@ -44,8 +44,8 @@ func partitionOf(region string) partition {
 	return partition{name: "aws", urlSuffix: "amazonaws.com"}
 }
 
-// isPartition reports whether a text names a partition.
-func isPartition(text string) bool {
+// IsPartition reports whether a text names a partition.
+func IsPartition(text string) bool {
 	for _, each := range partitions {
 		if each.name == text {
 			return true
@@ -88,6 +88,9 @@ func ofEnvironment(text, name, reason string) Value {
 	}
 	return newValue(Part{Text: name, kind: pseudoParameterPart, reason: reason})
 }
+
+// IsPartition reports whether the part is the partition that the stack is deployed to.
+func (p Part) IsPartition() bool { return p.kind == pseudoParameterPart && p.Text == partitionName }
 
 // isOfEnvironment reports whether the part is a region, account, partition or URL suffix.
 func (p Part) isOfEnvironment() bool { return p.kind == pseudoParameterPart && p.stack == nil }

@@ -180,6 +180,9 @@ func (v Value) Holds(other Value) bool {
 	return false
 }
 
+// IsARN reports whether the value begins like an ARN, so that it can be nothing else.
+func (v Value) IsARN() bool { return strings.HasPrefix(v.Prefix(), "arn:") }
+
 // HasWildcard reports whether one of the literals has a * or ? in it.
 func (v Value) HasWildcard() bool { return v.Contains("*") || v.Contains("?") }
 

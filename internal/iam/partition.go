@@ -2,7 +2,8 @@ package iam
 
 import (
 	"slices"
-	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
 // beforePartition is how many symbols an ARN has before its partition.
@@ -22,7 +23,7 @@ func withOnePartition(a, b glob) (first, second glob) {
 	return a, b.withPartitionOf(a)
 }
 
-func (s symbol) isPartition() bool { return s.kind == deferred && s.part.Text == "AWS::Partition" }
+func (s symbol) isPartition() bool { return s.kind == deferred && s.part.IsPartition() }
 
 func (g glob) withPartitionOf(other glob) glob {
 	end := slices.Index(other[beforePartition:], symbol{char: ':'})
@@ -31,7 +32,7 @@ func (g glob) withPartitionOf(other glob) glob {
 	}
 	partition := other[beforePartition : beforePartition+end]
 	name, known := partition.literal()
-	if !known || name != "aws" && !strings.HasPrefix(name, "aws-") {
+	if !known || !cfn.IsPartition(name) {
 		return g
 	}
 	return slices.Concat(g[:beforePartition], partition, g[beforePartition+1:])
