@@ -16,7 +16,7 @@ func checkRolesRaise(p poolWithPolicies, found *reporter) {
 		}
 		for _, way := range p.waysToRaise(holder) {
 			for _, by := range holder.grants {
-				if holder.allows(by, way.action, way.resource) != answer.Yes {
+				if found.hasError(rule.RoleCanRaiseItself, by) || holder.allows(by, way.action, way.resource) != answer.Yes {
 					continue
 				}
 				gain := way.gain()

@@ -20,7 +20,8 @@ var permissionRules = []Rule{
 		Title:      "The users of a role can give themselves a better one",
 		Severities: []Severity{Error},
 		IsFinding:  true,
-		Why: "Whoever gets the role may change the role mappings, their own groups or attributes, or the policies of the role. " +
+		Why: "Whoever gets the role may change the role mappings or the settings of the identity pool, speak for its developer provider, change " +
+			"groups, attributes, clients or passwords of the user pool, the function that writes claims, or the policies and the trust of roles. " +
 			"An attacker signs in, makes themselves an administrator and asks for new credentials.",
 		Cure: "Remove the action from the role. Give it to a function that checks who asks, and let users call the function.",
 		CDK: `// The function checks who asks; no identity of the pool has this role.
