@@ -93,8 +93,8 @@ func (v versions) comparePermissions(before, after entitlement) difference {
 	gain, loss := later.GainOver(earlier), earlier.GainOver(later)
 	found := difference{effect: effect{gain.Answer, loss.Answer}}
 	was, is := slices.Concat(loss.Allowed, gain.Lifted), slices.Concat(gain.Allowed, loss.Lifted)
-	found.before = before.subject.described(append(was, before.subject.replaced(is, was, after.subject)...))
-	found.after = after.subject.described(append(is, after.subject.replaced(was, is, before.subject)...))
+	found.before = before.subject.described(append(was, replaced(before.subject.own.Identity, after.subject.own.Identity, is, was)...))
+	found.after = after.subject.described(append(is, replaced(after.subject.own.Identity, before.subject.own.Identity, was, is)...))
 	found.before = slices.Concat(found.before, before.subject.limits(gain), loss.Unclear)
 	found.after = slices.Concat(found.after, after.subject.limits(loss), gain.Unclear)
 	if tag := v.differentTag(before, after); tag != "" {
@@ -123,16 +123,16 @@ func (s *subject) described(statements []iam.Statement) []string {
 	return all
 }
 
-// replaced are the statements that stand where others stand in the other version, and that this version alone has, but for those that are
-// listed.
-func (s *subject) replaced(by, listed []iam.Statement, other *subject) []iam.Statement {
+// replaced are the statements of policies that stand where others stand in the other version, and that this version alone has, but for
+// those that are listed.
+func replaced(policies, other []iam.Policy, by, listed []iam.Statement) []iam.Statement {
 	hasLabel := func(statements []iam.Statement, label string) bool {
 		return slices.ContainsFunc(statements, func(each iam.Statement) bool { return each.Label() == label })
 	}
 	var found []iam.Statement
-	for _, policy := range s.own.Identity {
+	for _, policy := range policies {
 		for _, statement := range policy.Statements {
-			if hasLabel(by, statement.Label()) && !hasLabel(listed, statement.Label()) && !other.hasStatement(statement) {
+			if hasLabel(by, statement.Label()) && !hasLabel(listed, statement.Label()) && !hasStatement(other, statement) {
 				found = append(found, statement)
 			}
 		}
@@ -140,8 +140,8 @@ func (s *subject) replaced(by, listed []iam.Statement, other *subject) []iam.Sta
 	return found
 }
 
-func (s *subject) hasStatement(wanted iam.Statement) bool {
-	return slices.ContainsFunc(s.own.Identity, func(policy iam.Policy) bool {
+func hasStatement(policies []iam.Policy, wanted iam.Statement) bool {
+	return slices.ContainsFunc(policies, func(policy iam.Policy) bool {
 		return slices.ContainsFunc(policy.Statements, func(each iam.Statement) bool { return isSameStatement(each, wanted) })
 	})
 }

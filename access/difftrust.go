@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/iam"
@@ -8,11 +9,12 @@ import (
 
 // compareTrust compares who may assume a role that is the same in both versions.
 func (c *comparison) compareTrust(before, after entitlement) {
-	earlier := iam.NewTrust(before.role.definition.trust().Policy).In(c.counterparts)
-	later := iam.NewTrust(after.role.definition.trust().Policy)
+	earliest, latest := before.role.definition.trust().Policy, after.role.definition.trust().Policy
+	earlier, later := iam.NewTrust(earliest).In(c.counterparts), iam.NewTrust(latest)
 	gain, loss := later.GainOver(earlier), earlier.GainOver(later)
-	was := append(before.subject.trusting(loss.Allowed), before.subject.trusting(gain.Lifted)...)
-	is := append(after.subject.trusting(gain.Allowed), after.subject.trusting(loss.Lifted)...)
+	lost, gained := slices.Concat(loss.Allowed, gain.Lifted), slices.Concat(gain.Allowed, loss.Lifted)
+	was := before.subject.trusting(append(lost, replaced([]iam.Policy{earliest}, []iam.Policy{latest}, gained, lost)...))
+	is := after.subject.trusting(append(gained, replaced([]iam.Policy{latest}, []iam.Policy{earliest}, lost, gained)...))
 	was, is = append(was, loss.Unclear...), append(is, gain.Unclear...)
 	c.add(after.who(), "trust policy of "+after.Role, strings.Join(was, "; "), strings.Join(is, "; "), effect{gain.Answer, loss.Answer})
 }

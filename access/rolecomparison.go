@@ -79,7 +79,7 @@ func (g grant) isSame(other grant) bool { return isSameStatement(g.Statement, ot
 
 // isSameStatement compares what is written, variables included.
 func isSameStatement(a, b iam.Statement) bool {
-	return fmt.Sprint(a.Describe(iam.Context{})) == fmt.Sprint(b.Describe(iam.Context{}))
+	return fmt.Sprint(a.Describe(iam.Context{}), a.Principals()) == fmt.Sprint(b.Describe(iam.Context{}), b.Principals())
 }
 
 // allowsAll reports whether the role allows all that a statement names, whatever its conditions.

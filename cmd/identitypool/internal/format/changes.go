@@ -27,12 +27,20 @@ func ChangesText(changes access.Changes, style Style) string {
 func (s Style) direction(change access.Change) string {
 	switch {
 	case change.MayBroaden():
-		return s.in(red, change.Direction.String())
+		return s.in(red, direction(change))
 	case change.Direction == access.Narrowed:
 		return s.in(green, change.Direction.String())
 	default:
 		return s.in(yellow, change.Direction.String())
 	}
+}
+
+// direction also says which of the changes that can't be told may let somebody gain.
+func direction(change access.Change) string {
+	if change.Direction == access.Changed && change.MayBroaden() {
+		return change.Direction.String() + ", may broaden"
+	}
+	return change.Direction.String()
 }
 
 // verdict is the difference as a whole.
@@ -57,11 +65,11 @@ func ChangesMarkdown(changes access.Changes) string {
 	}
 	text.WriteString("\n| | identity pool | who | what | before | after |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, change := range changes {
-		direction := change.Direction.String()
+		shown := direction(change)
 		if change.MayBroaden() {
-			direction = "**" + direction + "**"
+			shown = "**" + shown + "**"
 		}
-		fmt.Fprintf(&text, "| %s | %s | %s | %s | %s | %s |\n", direction, inCell(change.Pool), inCell(change.Who), inCell(change.What),
+		fmt.Fprintf(&text, "| %s | %s | %s | %s | %s | %s |\n", shown, inCell(change.Pool), inCell(change.Who), inCell(change.What),
 			inCell(cmp.Or(change.Before, nothing)), inCell(cmp.Or(change.After, nothing)))
 	}
 	return text.String()
