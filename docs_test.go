@@ -56,13 +56,13 @@ func section(t *testing.T, file, title string) string {
 }
 
 // table returns the rows of the table in a section of docs/errors.md.
-func table(t *testing.T, title string) [][]string {
+func table(t *testing.T, title string, columns int) [][]string {
 	t.Helper()
 	var rows [][]string
 	for line := range strings.Lines(section(t, "docs/errors.md", title)) {
-		if strings.HasPrefix(line, "| `") {
+		if strings.HasPrefix(line, "| `") || strings.HasPrefix(line, "| [`") {
 			cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), " | ")
-			require.Len(t, cells, 3, line)
+			require.Len(t, cells, columns, line)
 			rows = append(rows, cells)
 		}
 	}
@@ -100,7 +100,7 @@ func matches(expression *regexp.Regexp, messages []string) bool {
 
 func TestDocumentsListEveryError(t *testing.T) {
 	messages := badMessages()
-	rows := table(t, "Errors")
+	rows := table(t, "Errors", 3)
 	for _, row := range rows {
 		assert.True(t, matches(pattern(row[0]), messages), "no bad input gives %s", row[0])
 	}
@@ -169,22 +169,24 @@ func literals(arguments []ast.Expr) []string {
 	return nil
 }
 
-// TestDocumentsListEveryWarning compares docs/errors.md with the warnings that the tests bring about.
+// TestDocumentsListEveryWarning compares docs/errors.md with the warnings that the tests bring about, and with the table of rules.
 func TestDocumentsListEveryWarning(t *testing.T) {
-	var inDocuments, inTests []string
-	for _, row := range table(t, "Warnings") {
-		inDocuments = append(inDocuments, strings.Trim(strings.TrimSpace(row[0]), "`"))
+	var documented, want []string
+	for _, row := range table(t, "Warnings", 2) {
+		documented = append(documented, strings.TrimSpace(row[0])+" | "+strings.TrimSpace(row[1]))
 	}
+	given := map[string]bool{}
 	for _, test := range warned {
-		inTests = append(inTests, test.want...)
+		for _, id := range test.want {
+			given[id] = true
+		}
 	}
-	slices.Sort(inTests)
-	inTests = slices.Compact(inTests)
-	assert.ElementsMatch(t, inTests, inDocuments)
-	for _, id := range inTests {
+	for id := range given {
 		row, known := rule.ByID(rule.ID(strings.TrimPrefix(id, "identitypool:")))
 		assert.True(t, known && row.IsWarning, id)
+		want = append(want, fmt.Sprintf("[`%s`](findings.md#%s) | %s", id, row.ID, row.Title))
 	}
+	assert.ElementsMatch(t, want, documented)
 }
 
 var (
