@@ -294,3 +294,18 @@ func TestTagsOfAnImportedPool(t *testing.T) {
 	assert.Equal(t, []string{"identitypool:tags-with-defaults"}, warningIDs(t, site.stack, "Stack/Imported/PrincipalTags/accounts.google.com"))
 	assert.NotNil(t, imported.Node().FindChild(jsii.String("PrincipalTags")).Node().TryFindChild(jsii.String("Stack--UserPool")))
 }
+
+func TestPrincipalTagsCanKeepLogicalIdsThatTheyHad(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, &props{AuthenticationProviders: registered(site.provider())})
+	pool.AddPrincipalTagMappings(
+		&tagging{ProviderUrl: site.userPoolUrl(), Tags: tenantTag()},
+		&tagging{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), UseDefaults: jsii.Bool(true)},
+	)
+	for i, mapping := range *pool.Node().FindChild(jsii.String("PrincipalTags")).Node().Children() {
+		mapping.(awscdk.CfnElement).OverrideLogicalId(jsii.String(fmt.Sprint("Kept", i)))
+	}
+	resources := resourcesOf(templateOf(site.stack))
+	assert.Contains(t, resources["Kept0"]["Properties"], "PrincipalTags")
+	assert.Contains(t, resources["Kept1"]["Properties"], "UseDefaults")
+}

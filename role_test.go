@@ -157,3 +157,14 @@ func TestPropertiesOfTheDefaultRoles(t *testing.T) {
 		})
 	})
 }
+
+func TestGuestsAreAllowedAfterTheirRoleWasMade(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, &props{CreateUnauthenticatedRole: jsii.Bool(false)})
+	pool.SetUnauthenticatedRole(awsiam.NewRole(site.stack, jsii.String("Guests"), &awsiam.RoleProps{AssumedBy: pool.UnauthenticatedPrincipal()}))
+	l1Of(pool).SetAllowUnauthenticatedIdentities(true)
+	verify(t, site.stack, func(template assertions.Template) {
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPool"), map[string]any{"AllowUnauthenticatedIdentities": true})
+	})
+	assert.Empty(t, warningIDs(t, site.stack, "Stack/Pool/Resource"))
+}
