@@ -274,7 +274,7 @@ func TestUserPoolsOfTheL1AreKept(t *testing.T) {
 	})
 }
 
-func TestManyUserPools(t *testing.T) {
+func TestManyUserPoolsStayInOrder(t *testing.T) {
 	site := newSite("")
 	pool := newPool(site, &props{AuthenticationProviders: registered(site.importedProvider("0"))})
 	want := []any{"0"}
@@ -312,8 +312,8 @@ func TestManyUserPoolsAreNotMixedUpWithOthers(t *testing.T) {
 	}
 }
 
-// TestManyUserPoolsOfAnotherStack is about references between stacks, which must not get lost on the way.
-func TestManyUserPoolsOfAnotherStack(t *testing.T) {
+// TestManyUserPoolsMayBeOfAnotherStack is about references between stacks, which must not get lost on the way.
+func TestManyUserPoolsMayBeOfAnotherStack(t *testing.T) {
 	app := awscdk.NewApp(nil)
 	users := awscdk.NewStack(app, jsii.String("Users"), nil)
 	access := awscdk.NewStack(app, jsii.String("Access"), nil)
@@ -329,7 +329,7 @@ func TestManyUserPoolsOfAnotherStack(t *testing.T) {
 	}
 }
 
-func TestClassicFlowOfTheL1(t *testing.T) {
+func TestClassicFlowThatTheL1AllowsIsWarnedOf(t *testing.T) {
 	for name, allows := range map[string]any{"off": false, "a token": aToken()} {
 		t.Run(name, func(t *testing.T) {
 			site := newSite("")

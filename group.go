@@ -49,15 +49,13 @@ type IdentityPoolGroupOptions struct {
 	RoleProps *awsiam.RoleProps
 }
 
-// The options of a group that problems can be with.
+// The options that a group has beside the user pool and its client.
 var (
-	userPoolPlace       = place{name: "UserPool"}
-	userPoolClientPlace = place{name: "UserPoolClient"}
-	groupNamePlace      = place{name: "GroupName"}
-	descriptionPlace    = place{name: "Description"}
-	precedencePlace     = place{name: "Precedence"}
-	rolePlace           = place{name: "Role"}
-	rolePropsPlace      = place{name: "RoleProps"}
+	groupNamePlace   = place{name: "GroupName"}
+	descriptionPlace = place{name: "Description"}
+	precedencePlace  = place{name: "Precedence"}
+	rolePlace        = place{name: "Role"}
+	rolePropsPlace   = place{name: "RoleProps"}
 )
 
 // check reports what the Go values show to be wrong.
@@ -235,7 +233,7 @@ func (pool *identityPool) AddGroup(id *string, options *IdentityPoolGroupOptions
 		pool.mustHavePrincipal()
 	}
 	pool.mustBeDefined()
-	attachment := pool.toChange()
+	attachment := pool.askAttached()
 	plan := options.resolve(id, pool)
 	plan.check(pool, found)
 	found.panicIfAny(path)

@@ -218,7 +218,7 @@ func TestPrecedenceMayBeAToken(t *testing.T) {
 	})
 }
 
-func TestGroups(t *testing.T) {
+func TestGroupsHaveTheirRolesAndOneMapping(t *testing.T) {
 	site := newSite("")
 	pool := newPool(site, nil)
 	options := site.group(pool)

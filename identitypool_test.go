@@ -208,7 +208,7 @@ func TestL1CanBeReached(t *testing.T) {
 	assert.Equal(t, stack.Resolve(pool.IdentityPoolId()), stack.Resolve(pool.RoleAttachment().IdentityPoolId()))
 }
 
-func TestDependencies(t *testing.T) {
+func TestPoolDependsAndIsDependedOn(t *testing.T) {
 	stack := awscdk.NewStack(nil, nil, nil)
 	pool := identitypool.NewIdentityPool(stack, jsii.String("Pool"), nil)
 	before := awss3.NewBucket(stack, jsii.String("Before"), nil)
@@ -233,7 +233,7 @@ func TestSuppliedRolesNeedNoPrincipal(t *testing.T) {
 	assert.Same(t, site.role, pool.AuthenticatedRole())
 }
 
-func TestRolesThatAreNotCreated(t *testing.T) {
+func TestWithoutRolesThereIsNoAttachmentUntilOneIsNeeded(t *testing.T) {
 	site := newSite("")
 	none := identitypool.NewIdentityPool(site.stack, jsii.String("None"), &props{
 		CreateAuthenticatedRole: jsii.Bool(false), CreateUnauthenticatedRole: jsii.Bool(false),
@@ -256,17 +256,18 @@ func TestRolesThatAreNotCreated(t *testing.T) {
 	assert.Same(t, site.role, users.AuthenticatedRole())
 	assert.Nil(t, users.UnauthenticatedRole())
 
-	template := assertions.Template_FromStack(site.stack, nil)
-	template.ResourceCountIs(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), jsii.Number(2))
-	template.ResourceCountIs(jsii.String("AWS::IAM::Role"), jsii.Number(1))
-	template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), map[string]any{
-		"IdentityPoolId": site.stack.Resolve(users.IdentityPoolId()),
-		"Roles":          map[string]any{"authenticated": site.stack.Resolve(site.role.RoleArn())},
-	})
-	template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), map[string]any{
-		"IdentityPoolId": site.stack.Resolve(late.IdentityPoolId()),
-		"Roles":          assertions.Match_Absent(),
-		"RoleMappings":   map[string]any{"example.com": map[string]any{"Type": "Rules"}},
+	verify(t, site.stack, func(template assertions.Template) {
+		template.ResourceCountIs(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), jsii.Number(2))
+		template.ResourceCountIs(jsii.String("AWS::IAM::Role"), jsii.Number(1))
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), map[string]any{
+			"IdentityPoolId": site.stack.Resolve(users.IdentityPoolId()),
+			"Roles":          map[string]any{"authenticated": site.stack.Resolve(site.role.RoleArn())},
+		})
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), map[string]any{
+			"IdentityPoolId": site.stack.Resolve(late.IdentityPoolId()),
+			"Roles":          assertions.Match_Absent(),
+			"RoleMappings":   map[string]any{"example.com": map[string]any{"Type": "Rules"}},
+		})
 	})
 }
 

@@ -176,7 +176,7 @@ var badPrincipalTagCalls = []badCall{
 	},
 }
 
-func TestPrincipalTagMappings(t *testing.T) {
+func TestPrincipalTagMappingsHaveAConstructEach(t *testing.T) {
 	for _, later := range []bool{false, true} {
 		site := newSite("eu-west-1")
 		mappings := []*tagging{

@@ -289,11 +289,11 @@ func (a *roleAttachment) reviewAtSynthesis() {
 
 func (pool *identityPool) AddRoleMappings(mappings ...*IdentityPoolRoleMapping) {
 	pool.mustBeDefined()
-	pool.attach(pool.toChange().addRoleMappings(mappings, pathOf(pool)))
+	pool.attach(pool.askAttached().addRoleMappings(mappings, pathOf(pool)))
 }
 
-// toChange is what the pool's role attachment holds, with what users may have changed.
-func (pool *identityPool) toChange() attachmentPlan {
+// askAttached returns what the pool's role attachment holds after what users may have changed in the L1.
+func (pool *identityPool) askAttached() attachmentPlan {
 	if pool.roleAttachment == nil {
 		return pool.attached()
 	}

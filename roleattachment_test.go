@@ -251,7 +251,7 @@ func attachedIn(t *testing.T, template map[string]any) map[string]any {
 	return found[0]
 }
 
-func TestLaterRoleAttachmentOfAPoolOfTheApp(t *testing.T) {
+func TestLaterRoleAttachmentTakesWhatIsAddedToThePool(t *testing.T) {
 	site := newSite("")
 	pool := newPoolWithoutRoles(site.stack)
 	users := awsiam.NewRole(site.stack, jsii.String("Users"), &awsiam.RoleProps{AssumedBy: pool.AuthenticatedPrincipal()})
@@ -275,7 +275,7 @@ func TestLaterRoleAttachmentOfAPoolOfTheApp(t *testing.T) {
 	assert.Equal(t, "Stack/Attachment/Resource", *pool.RoleAttachment().Node().Path())
 }
 
-func TestLaterRoleAttachmentOfAWrappedPool(t *testing.T) {
+func TestLaterRoleAttachmentKnowsAWrappedPool(t *testing.T) {
 	site := newSite("")
 	type wrapped struct{ identitypool.IdentityPool }
 	pool := newPoolWithoutRoles(site.stack)
@@ -285,7 +285,7 @@ func TestLaterRoleAttachmentOfAWrappedPool(t *testing.T) {
 	assert.Equal(t, site.role, pool.AuthenticatedRole())
 }
 
-func TestLaterRoleAttachmentOfAPoolOfTheAppThatIsImported(t *testing.T) {
+func TestLaterRoleAttachmentKnowsAnImportedPoolOfTheApp(t *testing.T) {
 	site := newSite("")
 	pool := newPoolWithoutRoles(site.stack)
 	identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{

@@ -83,6 +83,12 @@ type UserPoolAuthenticationProviderProps struct {
 	UserPoolClient interfacesawscognito.IUserPoolClientRef
 }
 
+// What names a user pool and its client, for a provider and for a group.
+var (
+	userPoolPlace       = place{name: "UserPool"}
+	userPoolClientPlace = place{name: "UserPoolClient"}
+)
+
 type userPoolAuthenticationProvider struct {
 	userPool             locatedUserPool
 	client               interfacesawscognito.IUserPoolClientRef

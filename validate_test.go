@@ -35,8 +35,8 @@ type badCall struct {
 
 // The mistakes stand beside the tests of what they are made with.
 var (
-	badProps = slices.Concat(badIdentityPoolProps, badPrincipalProps, badProviderProps, badUserPoolProps, badRoleProps, badRoleAttachmentProps, badRoleMappingProps, badProviderUrlProps, badPrincipalTagProps)
-	badCalls = slices.Concat(badIdentityPoolCalls, badRoleCalls, badGroupCalls, badEscapeHatchCalls, badGrantCalls, badUserPoolCalls, badRoleMappingCalls, badPrincipalTagCalls, badPrincipalCalls, badImportCalls, badRoleAttachmentCalls)
+	badProps = slices.Concat(badIdentityPoolProps, badPrincipalProps, badProviderProps, badUserPoolProps, badRoleProps, badDefaultRoleProps, badRoleAttachmentProps, badRoleMappingProps, badProviderUrlProps, badPrincipalTagProps)
+	badCalls = slices.Concat(badIdentityPoolCalls, badRoleCalls, badGroupCalls, badEscapeHatchCalls, badGrantCalls, badPolicyVariableCalls, badUserPoolCalls, badRoleMappingCalls, badPrincipalTagCalls, badPrincipalCalls, badImportCalls, badRoleAttachmentCalls)
 )
 
 func TestBadPropsAreRefusedBeforeAnythingIsDefined(t *testing.T) {

@@ -783,7 +783,7 @@ func twitterProps(secret string) *props {
 	}})
 }
 
-func TestWarnings(t *testing.T) {
+func TestPoolsAreWarnedOfWhatAWSRefusesOrIgnores(t *testing.T) {
 	for _, test := range warned {
 		t.Run(test.name, func(t *testing.T) {
 			site := newSite(test.region)
