@@ -212,9 +212,8 @@ func TestPrecedenceMayBeAToken(t *testing.T) {
 	parameter := awscdk.NewCfnParameter(site.stack, jsii.String("Precedence"), &awscdk.CfnParameterProps{Type: jsii.String("Number")})
 	options.Precedence = parameter.ValueAsNumber()
 	pool.AddGroup(jsii.String("admins"), options)
-	assert.NotPanics(t, func() {
-		assertions.Template_FromStack(site.stack, nil).HasResourceProperties(jsii.String("AWS::Cognito::UserPoolGroup"),
-			map[string]any{"Precedence": map[string]any{"Ref": "Precedence"}})
+	verify(t, site.stack, func(template assertions.Template) {
+		template.HasResourceProperties(jsii.String("AWS::Cognito::UserPoolGroup"), map[string]any{"Precedence": map[string]any{"Ref": "Precedence"}})
 	})
 }
 
