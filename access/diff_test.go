@@ -445,7 +445,9 @@ func TestDiffShowsBothVersionsOfAStatement(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			classic := with("Pool", "AllowClassicFlow", true)
-			role := func(trusting object) func(object) { return withResource("Authenticated", roleWith(object{"Statement": list{trusting}})) }
+			role := func(trusting object) func(object) {
+				return withResource("Authenticated", roleWith(object{"Statement": list{trusting}}))
+			}
 			found := access.Diff(mustRead(t, poolTemplate(classic, role(test.before))), mustRead(t, poolTemplate(classic, role(test.after))))
 			at := slices.IndexFunc(found, func(change access.Change) bool { return change.What == "trust policy of Authenticated" })
 			require.GreaterOrEqual(t, at, 0, found)
