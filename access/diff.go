@@ -44,7 +44,7 @@ type Change struct {
 	// Pool is the name of the identity pool, after the change if it is there then.
 	Pool string
 	// Who is whom it is about, as in the decision table, with a semicolon between several: "Access/WebApp, preferred role of
-	// Access/Editors; (guest)". It is the pool itself where that is replaced, say.
+	// Access/Editors; (guest)". Where the pool itself is replaced, for example, it is the pool.
 	Who string
 	// What is the thing that is different, such as "role" or "permissions of Access/Editors".
 	What string
@@ -55,8 +55,8 @@ type Change struct {
 	mayBroaden bool
 }
 
-// MayBroaden reports whether somebody gains by the change, or may gain: it is true for each change that is [Broadened], and for one that is
-// [Changed] in such a way, as a role mapping's rule is whose value was "admin" and becomes "user".
+// MayBroaden reports whether somebody gains by the change, or may gain: it is true for each change that is [Broadened], and for some
+// that are [Changed], such as a rule of a role mapping whose value was "admin" and becomes "user".
 func (c Change) MayBroaden() bool { return c.mayBroaden }
 
 // String is the change on one line, "broadened: Pool: Web: role: Users -> Admins", for the output of a failing test.

@@ -14,12 +14,17 @@
 // The rules are those of [github.com/awscdk-constructs/identitypool/access], explained in docs/findings.md. What the construct of this
 // module has warned about already is not reported a second time; cdk synth --strict fails on it.
 //
-// Old versions of the CDK library (2.257.0, 2.270.0 no longer) can't make cdk synth fail for an app in Go: they write
-// policy-validation-report.json, which newer CDK CLIs don't read, and set the exit status of another process. With these, the plugin
-// writes what it finds to standard error. Where the synthesis must fail and a CDK CLI runs the app (CDK_CLI_VERSION is set), it then ends
-// the process with status 1, before other plugins report. What is acknowledged at the app or a stage it doesn't see there: acknowledge it at
-// the stack or within, or leave it out with Props.Ignore. Without a CDK CLI, as in go test, the synthesis goes on, and only the report says
-// that it failed.
+// # Old versions of the CDK
+//
+// Some versions of the CDK library can't make cdk synth fail for an app in Go: 2.257.0 can't, 2.270.0 can. They write
+// policy-validation-report.json, which newer CDK CLIs don't read, and set the exit status of another process. With these versions, three
+// things are different:
+//
+//   - The plugin writes what it finds to standard error.
+//   - Where the synthesis must fail and a CDK CLI runs the app (CDK_CLI_VERSION is set), the plugin ends the process with status 1, before
+//     other plugins report. Without a CDK CLI, as in go test, the synthesis goes on, and only the report says that it failed.
+//   - The plugin doesn't see what you acknowledge at the app or at a stage. Acknowledge it at the stack or inside of it, or leave it out with
+//     [Props.Ignore].
 //
 // See: https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
 package accessvalidator
