@@ -8,14 +8,14 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// chooseInClassicFlow chooses the role that an app passes to AWS STS. User is nil for a guest.
+// chooseInClassicFlow chooses the role that an app passes to AWS STS. The provider is nil for a guest.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
-func (p *pool) chooseInClassicFlow(login Login, kind identityKind, user *provider) choice {
+func (p *pool) chooseInClassicFlow(login Login, kind identityKind, idp *provider) choice {
 	if p.allowClassicFlow == answer.No {
 		return refuse("%s does not allow the classic flow: AllowClassicFlow is false", p.name)
 	}
-	chosen := p.chooseWhereClassicFlowIsOn(login, kind, user)
+	chosen := p.chooseWhereClassicFlowIsOn(login, kind, idp)
 	if p.allowClassicFlow == answer.Yes || chosen.hasRole == answer.No {
 		return chosen
 	}
@@ -41,12 +41,12 @@ func (p *pool) isClassicFlowLeftOut() bool {
 	return p.isDefined() && !p.properties.Field("AllowClassicFlow").Exists()
 }
 
-func (p *pool) chooseWhereClassicFlowIsOn(login Login, kind identityKind, user *provider) choice {
+func (p *pool) chooseWhereClassicFlowIsOn(login Login, kind identityKind, idp *provider) choice {
 	switch {
-	case user != nil && user.kind == samlProvider:
+	case idp != nil && idp.kind == samlProvider:
 		return refuse("SAML providers work in the enhanced flow only")
 	case len(p.roleMappings()) > 0:
-		return p.refuseRoleMappings(user)
+		return p.refuseRoleMappings(idp)
 	case slices.ContainsFunc(p.attachments, func(attachment *roleAttachment) bool { return !attachment.mappingsKnown }):
 		return undecided("only the deployment knows all the role mappings of %s, with which the classic flow is refused", p.name)
 	case login.CustomRole != "":
@@ -57,15 +57,15 @@ func (p *pool) chooseWhereClassicFlowIsOn(login Login, kind identityKind, user *
 }
 
 // refuseRoleMappings answers the classic flow where there are role mappings.
-func (p *pool) refuseRoleMappings(user *provider) choice {
+func (p *pool) refuseRoleMappings(idp *provider) choice {
 	const answered = `"Basic (classic) flow is not supported with RoleMappings, please use enhanced flow."`
-	if user != nil {
-		mapping, problem := p.findRoleMapping(user)
+	if idp != nil {
+		mapping, problem := p.findRoleMapping(idp)
 		if problem != nil {
 			return *problem
 		}
 		if mapping != nil {
-			refused := refuse("%s has the role mapping %s: %s", user, cognito.Quote(mapping.key), answered)
+			refused := refuse("%s has the role mapping %s: %s", idp, cognito.Quote(mapping.key), answered)
 			refused.mapping = mapping.key
 			return refused
 		}

@@ -108,14 +108,14 @@ func (t *principalTags) add(key string, claimName cfn.Value, user token, applies
 }
 
 // mappedTags are the session tags of somebody whose claims are not known.
-func (p *pool) mappedTags(user *provider) principalTags {
+func (p *pool) mappedTags(idp *provider) principalTags {
 	tags := principalTags{unknown: map[string]bool{}}
-	if user == nil {
+	if idp == nil {
 		return tags
 	}
-	tags.mayHaveOthers = user.kind == developerProvider
+	tags.mayHaveOthers = idp.kind == developerProvider
 	for _, mapping := range p.tagMappings {
-		if applies := p.tagsApply(mapping, user); applies != answer.No {
+		if applies := p.tagsApply(mapping, idp); applies != answer.No {
 			tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
 			for key := range mapping.tags {
 				tags.unknown[strings.ToLower(key)] = true

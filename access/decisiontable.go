@@ -108,24 +108,24 @@ func (p *pool) row(provider, when string, chosen choice, who identity, tags answ
 	return row
 }
 
-func (p *pool) providerRows(user *provider) []decisionCase {
-	who := identity{kind: authenticated, pool: p, provider: user}
+func (p *pool) providerRows(idp *provider) []decisionCase {
+	who := identity{kind: authenticated, pool: p, provider: idp}
 	row := func(when string, chosen choice) decisionCase {
-		return p.row(user.String(), when, chosen, who, p.hasTags(user))
+		return p.row(idp.String(), when, chosen, who, p.hasTags(idp))
 	}
-	if user.invalid != "" {
-		refused := DecisionRow{Provider: user.String(), When: always, Outcome: Refused, Note: "the service refuses the provider: " + user.invalid}
+	if idp.invalid != "" {
+		refused := DecisionRow{Provider: idp.String(), When: always, Outcome: Refused, Note: "the service refuses the provider: " + idp.invalid}
 		return []decisionCase{{DecisionRow: refused, identity: who}}
 	}
-	mapping, problem := p.findRoleMapping(user)
+	mapping, problem := p.findRoleMapping(idp)
 	switch {
 	case problem != nil:
 		return []decisionCase{row(always, *problem)}
 	case mapping != nil:
-		return p.mappingRows(mapping, user, row)
-	case user.kind == samlProvider:
+		return p.mappingRows(mapping, idp, row)
+	case idp.kind == samlProvider:
 		return []decisionCase{
-			tokenDecides(user.String(), "the assertion names a role", who),
+			tokenDecides(idp.String(), "the assertion names a role", who),
 			row(otherwise, p.chooseDefault(authenticated, "no role in the assertion")),
 		}
 	default:
@@ -139,16 +139,16 @@ func tokenDecides(provider, when string, who identity) decisionCase {
 	return decisionCase{DecisionRow: row, identity: who}
 }
 
-func (p *pool) mappingRows(mapping *roleMapping, user *provider, row func(string, choice) decisionCase) []decisionCase {
+func (p *pool) mappingRows(mapping *roleMapping, idp *provider, row func(string, choice) decisionCase) []decisionCase {
 	if mapping.typeName.Is(cognito.TypeRules) && !mapping.rulesKnown {
 		return []decisionCase{row(always, undecided("only the deployment knows the rules"))}
 	}
 	var rows []decisionCase
 	if mapping.typeName.Is(cognito.TypeToken) {
-		for _, group := range p.deployment.groupsWithRole(user) {
+		for _, group := range p.deployment.groupsWithRole(idp) {
 			rows = append(rows, row(preferredRole+group.String(), choose(group.role, "of a group")))
 		}
-		rows = append(rows, tokenDecides(mapping.shownProvider(user), otherRole, identity{kind: authenticated, pool: p, provider: user}))
+		rows = append(rows, tokenDecides(mapping.shownProvider(idp), otherRole, identity{kind: authenticated, pool: p, provider: idp}))
 	}
 	for i, rule := range mapping.rules {
 		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule), choose(rule.role, "the rule matches")))
@@ -157,9 +157,9 @@ func (p *pool) mappingRows(mapping *roleMapping, user *provider, row func(string
 }
 
 // shownProvider is the provider of the identity pool that the mapping is for; of an imported one only the mapping tells.
-func (m *roleMapping) shownProvider(user *provider) string {
-	if user != nil {
-		return user.String()
+func (m *roleMapping) shownProvider(idp *provider) string {
+	if idp != nil {
+		return idp.String()
 	}
 	return m.provider.String()
 }
@@ -168,10 +168,10 @@ func (m *roleMapping) shownProvider(user *provider) string {
 func (p *pool) importedRows() []decisionCase {
 	var rows []decisionCase
 	for _, mapping := range p.roleMappings() {
-		user := mapping.imported
-		who := identity{kind: authenticated, pool: p, provider: user}
-		rows = append(rows, p.mappingRows(mapping, user, func(when string, chosen choice) decisionCase {
-			return p.row(mapping.provider.String(), when, chosen, who, p.hasTags(user))
+		idp := mapping.imported
+		who := identity{kind: authenticated, pool: p, provider: idp}
+		rows = append(rows, p.mappingRows(mapping, idp, func(when string, chosen choice) decisionCase {
+			return p.row(mapping.provider.String(), when, chosen, who, p.hasTags(idp))
 		})...)
 	}
 	return rows

@@ -46,15 +46,15 @@ func (g *group) String() string {
 }
 
 // groupsOf returns the groups of the user pool of a provider.
-func (d *deployment) groupsOf(user *provider) []*group {
+func (d *deployment) groupsOf(idp *provider) []*group {
 	return slices.DeleteFunc(slices.Clone(d.groups), func(group *group) bool {
-		return user == nil || user.kind != userPoolProvider || cfn.Same(group.userPoolID, user.userPoolID) != answer.Yes
+		return idp == nil || idp.kind != userPoolProvider || cfn.Same(group.userPoolID, idp.userPoolID) != answer.Yes
 	})
 }
 
 // groupsWithRole returns the groups that give a role to users of a provider.
-func (d *deployment) groupsWithRole(user *provider) []*group {
-	return slices.DeleteFunc(d.groupsOf(user), func(group *group) bool { return group.role.arn.IsEmpty() })
+func (d *deployment) groupsWithRole(idp *provider) []*group {
+	return slices.DeleteFunc(d.groupsOf(idp), func(group *group) bool { return group.role.arn.IsEmpty() })
 }
 
 // before compares the precedence of two groups: lower numbers come first, none comes last. It is false for known if only the
@@ -86,15 +86,15 @@ type groupClaims struct {
 }
 
 // claimsOfGroups makes the claims of groups that a test names.
-func (p *pool) claimsOfGroups(user *provider, names []string) groupClaims {
+func (p *pool) claimsOfGroups(idp *provider, names []string) groupClaims {
 	found := groupClaims{names: names}
-	all := p.deployment.groupsOf(user)
+	all := p.deployment.groupsOf(idp)
 	var of []*group
 	for _, name := range names {
 		at := slices.IndexFunc(all, func(one *group) bool { return one.isNamed(name) })
 		if at < 0 {
 			found.unknown = fmt.Sprintf("no template defines the group %q of the user pool of %s, so its role is not known; %s",
-				name, user, groupNames(all))
+				name, idp, groupNames(all))
 			continue
 		}
 		of = append(of, all[at])

@@ -90,15 +90,15 @@ func (p *pool) sessionTagsOf(user token) sessionTags {
 }
 
 // hasTags reports whether users of a provider get session tags.
-func (p *pool) hasTags(user *provider) answer.Answer {
+func (p *pool) hasTags(idp *provider) answer.Answer {
 	return answer.AnyOf(p.tagMappings, func(mapping *principalTagMapping) answer.Answer {
-		return p.tagsApply(mapping, user)
+		return p.tagsApply(mapping, idp)
 	})
 }
 
 // tagsApply reports whether a principal tag mapping is for a provider and certainly exists.
-func (p *pool) tagsApply(mapping *principalTagMapping, user *provider) answer.Answer {
-	isFor := mapping.provider.is(user.withoutClient())
+func (p *pool) tagsApply(mapping *principalTagMapping, idp *provider) answer.Answer {
+	isFor := mapping.provider.is(idp.withoutClient())
 	if !p.deployment.existsWherever(mapping.resource, p.resource) {
 		return min(answer.Unknown, isFor)
 	}

@@ -145,18 +145,18 @@ type mappingOf struct {
 }
 
 // findRoleMapping returns the role mapping for a provider, nil if it has none.
-func (p *pool) findRoleMapping(user *provider) (*roleMapping, *choice) {
-	known, found := p.mappings.Load(user)
+func (p *pool) findRoleMapping(idp *provider) (*roleMapping, *choice) {
+	known, found := p.mappings.Load(idp)
 	if !found {
-		known, _ = p.mappings.LoadOrStore(user, p.searchRoleMapping(user))
+		known, _ = p.mappings.LoadOrStore(idp, p.searchRoleMapping(idp))
 	}
 	of, _ := known.(mappingOf)
 	return of.mapping, of.problem
 }
 
-func (p *pool) searchRoleMapping(user *provider) mappingOf {
-	if user.doubtful != "" {
-		return mappingOf{problem: user.doubt()}
+func (p *pool) searchRoleMapping(idp *provider) mappingOf {
+	if idp.doubtful != "" {
+		return mappingOf{problem: idp.doubt()}
 	}
 	attachment, problem := p.attachment()
 	if problem != nil {
@@ -164,13 +164,13 @@ func (p *pool) searchRoleMapping(user *provider) mappingOf {
 	}
 	var found *roleMapping
 	for _, mapping := range attachment.mappings {
-		isFor := mapping.provider.is(user.providerName)
+		isFor := mapping.provider.is(idp.providerName)
 		switch {
 		case isFor == answer.Unknown:
-			problem := undecided("only the deployment knows whether role mapping %q, for %s, is for %s", mapping.key, mapping.provider, user)
+			problem := undecided("only the deployment knows whether role mapping %q, for %s, is for %s", mapping.key, mapping.provider, idp)
 			return mappingOf{problem: &problem}
 		case isFor == answer.Yes && found != nil:
-			problem := undecided("the role mappings %q and %q are both for %s, and AWS does not say which counts", found.key, mapping.key, user)
+			problem := undecided("the role mappings %q and %q are both for %s, and AWS does not say which counts", found.key, mapping.key, idp)
 			return mappingOf{problem: &problem}
 		case isFor == answer.Yes:
 			found = mapping

@@ -88,17 +88,17 @@ func (p *pool) mappedUses(attachment *roleAttachment, mapping *roleMapping) []ro
 }
 
 // usesAuthenticatedRole reports whether some users of a provider get the authenticated role.
-func (p *pool) usesAuthenticatedRole(user *provider) answer.Answer {
-	if user.invalid != "" {
+func (p *pool) usesAuthenticatedRole(idp *provider) answer.Answer {
+	if idp.invalid != "" {
 		return answer.No
 	}
-	mapping, problem := p.findRoleMapping(user)
+	mapping, problem := p.findRoleMapping(idp)
 	switch {
 	case problem != nil && len(p.attachments) > 0:
 		return answer.Unknown
 	case mapping != nil:
 		return answer.Of(mapping.resolution.Is(cognito.ResolutionAuthenticatedRole))
-	case user.kind == samlProvider:
+	case idp.kind == samlProvider:
 		return answer.Unknown // the assertion may name roles
 	default:
 		return answer.Yes

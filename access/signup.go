@@ -8,21 +8,21 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
-// anyoneCanSignUpWith reports whether anyone can sign up with a provider: with a public login provider, and with a user pool of the app unless only
-// administrators make its users.
-func (d *deployment) anyoneCanSignUpWith(user *provider) bool {
-	if user.kind == socialProvider {
+// anyoneCanSignUpWith reports whether anyone can get an account at a provider: at a public login provider, and in a user pool of the app
+// unless only administrators make its users.
+func (d *deployment) anyoneCanSignUpWith(idp *provider) bool {
+	if idp.kind == socialProvider {
 		return true
 	}
-	userPool, defined := user.userPoolID.Resource()
-	return user.kind == userPoolProvider && defined && (d.isOpenUserPool(userPool) || d.hasPublicLogin(user))
+	userPool, defined := idp.userPoolID.Resource()
+	return idp.kind == userPoolProvider && defined && (d.isOpenUserPool(userPool) || d.hasPublicLogin(idp))
 }
 
 // hasPublicLogin reports whether users of a public login provider sign in with a client of a user pool, which adds them to its own users.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
-func (d *deployment) hasPublicLogin(user *provider) bool {
-	return slices.ContainsFunc(d.identityProvidersOf(user), func(identityProvider cfn.Property) bool {
+func (d *deployment) hasPublicLogin(idp *provider) bool {
+	return slices.ContainsFunc(d.identityProvidersOf(idp), func(identityProvider cfn.Property) bool {
 		kind, _ := identityProvider.Field("ProviderType").Text().Literal()
 		return cognito.IsPublicProviderType(kind)
 	})
@@ -30,15 +30,15 @@ func (d *deployment) hasPublicLogin(user *provider) bool {
 
 // identityProvidersOf returns the identity providers of a user pool with which its users may sign in to a client: all where it lists none,
 // for what that means is not documented.
-func (d *deployment) identityProvidersOf(user *provider) []cfn.Property {
+func (d *deployment) identityProvidersOf(idp *provider) []cfn.Property {
 	var listed cfn.Property
-	if client, defined := user.clientID.Resource(); defined {
+	if client, defined := idp.clientID.Resource(); defined {
 		listed = d.templates.Properties(client).Field("SupportedIdentityProviders")
 	}
 	var found []cfn.Property
 	for _, resource := range d.templates.Resources(identityProviderType) {
 		properties := d.templates.Properties(resource)
-		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), user.userPoolID) == answer.Yes
+		isOfUserPool := cfn.Same(properties.Field("UserPoolId").Text(), idp.userPoolID) == answer.Yes
 		isOfClient := !listed.Exists() || mayList(listed, properties.Field("ProviderName").Text())
 		if isOfUserPool && isOfClient && d.templates.Exists(resource) == answer.Yes {
 			found = append(found, properties)
@@ -62,8 +62,8 @@ func (d *deployment) allowsSignUp(userPool *cfn.Resource) answer.Answer {
 // mayRefuseSignUp reports whether a function of the user pool decides who can sign up.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html
-func (d *deployment) mayRefuseSignUp(user *provider) bool {
-	userPool, defined := user.userPoolID.Resource()
+func (d *deployment) mayRefuseSignUp(idp *provider) bool {
+	userPool, defined := idp.userPoolID.Resource()
 	return defined && d.preSignUp(userPool).Exists()
 }
 
