@@ -30,7 +30,8 @@ type roleDefinition struct {
 	firstAlike   func() *roleDefinition
 }
 
-// trustText is a trust policy as a template writes it. Roles with the same trust the same: many roles of an app are written alike.
+// trustText is a trust policy as a template writes it. Roles with the same text in one stack trust the same identities, and many roles of an
+// app are written alike.
 type trustText struct {
 	stack   *cfn.Stack
 	written string
