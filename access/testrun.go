@@ -45,16 +45,16 @@ func (t test) run(pool *IdentityPool) []failure {
 		fail(t.role.line, "expected the role %s, but it is %s", t.role.text, session.Decision)
 	}
 	if t.refused.line > 0 && session.Outcome != Refused {
-		fail(t.refused.line, "expected to be refused, but it is %s", session.Decision)
+		fail(t.refused.line, "expected the sign-in to be refused, but it is %s", session.Decision)
 	}
 	for _, request := range t.can {
 		if permission := session.Can(request.Request); permission.Outcome != Granted {
-			fail(request.line, "expected to be allowed %s, but it is %s", request.Request, permission)
+			fail(request.line, "expected %s to be granted, but it is %s", request.Request, permission)
 		}
 	}
 	for _, request := range t.cannot {
 		if permission := session.Can(request.Request); permission.Outcome != Refused {
-			fail(request.line, "expected to be refused %s, but it is %s", request.Request, permission)
+			fail(request.line, "expected %s to be refused, but it is %s", request.Request, permission)
 		}
 	}
 	return failures

@@ -86,11 +86,11 @@ func TestFailedTestSaysWhyAndWhere(t *testing.T) {
 	}{
 		"another role":               {"role: Author", 4, "expected the role Author, but it is granted Editor: "},
 		"a role that is none":        {"role: Publisher", 4, "expected the role Publisher, but it is granted Editor: "},
-		"not refused":                {"refused: true", 4, "expected to be refused, but it is granted Editor: "},
-		"what is refused":            {"can: [s3:DeleteBucket Articles]", 4, "expected to be allowed s3:DeleteBucket on Articles, but it is refused: "},
-		"what is granted":            {"cannot: [s3:ListBucket Articles]", 4, "expected to be refused s3:ListBucket on Articles, but it is granted: "},
-		"what is unknown, as can":    {"can: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected to be allowed sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue, but it is unknown"},
-		"what is unknown, as cannot": {"cannot: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected to be refused sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue, but it is unknown"},
+		"not refused":                {"refused: true", 4, "expected the sign-in to be refused, but it is granted Editor: "},
+		"what is refused":            {"can: [s3:DeleteBucket Articles]", 4, "expected s3:DeleteBucket on Articles to be granted, but it is refused: "},
+		"what is granted":            {"cannot: [s3:ListBucket Articles]", 4, "expected s3:ListBucket on Articles to be refused, but it is granted: "},
+		"what is unknown, as can":    {"can: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue to be granted, but it is unknown"},
+		"what is unknown, as cannot": {"cannot: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue to be refused, but it is unknown"},
 		"several":                    {"role: Author\n    can: [s3:DeleteBucket Articles]", 4, "line 6: expected the role Author, but it is granted Editor: "},
 	} {
 		t.Run(name, func(t *testing.T) {
