@@ -43,6 +43,7 @@ func NewUserGroupsStack(scope constructs.Construct, id string, props *awscdk.Sta
 			},
 		},
 	})
+	// The role comes with the token. Users in no group are refused: ResolveAmbiguousRoles would give them the authenticated role.
 	pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
 		ProviderUrl: identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),
 		UseToken:    jsii.Bool(true),
