@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/awscdk-constructs/identitypool/internal/markdown"
 )
 
 // Text returns the table with aligned columns, to be printed. What there is to say about a role stands below.
@@ -42,13 +44,13 @@ func (t DecisionTable) Markdown() string {
 	var text strings.Builder
 	text.WriteString("| Provider | When | Role |\n| --- | --- | --- |\n")
 	for _, row := range t.Rows {
-		fmt.Fprintf(&text, "| %s | %s | %s |\n", inMarkdown(row.Provider), inMarkdown(row.When), inMarkdown(row.shown(notes)))
+		fmt.Fprintf(&text, "| %s | %s | %s |\n", markdown.Escape(row.Provider), markdown.Escape(row.When), markdown.Escape(row.shown(notes)))
 	}
 	if len(notes) > 0 {
 		text.WriteString("\n")
 	}
 	for i, note := range notes {
-		fmt.Fprintf(&text, "%d. %s\n", i+1, inMarkdown(note))
+		fmt.Fprintf(&text, "%d. %s\n", i+1, markdown.Escape(note))
 	}
 	return text.String()
 }
@@ -121,11 +123,6 @@ func (r DecisionRow) shown(notes []string) string {
 		text += fmt.Sprintf(" [%d]", at+1)
 	}
 	return text
-}
-
-// inMarkdown keeps a text from ending its cell, and from being taken for markup.
-func inMarkdown(text string) string {
-	return strings.NewReplacer(`|`, `\|`, "\n", " ", "\r", " ", `<`, `&lt;`, `*`, `\*`, `_`, `\_`, "`", "\\`").Replace(text)
 }
 
 // inMermaid keeps a text from ending its quotes, and from being taken for markup.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/access"
+	"github.com/awscdk-constructs/identitypool/internal/markdown"
 )
 
 const nothing = "nothing"
@@ -69,8 +70,11 @@ func ChangesMarkdown(changes access.Changes) string {
 		if change.MayBroaden() {
 			shown = "**" + shown + "**"
 		}
-		fmt.Fprintf(&text, "| %s | %s | %s | %s | %s | %s |\n", shown, inCell(change.Pool), inCell(change.Who), inCell(change.What),
-			inCell(cmp.Or(change.Before, nothing)), inCell(cmp.Or(change.After, nothing)))
+		cells := []string{change.Pool, change.Who, change.What, cmp.Or(change.Before, nothing), cmp.Or(change.After, nothing)}
+		for i, cell := range cells {
+			cells[i] = markdown.Escape(cell)
+		}
+		fmt.Fprintf(&text, "| %s | %s |\n", shown, strings.Join(cells, " | "))
 	}
 	return text.String()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/awscdk-constructs/identitypool/internal/markdown"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
@@ -18,16 +19,11 @@ func (r Report) Markdown() string {
 	for _, finding := range r.Findings {
 		what := append([]string{"**" + finding.Severity.String() + "**"}, remarks(finding)...)
 		for i, remark := range what[1:] {
-			what[i+1] = inCell(remark)
+			what[i+1] = markdown.Escape(remark)
 		}
 		fmt.Fprintf(&text, "| %s | %s ([%s](%s)) | %s<br>%s | %s |\n", strings.Join(what, ", "),
-			inCell(message(finding)), finding.Rule, rule.ID(finding.Rule).URL(),
-			inCell(finding.Resource), inCell(place(finding)), inCell(finding.Cure))
+			markdown.Escape(message(finding)), finding.Rule, rule.ID(finding.Rule).URL(),
+			markdown.Escape(finding.Resource), markdown.Escape(place(finding)), markdown.Escape(finding.Cure))
 	}
 	return text.String()
-}
-
-// inCell keeps a text from ending its cell, and from being taken for markup. Code in backticks stays code.
-func inCell(text string) string {
-	return strings.NewReplacer("|", `\|`, "\r", " ", "\n", " ", "<", "&lt;", ">", "&gt;", "*", `\*`, "_", `\_`, "[", `\[`, "@", "&#64;").Replace(text)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/access"
+	"github.com/awscdk-constructs/identitypool/internal/markdown"
 )
 
 // Table is a decision table, and what the role of each row may do: a list for each row, or none at all.
@@ -69,11 +70,11 @@ func TablesMarkdown(tables []Table) string {
 	texts := make([]string, 0, len(tables))
 	for _, table := range tables {
 		var text strings.Builder
-		text.WriteString("### Who gets which role of " + inCell(table.Pool) + "\n\n" + table.Markdown())
+		text.WriteString("### Who gets which role of " + markdown.Escape(table.Pool) + "\n\n" + table.Markdown())
 		for _, role := range table.roles() {
-			fmt.Fprintf(&text, "\n**%s**\n\n", inCell(role.role))
+			fmt.Fprintf(&text, "\n**%s**\n\n", markdown.Escape(role.role))
 			for _, statement := range role.statements {
-				text.WriteString("- " + inCell(statement) + "\n")
+				text.WriteString("- " + markdown.Escape(statement) + "\n")
 			}
 			if len(role.statements) == 0 {
 				text.WriteString("- " + noStatement + "\n")
