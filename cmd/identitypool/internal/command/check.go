@@ -85,6 +85,7 @@ func (c *check) run(verb *cobra.Command, paths []string) error {
 		Known:    len(found),
 		FailOn:   c.threshold(),
 		Version:  version(),
+		Root:     repository(),
 	}
 	report.Known -= len(report.Findings)
 	text, err := c.render(report, styleOf(verb.OutOrStdout()))

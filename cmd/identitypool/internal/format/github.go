@@ -3,6 +3,7 @@ package format
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (r Report) GitHub() string {
 	})
 	var text strings.Builder
 	for _, finding := range findings {
-		fmt.Fprintf(&text, "::%s %s::%s\n", githubCommand(finding), githubProperties(finding), escapeData(githubMessage(finding)))
+		fmt.Fprintf(&text, "::%s %s::%s\n", githubCommand(finding), r.githubProperties(finding), escapeData(githubMessage(finding)))
 	}
 	return text.String()
 }
@@ -45,10 +46,14 @@ func githubCommand(finding access.Finding) string {
 	return finding.Severity.String()
 }
 
-func githubProperties(finding access.Finding) string {
+func (r Report) githubProperties(finding access.Finding) string {
 	var properties []string
 	if finding.File != "" {
-		properties = append(properties, "file="+escapeProperty(relative(finding.File)))
+		file := filepath.ToSlash(finding.File)
+		if inside, found := r.inRepository(finding.File); found {
+			file = inside
+		}
+		properties = append(properties, "file="+escapeProperty(file))
 	}
 	if finding.File != "" && finding.Line > 0 {
 		properties = append(properties, fmt.Sprintf("line=%d", finding.Line))

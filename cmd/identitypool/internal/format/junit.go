@@ -45,7 +45,7 @@ type junitCase struct {
 }
 
 type junitReason struct {
-	Type    string `xml:"type,attr"`
+	Type    string `xml:"type,attr,omitempty"`
 	Message string `xml:"message,attr"`
 	Text    string `xml:",chardata"`
 }
@@ -60,13 +60,19 @@ func (r Report) JUnit(now time.Time) (string, error) {
 		Name: "identitypool check", Package: "identitypool", Hostname: "localhost", Time: noTime,
 		Timestamp: now.UTC().Format("2006-01-02T15:04:05"), // the schema allows no zone
 	}
+	seen := map[junitCase]int{}
 	for _, finding := range r.Findings {
 		test := junitCase{Name: finding.Rule, ClassName: className(finding), Time: noTime}
-		reason := &junitReason{Type: finding.Severity.String(), Message: message(finding) + inParentheses(remarks(finding)), Text: junitText(finding)}
+		if seen[test]++; seen[test] > 1 {
+			test.Name += fmt.Sprintf(" (%d)", seen[test]) // GitLab shows only the first of those that are called the same
+		}
+		reason := &junitReason{Message: message(finding) + inParentheses(remarks(finding)), Text: junitText(finding)}
 		if r.Fails(finding) {
+			reason.Type = finding.Severity.String() // Apache Ant requires it here, and refuses it of what is skipped
 			test.Failure = reason
 			suite.Failures++
 		} else {
+			reason.Message = finding.Severity.String() + ": " + reason.Message
 			test.Skipped = reason
 			suite.Skipped++
 		}

@@ -2,28 +2,29 @@ package format
 
 import (
 	"net/url"
-	"os"
 	"path/filepath"
 )
 
-// relative is a path with slashes, and from the working directory where it lies in there: in a pipeline that is the repository's root,
-// from which tools look for files.
-func relative(path string) string {
-	if folder, err := os.Getwd(); err == nil && filepath.IsAbs(path) {
-		if inside, err := filepath.Rel(folder, path); err == nil && filepath.IsLocal(inside) {
-			path = inside
-		}
+// inRepository is a path from the root of the repository, with slashes, where the file lies in there: tools look for files from there.
+func (r Report) inRepository(path string) (inside string, found bool) {
+	root, err := filepath.Abs(r.Root)
+	if err != nil {
+		return "", false
 	}
-	return filepath.ToSlash(path)
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return "", false
+	}
+	inside, err = filepath.Rel(root, absolute)
+	if err != nil || !filepath.IsLocal(inside) {
+		return "", false
+	}
+	return filepath.ToSlash(inside), true
 }
 
-// uriOf is a path as a reference.
+// uriOf is a file as a reference.
 func uriOf(path string) string {
-	if path == "" {
-		return ""
-	}
-	path = relative(path)
-	reference := url.URL{Path: path}
+	reference := url.URL{Path: filepath.ToSlash(path)}
 	if filepath.IsAbs(path) {
 		reference.Scheme = "file"
 	}

@@ -19,6 +19,8 @@ type Report struct {
 	FailOn access.Severity
 	// Version is that of the command.
 	Version string
+	// Root is the folder of the repository. Default: the working directory.
+	Root string
 }
 
 // Fails reports whether a finding makes the command fail.

@@ -4,6 +4,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -64,7 +67,7 @@ func parseSARIF(t *testing.T, report format.Report) *sarif.Report {
 	t.Helper()
 	text, err := report.SARIF()
 	require.NoError(t, err)
-	parsed, err := sarif.FromBytes([]byte(text), sarif.WithStrictValidation())
+	parsed, err := sarif.FromString(text)
 	require.NoError(t, err)
 	return parsed
 }
@@ -86,6 +89,7 @@ func TestSARIFListsAllRulesWithTheirHelp(t *testing.T) {
 		}
 		described := driver.Rules[count]
 		assert.Equal(t, string(each.ID), *described.ID)
+		assert.Regexp(t, "^([A-Z][a-z]+)+$", *described.Name)
 		assert.Equal(t, each.Title, *described.ShortDescription.Text)
 		assert.Equal(t, each.Markdown(), *described.Help.Markdown)
 		assert.Equal(t, each.ID.URL(), *described.HelpURI)
@@ -115,6 +119,44 @@ func TestSARIFSaysWhereAndWhat(t *testing.T) {
 	require.Len(t, run.Results[3].Suppressions, 1)
 	assert.Equal(t, "comes with the next release", *run.Results[3].Suppressions[0].Justification)
 	assert.True(t, strings.HasPrefix(*run.Results[1].Message.Text, "Uncertain: Pool: its secret"))
+}
+
+func TestSARIFNamesFilesFromTheRootOfTheRepository(t *testing.T) {
+	t.Parallel()
+	folder, err := os.Getwd()
+	require.NoError(t, err)
+	elsewhere := filepath.Join(t.TempDir(), "template.yaml")
+	for file, want := range map[string]string{
+		"cdk.out/a b.json":              "format/cdk.out/a%20b.json",
+		filepath.Join(folder, "a.yaml"): "format/a.yaml",
+		"../a.yaml":                     "a.yaml",
+		"../../a.yaml":                  "file://" + filepath.ToSlash(filepath.Join(folder, "../../a.yaml")),
+		elsewhere:                       "file://" + filepath.ToSlash(elsewhere),
+	} {
+		finding := found()[0]
+		finding.File = file
+		report := format.Report{Findings: access.Findings{finding}, Root: filepath.Dir(folder)}
+		location := parseSARIF(t, report).Runs[0].Results[0].Locations[0].PhysicalLocation.ArtifactLocation
+		assert.Equal(t, want, *location.URI)
+		assert.Equal(t, !strings.HasPrefix(want, "file:"), location.URIBaseID != nil, file)
+	}
+	finding := found()[0]
+	finding.File = "a.yaml"
+	assert.Contains(t, format.Report{Findings: access.Findings{finding}, Root: ".."}.GitHub(), "::error file=format/a.yaml,line=12,")
+}
+
+func TestSARIFHasNoDefaultsOfTheStandard(t *testing.T) {
+	t.Parallel()
+	for name, each := range map[string]format.Report{"with findings": report(), "without findings": {}} {
+		text, err := each.SARIF()
+		require.NoError(t, err)
+		defaults := regexp.MustCompile(`"(\w+)": (-1|\[\]|\{\}),?\n`).FindAllString(text, -1)
+		if len(each.Findings) == 0 {
+			assert.Equal(t, []string{"\"results\": [],\n"}, defaults, "a run without results has run all the same")
+		} else {
+			assert.Empty(t, defaults, name)
+		}
+	}
 }
 
 func fingerprints(t *testing.T, findings access.Findings) []string {
@@ -161,7 +203,7 @@ var junitForm = map[string]struct {
 	"testsuite":  {"name package id hostname timestamp time tests failures errors skipped", "properties testcase system-out system-err"},
 	"properties": {},
 	"testcase":   {"name classname time", "skipped failure"},
-	"skipped":    {attributes: "type message"},
+	"skipped":    {attributes: "message"},
 	"failure":    {attributes: "type message"},
 	"system-out": {},
 	"system-err": {},
@@ -203,6 +245,19 @@ func TestJUnitHasATestForEachFinding(t *testing.T) {
 	assert.Contains(t, text, `timestamp="2026-05-04T03:02:01" time="0" tests="4" failures="1" errors="0" skipped="3"`)
 	assert.Contains(t, text, `<testcase name="guests-without-role" classname="My Stack.Größe, &lt;b&gt;" time="0">`)
 	assert.Contains(t, text, `<failure type="error" message="100% of guests:&#xA;get *nothing* | &#34;really&#34; `)
+}
+
+func TestJUnitNamesEachTestDifferently(t *testing.T) {
+	t.Parallel()
+	findings := found()
+	again := findings[0]
+	again.Location, again.Severity = "Properties/C", access.SeverityNote
+	text, err := format.Report{Findings: append(findings, again, findings[0]), FailOn: access.SeverityError}.JUnit(time.Time{})
+	require.NoError(t, err)
+	assertJUnit(t, text)
+	for _, name := range []string{"guests-without-role", `guests-without-role (2)`, `guests-without-role (3)`} {
+		assert.Equal(t, 1, strings.Count(text, `<testcase name="`+name+`" classname="My Stack`), name)
+	}
 }
 
 func TestJUnitWithoutFindingsHasATestThatPassed(t *testing.T) {

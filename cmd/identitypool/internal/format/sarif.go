@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
@@ -36,13 +38,52 @@ func (r Report) SARIF() (string, error) {
 	for _, finding := range r.Findings {
 		hash := hashOf(finding)
 		seen[hash]++
-		run.AddResult(sarifResult(run, finding).WithPartialFingerprints(map[string]string{fingerprint: fmt.Sprintf("%s:%d", hash, seen[hash])}))
+		run.AddResult(r.sarifResult(run, finding).WithPartialFingerprints(map[string]string{fingerprint: fmt.Sprintf("%s:%d", hash, seen[hash])}))
 	}
+	return sarifText(sarif.NewReport().AddRun(run))
+}
+
+// sarifText writes a report without the defaults of the standard that the library puts in: they are half of the text, and validators warn of
+// them.
+func sarifText(report *sarif.Report) (string, error) {
 	var text bytes.Buffer
-	if err := sarif.NewReport().AddRun(run).PrettyWrite(&text); err != nil {
+	if err := report.Write(&text); err != nil {
 		return "", fmt.Errorf("the report can't be written as SARIF: %w", err)
 	}
-	return text.String() + "\n", nil
+	var read any
+	if err := json.Unmarshal(text.Bytes(), &read); err != nil {
+		return "", fmt.Errorf("the report can't be written as SARIF: %w", err)
+	}
+	removeDefaults(read)
+	return asJSON(read)
+}
+
+func removeDefaults(from any) {
+	switch from := from.(type) {
+	case map[string]any:
+		for key, value := range from {
+			if key != "results" && isDefault(value) {
+				delete(from, key)
+			}
+			removeDefaults(value)
+		}
+	case []any:
+		for _, value := range from {
+			removeDefaults(value)
+		}
+	}
+}
+
+// isDefault is for lists and objects without anything in them, and -1 where there is no number.
+func isDefault(value any) bool {
+	switch value := value.(type) {
+	case []any:
+		return len(value) == 0
+	case map[string]any:
+		return len(value) == 0
+	default:
+		return value == -1.0
+	}
 }
 
 // hashOf is of what stays the same while a template changes around a finding, so neither of its line nor of its message.
@@ -59,13 +100,22 @@ func describe(descriptor *sarif.ReportingDescriptor, from rule.Rule) {
 	properties.Add("tags", []string{"security", "cognito", "iam"})
 	properties.Add("problem.severity", problemSeverity(from.Severity()))
 	descriptor.
-		WithName(string(from.ID)).
+		WithName(pascalCase(string(from.ID))).
 		WithShortDescription(sarif.NewMultiformatMessageString().WithText(from.Title)).
 		WithFullDescription(sarif.NewMultiformatMessageString().WithText(from.Why)).
 		WithHelp(sarif.NewMultiformatMessageString().WithText(text).WithMarkdown(markdown)).
 		WithHelpURI(from.ID.URL()).
 		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(from.Severity().String())).
 		WithProperties(properties)
+}
+
+// pascalCase is an id as the name that the standard wants beside it: "RoleTrustsGuests".
+func pascalCase(id string) string {
+	var name strings.Builder
+	for word := range strings.SplitSeq(id, "-") {
+		name.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return name.String()
 }
 
 // problemSeverity is the severity in the words of GitHub.
@@ -76,7 +126,7 @@ func problemSeverity(severity rule.Severity) string {
 	return severity.String()
 }
 
-func sarifResult(run *sarif.Run, finding access.Finding) *sarif.Result {
+func (r Report) sarifResult(run *sarif.Run, finding access.Finding) *sarif.Result {
 	text := finding.Resource + ": " + message(finding) + ". Fix: " + finding.Cure
 	if finding.Uncertain {
 		text = "Uncertain: " + text
@@ -85,7 +135,7 @@ func sarifResult(run *sarif.Run, finding access.Finding) *sarif.Result {
 		WithRuleIndex(run.GetRuleIndex(finding.Rule)).
 		WithLevel(finding.Severity.String()).
 		WithMessage(sarif.NewTextMessage(text)).
-		WithLocations([]*sarif.Location{sarifLocation(finding)})
+		WithLocations([]*sarif.Location{r.sarifLocation(finding)})
 	if finding.Acknowledged != "" {
 		result.WithSuppressions([]*sarif.Suppression{
 			sarif.NewSuppression().WithKind("inSource").WithStatus("accepted").WithJustification(finding.Acknowledged),
@@ -95,18 +145,30 @@ func sarifResult(run *sarif.Run, finding access.Finding) *sarif.Result {
 }
 
 // sarifLocation is in a file always: code scanning refuses a result without one.
-func sarifLocation(finding access.Finding) *sarif.Location {
-	file, line := uriOf(finding.File), finding.Line
-	if file == "" {
-		file = "standard-input"
-	}
+func (r Report) sarifLocation(finding access.Finding) *sarif.Location {
 	physical := sarif.NewPhysicalLocation().
-		WithArtifactLocation(sarif.NewSimpleArtifactLocation(file)).
-		WithRegion(sarif.NewRegion().WithStartLine(max(line, 1)))
+		WithArtifactLocation(r.artifactLocation(finding.File)).
+		WithRegion(sarif.NewRegion().WithStartLine(max(finding.Line, 1)))
 	name := finding.Resource
 	if finding.Location != "" {
 		name += "/" + finding.Location
 	}
 	logical := sarif.NewLogicalLocation().WithKind("resource").WithName(finding.Resource).WithFullyQualifiedName(name)
 	return sarif.NewLocationWithPhysicalLocation(physical).WithLogicalLocations([]*sarif.LogicalLocation{logical})
+}
+
+// sourceRoot is what viewers take for the folder of the repository.
+const sourceRoot = "%SRCROOT%"
+
+func (r Report) artifactLocation(file string) *sarif.ArtifactLocation {
+	if file == "" {
+		return sarif.NewSimpleArtifactLocation("standard-input")
+	}
+	if inside, found := r.inRepository(file); found {
+		return sarif.NewSimpleArtifactLocation(uriOf(inside)).WithURIBaseID(sourceRoot)
+	}
+	if absolute, err := filepath.Abs(file); err == nil {
+		file = absolute
+	}
+	return sarif.NewSimpleArtifactLocation(uriOf(file))
 }
