@@ -215,7 +215,7 @@ func TestPoolDependsAndIsDependedOn(t *testing.T) {
 	after := awss3.NewBucket(stack, jsii.String("After"), nil)
 	pool.Node().AddDependency(before)
 	after.Node().AddDependency(pool)
-	template := parsed(compact(assertions.Template_FromStack(stack, nil).ToJSON())).(map[string]any)
+	template := templateOf(stack)
 	resources := resourcesOf(template)
 	id := func(construct constructs.IConstruct) string {
 		return *stack.GetLogicalId(construct.Node().DefaultChild().(awscdk.CfnElement))

@@ -203,11 +203,11 @@ func TestPrincipalTagMappingsHaveAConstructEach(t *testing.T) {
 		assert.Equal(t, []any{statement(assume, "cognito-identity.amazonaws.com", id, "unauthenticated")},
 			statementsOf(t, site.stack, "PoolUnauthenticatedRole"))
 
-		template := assertions.Template_FromStack(site.stack, nil)
-		tags := *template.FindResources(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), nil)
 		properties := map[string]any{}
-		for logicalID, resource := range tags {
-			properties[logicalID] = (*resource)["Properties"]
+		for logicalID, resource := range resourcesOf(templateOf(site.stack)) {
+			if resource["Type"] == "AWS::Cognito::IdentityPoolPrincipalTag" {
+				properties[logicalID] = resource["Properties"]
+			}
 		}
 		assert.Equal(t, map[string]any{
 			"PoolPrincipalTagsStackUserPool68AB5D40": map[string]any{
@@ -240,8 +240,10 @@ func TestPrincipalTagsOfAUserPoolOfAnotherRegion(t *testing.T) {
 	}}})
 	assert.NotNil(t, pool.Node().FindChild(jsii.String("PrincipalTags")).Node().FindChild(
 		jsii.String("cognito-idp.us-east-1.amazonaws.com/us-east-1_a")))
-	assertions.Template_FromStack(site.stack, nil).HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{
-		"IdentityProviderName": "cognito-idp.us-east-1.amazonaws.com/us-east-1_a",
+	verify(t, site.stack, func(template assertions.Template) {
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{
+			"IdentityProviderName": "cognito-idp.us-east-1.amazonaws.com/us-east-1_a",
+		})
 	})
 }
 
@@ -257,13 +259,15 @@ func TestPrincipalTagsOfPlaceholders(t *testing.T) {
 			Tags:        tenantTag(),
 		},
 	}})
-	template := assertions.Template_FromStack(site.stack, nil)
-	for _, name := range []any{
+	names := []any{
 		dynamic, "{{resolve:ssm:/whole}}",
 		map[string]any{"Fn::Join": []any{"", []any{"cognito-idp.", map[string]any{"Ref": "AWS::Region"}, ".amazonaws.com/eu-west-1_a"}}},
-	} {
-		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{"IdentityProviderName": name})
 	}
+	verify(t, site.stack, func(template assertions.Template) {
+		for _, name := range names {
+			template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolPrincipalTag"), map[string]any{"IdentityProviderName": name})
+		}
+	})
 }
 
 func TestASuppliedRoleIsLeftAloneByTagMappings(t *testing.T) {

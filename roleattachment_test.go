@@ -204,15 +204,16 @@ func TestRoleAttachmentOfAnImportedPool(t *testing.T) {
 	})
 	attachment.AddRoleMappings(&mapping{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), Rules: site.rules(2)})
 
-	template := assertions.Template_FromStack(site.stack, nil)
-	template.ResourceCountIs(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), jsii.Number(1))
-	template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), map[string]any{
-		"IdentityPoolId": "eu-west-1:id",
-		"Roles":          map[string]any{"authenticated": site.stack.Resolve(staff.RoleArn()), "unauthenticated": assertions.Match_Absent()},
-		"RoleMappings": map[string]any{
-			"Stack/UserPool/Client": map[string]any{"Type": "Token"},
-			"accounts.google.com":   map[string]any{"Type": "Rules"},
-		},
+	verify(t, site.stack, func(template assertions.Template) {
+		template.ResourceCountIs(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), jsii.Number(1))
+		template.HasResourceProperties(jsii.String("AWS::Cognito::IdentityPoolRoleAttachment"), map[string]any{
+			"IdentityPoolId": "eu-west-1:id",
+			"Roles":          map[string]any{"authenticated": site.stack.Resolve(staff.RoleArn()), "unauthenticated": assertions.Match_Absent()},
+			"RoleMappings": map[string]any{
+				"Stack/UserPool/Client": map[string]any{"Type": "Token"},
+				"accounts.google.com":   map[string]any{"Type": "Rules"},
+			},
+		})
 	})
 	assert.Equal(t, "Stack/Attachment/Resource", *attachment.Node().DefaultChild().Node().Path())
 }
