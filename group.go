@@ -10,6 +10,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
+	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
 // IdentityPoolGroup is a group of a user pool with the role that its users get from an identity pool. [IdentityPool] makes it with
@@ -30,7 +31,8 @@ type IdentityPoolGroup interface {
 type IdentityPoolGroupOptions struct {
 	// UserPool of the group, defined in the app or imported, of the identity pool's region. Required.
 	UserPool awscognito.IUserPool
-	// UserPoolClient of that user pool with which the group's users sign in. It must be one of the identity pool's. Required.
+	// UserPoolClient of that user pool with which the group's users sign in. It must be one of the identity pool's. Those who sign in with
+	// another client get the group's role only if that client has a role mapping by token, too. Required.
 	UserPoolClient awscognito.IUserPoolClient
 	// GroupName is the name of the group, as tokens have it. At most 128 letters, marks, symbols, digits and punctuation, no
 	// spaces. Default: the id.
@@ -175,6 +177,18 @@ func (p groupPlan) checkBeside(earlier groupPlan, found *problems) {
 	}
 }
 
+// warnOfTie warns of a group that was added before with the same precedence: between the two roles, a user pool prefers none.
+func (pool *identityPool) warnOfTie(added groupPlan) {
+	for _, group := range pool.groups {
+		hasOtherRole := added.role.role == nil || added.role.role != group.role.role
+		if group.isOfUserPool(added.url.userPool) && group.precedence == added.precedence && hasOtherRole {
+			warningf(rule.GroupPrecedenceTie, "the groups %s and %s have the same precedence and different roles: a user who is in both gets "+
+				"neither role; give each group a precedence of its own", cognito.Quote(group.name), cognito.Quote(added.name)).addTo(pool.l1)
+			return
+		}
+	}
+}
+
 // isOfUserPool compares ids: a user pool that is imported twice is one user pool.
 func (p groupPlan) isOfUserPool(userPool locatedUserPool) bool {
 	return p.url.userPool.id == userPool.id
@@ -243,6 +257,7 @@ func (pool *identityPool) AddGroup(id *string, options *IdentityPoolGroupOptions
 		}}, path)
 	}
 	group := plan.define(pool, id)
+	pool.warnOfTie(plan)
 	pool.groups = append(pool.groups, plan)
 	pool.attach(attachment)
 	return group

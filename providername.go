@@ -40,8 +40,7 @@ func (c userPoolClients) nameWarnings() []warning {
 			continue
 		}
 		if problem := misnamedUserPool(*client.config.ProviderName); problem != "" {
-			warnings = append(warnings, warningf(rule.ProviderNameInvalid, "the ProviderName that a custom provider returns for %s %s",
-				client.display(), problem))
+			warnings = append(warnings, warningf(rule.ProviderNameInvalid, "a custom provider returns a ProviderName that %s", problem))
 		}
 	}
 	return warnings

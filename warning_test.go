@@ -156,6 +156,35 @@ var warned = []struct {
 		want: []string{"identitypool:role-not-assumable"},
 	},
 	{
+		name: "two groups of one precedence",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			options := s.group(pool)
+			options.Precedence = jsii.Number(1)
+			for _, name := range []string{"editors", "testers", "readers"} {
+				pool.AddGroup(jsii.String(name), options)
+			}
+			return pool
+		},
+		want: []string{"identitypool:group-precedence-tie", "identitypool:group-precedence-tie"},
+	},
+	{
+		name: "two groups of one precedence and one role, and another user pool's",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			options := s.group(pool)
+			options.Role = pool.AuthenticatedRole()
+			options.Precedence = jsii.Number(1)
+			pool.AddGroup(jsii.String("editors"), options)
+			pool.AddGroup(jsii.String("testers"), options)
+			other := awscognito.NewUserPool(s.stack, jsii.String("Other"), nil)
+			options.UserPool, options.UserPoolClient, options.Role = other, other.AddClient(jsii.String("Client"), nil), nil
+			pool.AddUserPoolAuthentication(providerOf(other, options.UserPoolClient))
+			pool.AddGroup(jsii.String("readers"), options)
+			return pool
+		},
+	},
+	{
 		name: "the default role of signed-in users is none for guests",
 		make: func(s *site) identitypool.IdentityPool {
 			pool := newPool(s, &props{CreateUnauthenticatedRole: jsii.Bool(false)})

@@ -182,6 +182,7 @@ var mappingRules = []Rule{
 		Title:      "Two groups of equal precedence have different roles",
 		Severities: []Severity{Warning},
 		IsFinding:  true,
+		IsWarning:  true,
 		Why: "For a user in both groups the user pool can't tell which role comes first, and leaves `cognito:preferred_role` out of the " +
 			"token. The user gets the authenticated role, or is denied.",
 		Cure: "Give each group a different precedence; the lowest number wins.",
