@@ -181,3 +181,12 @@ func isDefinedUserPool(userPool awscognito.IUserPool) bool {
 	_, defined := userPool.(awscognito.UserPool)
 	return defined
 }
+
+// askImportedAccount returns the account of a user pool that is imported, and false where its ARN doesn't tell one, and for a user pool
+// that the app defines.
+func (p locatedUserPool) askImportedAccount() (string, bool) {
+	if isDefinedUserPool(p.IUserPool) {
+		return "", false
+	}
+	return cognito.AccountOf(*p.UserPoolArn())
+}

@@ -191,6 +191,22 @@ var badGroupCalls = []badCall{
 		problems: []string{`GroupName: "admins" is the name of a group that was added before; each group of a user pool needs a name of its own`},
 	},
 	{
+		name:   "a group of a user pool of another account",
+		region: "eu-west-1",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			userPool := awscognito.UserPool_FromUserPoolArn(s.stack, jsii.String("Imported"),
+				jsii.String("arn:aws:cognito-idp:eu-west-1:222222222222:userpool/eu-west-1_a"))
+			client := awscognito.UserPoolClient_FromUserPoolClientId(s.stack, jsii.String("ImportedClient"), jsii.String("elsewhere"))
+			pool.AddUserPoolAuthentication(providerOf(userPool, client))
+			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: userPool, UserPoolClient: client})
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{
+			"UserPool: is of account 222222222222, the identity pool of 111111111111; the group is defined beside the identity pool, so both must be " +
+				"in one account",
+		},
+	},
+	{
 		name:   "a group of a user pool of another region",
 		region: "us-east-1",
 		call: func(s *site, pool identitypool.IdentityPool) {

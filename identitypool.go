@@ -79,7 +79,7 @@ type IdentityPool interface {
 	// is a mapping by token. Group and role are in the stack of this pool, whichever the user pool's, so references run one way.
 	//
 	// It panics with a [*ValidationError] for a client that this pool lacks, that is of another user pool or has a role mapping by
-	// rules, for a user pool of another region, and for a name that a group has.
+	// rules, for a user pool of another region or account, and for a name that a group has.
 	//
 	// See: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
 	AddGroup(id *string, options *IdentityPoolGroupOptions) IdentityPoolGroup
