@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -78,6 +79,7 @@ func placeCases(t *testing.T) []permissionCase {
 		{says: "a policy for a role by a name that may be any", statements: read, changes: []func(object){with("Policy", "Roles", list{"Users"})}, request: ask, want: unknown},
 		{says: "a policy for a role by the name that it has", statements: read, changes: []func(object){with("Authenticated", "RoleName", "Users"), with("Policy", "Roles", list{"Users"})}, request: ask, want: granted},
 		{says: "a policy for a role by a name that it does not have", statements: read, changes: []func(object){with("Authenticated", "RoleName", "Users"), with("Policy", "Roles", list{"Admins"})}, request: ask, want: refused},
+		{says: "a policy for a role by the name of another role", statements: read, changes: []func(object){with("Admin", "RoleName", "Admins"), with("Policy", "Roles", list{"Admins"})}, request: ask, want: refused},
 		{says: "AWS::IAM::RolePolicy", changes: []func(object){withResource("Role", resource("AWS::IAM::RolePolicy", object{"RoleName": ref("Authenticated"), "PolicyName": "Read", "PolicyDocument": policyDocument(t, read)}))}, request: ask, want: granted},
 		{says: "AWS::IAM::RolePolicy of another role", changes: []func(object){withResource("Role", resource("AWS::IAM::RolePolicy", object{"RoleName": ref("Admin"), "PolicyName": "Read", "PolicyDocument": policyDocument(t, read)}))}, request: ask, want: refused},
 		{says: "a managed policy that the role names", changes: []func(object){managed(object{}), attach(ref("Managed"))}, request: ask, want: granted},
@@ -209,7 +211,8 @@ func resourceCases(t *testing.T) []permissionCase {
 		{says: "an ARN in the policy, the resource in the test", statements: allowing("s3:GetObject", "arn:aws:s3:::photos/*"), request: can("s3:GetObject", "${Photos.Arn}/a"), want: granted},
 		{says: "the bucket is not its objects", statements: allowing("s3:*", "${Files.Arn}"), request: can("s3:GetObject", photoKey), want: refused},
 		{says: "objects are not the bucket", statements: allowing("s3:*", "${Files.Arn}/*"), request: can("s3:ListBucket", "Files"), want: refused},
-		{says: "another bucket", statements: allowing("s3:*", "${Photos.Arn}/*"), request: can("s3:GetObject", photoKey), want: unknown},
+		{says: "another bucket", statements: allowing("s3:*", "${Photos.Arn}/*"), request: can("s3:GetObject", photoKey), want: refused},
+		{says: "a literal name may be the one that is generated", statements: allowing("s3:*", "arn:aws:s3:::other/*"), request: can("s3:GetObject", photoKey), want: unknown},
 		{says: "two generated names differ", statements: allowing("sqs:*", "${Jobs.Arn}"), changes: []func(object){withResource("Other", resource("AWS::SQS::Queue", object{}))}, request: can("sqs:SendMessage", "Other"), want: refused},
 		{says: "all objects", statements: read, request: can("s3:GetObject", "${Files.Arn}/*"), want: granted},
 		{says: "all objects of a folder", statements: read, request: can("s3:GetObject", "${Files.Arn}/a/*"), want: granted},
@@ -268,6 +271,20 @@ func resourcePolicyCases(t *testing.T) []permissionCase {
 		{says: "DynamoDB: it is that of its indexes, too", statements: allowing("dynamodb:*", "*"), changes: []func(object){with("Orders", "ResourcePolicy", object{"PolicyDocument": document(refusing(thisRole, "dynamodb:Query", "*"))})}, request: can("dynamodb:Query", "${Orders.Arn}/index/by-date"), want: refused},
 		{says: "Lambda: a permission for the role", changes: []func(object){withResource("Permission", resource("AWS::Lambda::Permission", object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunction", "Principal": getAtt("Authenticated", "Arn")}))}, request: can("lambda:InvokeFunction", "Resize"), want: granted},
 		{says: "Lambda: a permission for a service", changes: []func(object){withResource("Permission", resource("AWS::Lambda::Permission", object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunction", "Principal": "s3.amazonaws.com"}))}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
+		{says: "Lambda: a permission for a function is none for its aliases", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: refused},
+		{says: "Lambda: nor for all that begins with its ARN", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:*"), want: refused},
+		{says: "Lambda: a permission for an alias", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Live")}), withResource("Live", resource("AWS::Lambda::Alias", object{"FunctionName": ref("Resize"), "Name": "live"}))}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: granted},
+		{says: "Lambda: a permission for an alias is none for the function", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Live")}), withResource("Live", resource("AWS::Lambda::Alias", object{"FunctionName": ref("Resize"), "Name": "live"}))}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
+		{says: "Lambda: an alias by its ARN", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize.Arn}:live")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: granted},
+		{says: "Lambda: an alias by its name", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize}:live")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: granted},
+		{says: "Lambda: another alias", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize}:live")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:beta"), want: refused},
+		{says: "Lambda: a version, whose number only the deployment knows", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Version")}), withResource("Version", resource("AWS::Lambda::Version", object{"FunctionName": ref("Resize")}))}, request: can("lambda:InvokeFunction", "${Resize.Arn}:1"), want: unknown},
+		{says: "Lambda: a version is not the function", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Version")}), withResource("Version", resource("AWS::Lambda::Version", object{"FunctionName": ref("Resize")}))}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
+		{says: "Lambda: a function that isn't known", changes: []func(object){lambdaPermission(object{"FunctionName": getAtt("Custom", "Function")})}, request: can("lambda:InvokeFunction", "Resize"), want: unknown},
+		{says: "Lambda: a permission with a condition that is met", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunctionUrl", "FunctionUrlAuthType": "AWS_IAM"})}, request: access.Request{Action: "lambda:InvokeFunctionUrl", Resource: "Resize", Context: map[string][]string{"lambda:FunctionUrlAuthType": {"AWS_IAM"}}}, want: granted},
+		{says: "Lambda: a permission with a condition that isn't met", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize"), "SourceAccount": "444455556666"})}, request: access.Request{Action: "lambda:InvokeFunction", Resource: "Resize", Context: map[string][]string{"aws:SourceAccount": {}}}, want: refused},
+		{says: "Lambda: a permission for the function's URL only", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize"), "InvokedViaFunctionUrl": true})}, request: can("lambda:InvokeFunction", "Resize"), want: unknown},
+		{says: "Lambda: a permission with a property that nobody knows", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize"), "Weather": "fine"})}, request: can("lambda:InvokeFunction", "Resize"), want: unknown},
 		{says: "Lambda: a permission with a condition", changes: []func(object){withResource("Permission", resource("AWS::Lambda::Permission", object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunction", "Principal": "*", "PrincipalOrgID": "o-1"}))}, request: can("lambda:InvokeFunction", "Resize"), want: unknown},
 		{says: "EventBridge: the policy of a bus stands in it", statements: allowing("events:PutEvents", "*"), changes: []func(object){withResource("Bus", resource("AWS::Events::EventBus", object{"Name": "bus", "Policy": document(refusing(`"*"`, "events:PutEvents", "*"))}))}, request: can("events:PutEvents", "Bus"), want: refused},
 		{says: "EventBridge: a statement of the policy of a bus", statements: allowing("events:PutEvents", "*"), changes: []func(object){withResource("Bus", resource("AWS::Events::EventBus", object{"Name": "bus"})), busPolicy("Bus")}, request: can("events:PutEvents", "Bus"), want: unknown},
@@ -280,6 +297,13 @@ func resourcePolicyCases(t *testing.T) []permissionCase {
 		{says: "API Gateway: the policy of the API stands in it", statements: allowing("execute-api:Invoke", "*"), changes: []func(object){with("API", "Policy", document(refusing(`"*"`, "execute-api:Invoke", "execute-api:/prod/DELETE/*")))}, request: can("execute-api:Invoke", "${API.Arn}/prod/DELETE/orders"), want: refused},
 		{says: "API Gateway: the short form of a resource is that of this API", statements: allowing("execute-api:Invoke", "*"), changes: []func(object){with("API", "Policy", document(refusing(`"*"`, "execute-api:Invoke", "execute-api:/prod/DELETE/*")))}, request: can("execute-api:Invoke", "${API.Arn}/prod/GET/orders"), want: granted},
 	}
+}
+
+// lambdaPermission allows the signed-in to invoke a function.
+func lambdaPermission(properties object) func(object) {
+	permission := object{"Action": "lambda:InvokeFunction", "Principal": getAtt("Authenticated", "Arn")}
+	maps.Copy(permission, properties)
+	return withResource("Permission", resource("AWS::Lambda::Permission", permission))
 }
 
 // busPolicy denies a bus of EventBridge to everyone.

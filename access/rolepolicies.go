@@ -115,7 +115,12 @@ func (p *policies) attachedTo(role *roleDefinition) []iam.Policy {
 // names reports whether a policy is for a role.
 func (p *policies) names(policy, role *cfn.Resource) answer.Answer {
 	names, known := p.deployment.templates.Properties(policy).Field(attachmentTypes[policy.Type]).OneOrMore()
-	found := answer.AnyOf(names, func(name cfn.Property) answer.Answer { return cfn.Same(name.Text(), role.Ref()) })
+	found := answer.AnyOf(names, func(name cfn.Property) answer.Answer {
+		if of := p.resourceNamed(name.Text()); of != nil && of != role && of.Type == role.Type && of.Stack == role.Stack {
+			return min(answer.Unknown, p.deployment.templates.Exists(of).Not())
+		}
+		return cfn.Same(name.Text(), role.Ref())
+	})
 	if !known {
 		return max(found, answer.Unknown)
 	}

@@ -14,6 +14,9 @@ func Same(a, b Value) answer.Answer {
 	if slices.Equal(a.parts, b.parts) {
 		return answer.Yes
 	}
+	if areDistinct(withoutCommonParts(a.withConstantsOf(b), b.withConstantsOf(a))) {
+		return answer.No
+	}
 	a, b = alike(a, b)
 	a, b = withoutCommonParts(a, b)
 	_, aIsKnown := a.Literal()
@@ -38,18 +41,35 @@ func literalsConflict(a, b Value) bool {
 		!strings.HasSuffix(aSuffix, bSuffix) && !strings.HasSuffix(bSuffix, aSuffix)
 }
 
-// areDistinct is true for two texts that the deployment makes for two resources.
+// areDistinct is true for the names of two resources, of which the deployment makes at least one.
 func areDistinct(a, b Value) bool {
 	return len(a.parts) == 1 && len(b.parts) == 1 && a.parts[0].DiffersFrom(b.parts[0])
 }
 
-// DiffersFrom is true for the names or ids that the deployment makes for two resources, and for two unique texts. A name that a
-// template gives in part, or that a function of the app returns, may be that of another one.
+// DiffersFrom is true for the names or ids of two resources, of which the deployment makes at least one, and for two unique texts. A name
+// that a template gives in part, or that a function of the app returns, may be that of another one.
 func (p Part) DiffersFrom(other Part) bool {
 	if p.IsUnique() || other.IsUnique() {
 		return p != other && p.isNotEmpty() && other.isNotEmpty()
 	}
-	return p.isMade() && other.isMade() && p.resource != other.resource
+	if p.isMade() && other.isMade() {
+		return p.resource != other.resource
+	}
+	return p.isGivenBeside(other) || other.isGivenBeside(p)
+}
+
+// isGivenBeside reports whether the part is a name that a stack gives, and the other one a name that the deployment makes for another resource
+// of the same type. It makes none that is taken.
+func (p Part) isGivenBeside(made Part) bool {
+	return p.hasGivenName() && made.isMade() && p.resource.Type == made.resource.Type && p.resource.Stack == made.resource.Stack
+}
+
+// GivenName is the name of a resource that the template gives, if the part is such a name.
+func (p Part) GivenName() (Value, bool) {
+	if !p.hasGivenName() {
+		return Value{}, false
+	}
+	return p.resource.givenName, true
 }
 
 // isMade reports whether the part is a name or id that the deployment makes for a resource. Of types that aren't known it may be

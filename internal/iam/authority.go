@@ -224,9 +224,13 @@ func operandsIn(operands []operand, other cfn.Counterparts) []operand {
 func (g glob) in(other cfn.Counterparts) glob {
 	moved := slices.Clone(g)
 	for i := range moved {
-		if moved[i].kind == deferred {
+		switch moved[i].kind {
+		case deferred:
 			part := other.Part(*moved[i].part)
 			moved[i].part = &part
+		case char:
+			moved[i].part = nil
+		default:
 		}
 	}
 	return moved

@@ -109,7 +109,7 @@ func (s symbol) equals(other symbol) bool {
 	if s.kind == deferred && other.kind == deferred {
 		return *s.part == *other.part
 	}
-	return s == other
+	return s.kind == other.kind && s.char == other.char
 }
 
 // demands reports whether a statement has a condition that is met only where a wanted one is met.

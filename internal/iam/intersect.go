@@ -49,7 +49,7 @@ func commonEnds(a, b glob) (start, end int, possible bool) {
 			start++
 			continue
 		}
-		if a[start].excludes(b[start]) || a[start].differs(b[start]) && a.endsAt(start, b[start]) && b.endsAt(start, a[start]) {
+		if a[start].excludes(b[start]) || a[start].differs(b[start]) && a.endsBefore(start, b[start]) && b.endsBefore(start, a[start]) {
 			return 0, 0, false
 		}
 		break
@@ -72,9 +72,15 @@ func (s symbol) excludes(other symbol) bool {
 	return s.kind == char && other.kind == char && s.char != other.char
 }
 
-// endsAt reports whether what another symbol stands for can't go on where one of this pattern has ended.
-func (g glob) endsAt(at int, other symbol) bool {
-	return at+1 == len(g) || g[at+1].kind == char && !other.mayHold(g[at+1])
+// endsBefore reports whether what another symbol stands for can't go on where what begins at a place of this pattern has ended.
+func (g glob) endsBefore(at int, other symbol) bool {
+	part := g[at].part
+	isName := g[at].kind == char && (at == 0 || g[at-1].part != part)
+	end := at + 1
+	for isName && end < len(g) && g[end].part == part {
+		end++
+	}
+	return (isName || g[at].kind == deferred) && (end == len(g) || g[end].kind == char && !other.mayHold(g[end]))
 }
 
 func (s symbol) isWildcard() bool { return s.kind == one || s.kind == many || s.kind == anything }

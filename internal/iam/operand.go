@@ -38,23 +38,35 @@ const maxSymbols = 2048
 
 func readOperand(written cfn.Value, how syntax) operand {
 	read := operand{written: written, wildcards: how.wildcards}
-	if _, isLiteral := written.Literal(); !isLiteral {
-		written = written.WithGivenNames()
-	}
-	parts := written.Parts()
-	for i := range parts {
-		if parts[i].IsLiteral() {
-			read.readLiteral(parts[i].Text, how)
-		} else {
-			read.symbols = append(read.symbols, symbol{kind: deferred, part: &parts[i]})
-		}
-	}
+	read.readParts(written.Parts(), how)
 	if len(read.symbols) > maxSymbols {
 		read.symbols, read.variables = glob{{kind: anything}}, nil
 		return read
 	}
-	read.beginning = how.beginning(written.Prefix())
+	read.beginning = how.beginning(written.WithGivenNames().Prefix())
 	return read
+}
+
+// readParts keeps beside the characters of a name whose they are.
+func (o *operand) readParts(parts []cfn.Part, how syntax) {
+	for i := range parts {
+		part := &parts[i]
+		name, isGiven := part.GivenName()
+		switch {
+		case isGiven:
+			start := len(o.symbols)
+			o.readParts(name.Parts(), how)
+			for j := range o.symbols[start:] {
+				if o.symbols[start+j].kind == char {
+					o.symbols[start+j].part = part
+				}
+			}
+		case part.IsLiteral():
+			o.readLiteral(part.Text, how)
+		default:
+			o.symbols = append(o.symbols, symbol{kind: deferred, part: part})
+		}
+	}
 }
 
 // beginning is what stands before the first wildcard or variable.

@@ -49,13 +49,22 @@ func AllowActions(source string, actions ...string) Policy {
 	}}}
 }
 
+// Demand is a condition that a template writes in a form of its own.
+type Demand struct {
+	Operator, Key string
+	Values        cfn.Property
+}
+
 // AllowPrincipal is a policy of a resource with one statement that allows a principal, given by its account or ARN or as *, an action on the
-// resource. What is unclear says which condition of it only the deployment knows; empty if there is none.
-func AllowPrincipal(source string, principal, action cfn.Value, unclear string) Policy {
+// resource. What is unclear says what else the statement may demand that isn't known; empty if that is nothing.
+func AllowPrincipal(source string, principal, action cfn.Value, demands []Demand, unclear string) Policy {
 	policy := AllowActions(source)
 	statement := &policy.Statements[0]
 	statement.actions.operands = []operand{readAction(action)}
 	statement.unclear, statement.principals.present = unclear, true
+	for _, each := range demands {
+		statement.conditions = append(statement.conditions, statementReader{}.readCondition(readOperator(each.Operator), each.Key, each.Values))
+	}
 	if refusal := statement.principals.add("AWS", principal); refusal != "" {
 		return UnknownPolicy(source, refusal)
 	}

@@ -6,7 +6,7 @@ import "github.com/awscdk-constructs/identitypool/internal/cfn"
 type symbol struct {
 	kind kind
 	char rune
-	part *cfn.Part // of a deferred symbol
+	part *cfn.Part // of a deferred symbol; of a character in a name that the template gives to a resource, that name
 }
 
 type kind uint8
@@ -25,7 +25,7 @@ func (s symbol) isOpen() bool { return s.kind >= many }
 
 // mayHold reports whether the text that an open symbol stands for may have a character in it.
 func (s symbol) mayHold(other symbol) bool {
-	if s.kind != deferred || other.kind != char {
+	if s.part == nil || other.kind != char {
 		return true
 	}
 	return !s.part.Lacks(string(other.char))
@@ -34,7 +34,7 @@ func (s symbol) mayHold(other symbol) bool {
 // isUnique is true for a text that nothing else can be.
 func (s symbol) isUnique() bool { return s.kind == deferred && s.part.IsUnique() }
 
-// differs is true for two deferred symbols that certainly stand for different texts.
+// differs is true for two symbols that certainly stand for different texts, or begin names that differ.
 func (s symbol) differs(other symbol) bool {
-	return s.kind == deferred && other.kind == deferred && s.part.DiffersFrom(*other.part)
+	return s.part != nil && other.part != nil && s.part.DiffersFrom(*other.part)
 }
