@@ -236,8 +236,8 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
-// A role of a stack in another account can't be had in the enhanced flow, and where the account of the identity pool is not known it may
-// be another.
+// A role of a stack in another account can be had in the classic flow only. Where the account of the identity pool is not known it may be
+// another one.
 func TestRolesOfStacksInOtherAccounts(t *testing.T) {
 	t.Parallel()
 	for account, want := range map[string]access.Outcome{"111111111111": refused, "222222222222": granted, "unknown-account": unknown} {
@@ -259,7 +259,7 @@ func TestRolesOfStacksInOtherAccounts(t *testing.T) {
 				}
 			}
 			write("manifest.json", object{"version": "36.0.0", "artifacts": object{
-				"Pool":  stack("Pool", account, poolTemplate(authenticatedBy("arn:aws:iam::222222222222:role/shared"))),
+				"Pool":  stack("Pool", account, poolTemplate(with("Pool", "AllowClassicFlow", true), authenticatedBy("arn:aws:iam::222222222222:role/shared"))),
 				"Roles": stack("Roles", "222222222222", object{"Resources": object{"Shared": shared}}),
 			}})
 			app, err := access.Load(folder)
@@ -268,6 +268,8 @@ func TestRolesOfStacksInOtherAccounts(t *testing.T) {
 			require.NoError(t, err)
 			got := pool.SignIn(login{Provider: access.Google})
 			assert.Equal(t, want, got.Outcome, got)
+			got = pool.SignIn(login{Provider: access.Google, ClassicFlow: true})
+			assert.Equal(t, granted, got.Outcome, got)
 		})
 	}
 }

@@ -159,6 +159,11 @@ func contextCases(t *testing.T) []permissionCase {
 		{says: "the role's own tags count", statements: allowing("s3:GetObject", "${Files.Arn}/${!aws:PrincipalTag/team}/*"), changes: []func(object){tags("team", "red")}, request: can("s3:GetObject", "${Files.Arn}/red/a"), want: granted},
 		{says: "a session tag wins over the role's", statements: byTenant, changes: []func(object){tags("Tenant", "globex")}, request: can("s3:GetObject", "${Files.Arn}/globex/a"), want: refused},
 		{says: "without the claim the role's tag counts", statements: byTenant, changes: []func(object){tags("tenant", "globex")}, login: &access.Login{Provider: "Web"}, request: can("s3:GetObject", "${Files.Arn}/globex/a"), want: granted},
+		{says: "a developer provider may set another value for the role's tag", statements: byTenant, changes: []func(object){tags("tenant", "acme")}, login: &access.Login{Provider: "login.example.com"}, request: can("s3:GetObject", "${Files.Arn}/acme/a"), want: unknown},
+		{says: "a session tag from a claim that only the deployment knows may win over the role's", statements: byTenant, changes: []func(object){
+			with("Authenticated", "Tags", list{object{"Key": "tenant", "Value": "acme"}, object{"Key": object{"Fn::If": list{"A", "b", "c"}}, "Value": "x"}}),
+			withResource("Tags", tagMapping(sub(userPoolName), object{"tenant": object{"Fn::If": list{"A", "b", "c"}}})),
+		}, request: can("s3:GetObject", "${Files.Arn}/acme/a"), want: unknown},
 		{says: "nobody changes the session's tags", statements: byTenant, request: can("s3:GetObject", "${Files.Arn}/globex/a", "aws:PrincipalTag/tenant", "globex"), want: refused},
 		{says: "tags come with each call of a developer provider", statements: byTenant, login: &access.Login{Provider: "login.example.com"}, request: can("s3:GetObject", "${Files.Arn}/acme/a"), want: unknown},
 		{says: "the user's own folder", statements: own, request: can("s3:GetObject", "${Files.Arn}/${cognito-identity.amazonaws.com:sub}/a"), want: granted},

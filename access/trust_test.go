@@ -313,6 +313,11 @@ func TestSessionTags(t *testing.T) {
 	checkSignIns(t, poolTemplate(withResource("Tags", defaults), tagged), nil, []signIn{
 		{"the default tags", tagDefaults, web(claims{"sub": "1", "aud": "web"}), uncertain(withTags(getsRole("Authenticated"), map[string]string{"username": "1", "client": "web"}))},
 	})
+	beside := tagMapping(getAtt("Users", "ProviderName"), object{"department": "custom:department"})
+	beside["Properties"].(object)["UseDefaults"] = true
+	checkSignIns(t, poolTemplate(withResource("Tags", beside), tagged), nil, []signIn{
+		{"tags beside the default ones", unlisted, web(claims{"custom:department": "sales", "sub": "1"}), uncertain(withTags(getsRole("Authenticated"), sales))},
+	})
 	imported := withResource("Tags", tagMapping(object{"Fn::ImportValue": "Provider"}, object{"department": "custom:department"}))
 	checkSignIns(t, poolTemplate(imported, tagged), nil, []signIn{
 		{"a provider that only the deployment knows", unlisted, asSales, uncertain(getsRole("Authenticated"))},

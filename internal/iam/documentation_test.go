@@ -167,6 +167,7 @@ var quantifiers = []permission{
 	{says: "ForAnyValue wins over IfExists where the key is missing", statements: allowed(`"ForAnyValue:StringEqualsIfExists": {"aws:TagKeys": "a"}`), context: keys{"aws:TagKeys": {}}, want: no},
 	{says: "ForAnyValue negated: one value is none of those in the policy", statements: allowed(`"ForAnyValue:StringNotEquals": {"aws:TagKeys": "a"}`), context: keys{"aws:TagKeys": {"a", "b"}}, want: yes},
 	{says: "ForAllValues negated: no value is one of those in the policy", statements: allowed(`"ForAllValues:StringNotEquals": {"aws:TagKeys": "a"}`), context: keys{"aws:TagKeys": {"a", "b"}}, want: no},
+	{says: "a key that may have several values needs one, too", statements: `{"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*", "Condition": {"StringLike": {"dynamodb:LeadingKeys": "*"}}}`, action: "dynamodb:GetItem", want: unknown},
 	{says: "a key with several values needs a quantifier", statements: allowed(`"StringEquals": {"aws:TagKeys": "a"}`), context: keys{"aws:TagKeys": {"a", "b"}}, want: unknown},
 	{says: "a quantifier that there isn't", statements: allowed(`"ForSomeValues:StringEquals": {"aws:TagKeys": "a"}`), context: keys{"aws:TagKeys": {"a"}}, want: unknown},
 	{says: "a Scan has no leading keys, so ForAllValues lets it through", statements: `{"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*", "Condition": {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}}}`, action: "dynamodb:Scan", want: yes},

@@ -176,6 +176,14 @@ func TestGainBesideOtherPolicies(t *testing.T) {
 		{"a bucket's policy denies something to others", none, onBucket(`{"AWS": "arn:aws:iam::111122223333:role/Admins"}`, "Deny"), no, no},
 		{"a bucket's policy allows something", onlyPhotos(none), onlyPhotos(onBucket(`{"AWS": "arn:aws:iam::111122223333:role/Users"}`, "Allow")), yes, no},
 		{"a bucket's policy allows the account something", onlyPhotos(none), onlyPhotos(onBucket(`{"AWS": "111122223333"}`, "Allow")), no, no},
+		{
+			"a bucket's policy allows everyone what the boundary may not keep back", onlyQueues(boundedBy(allows("sqs:*", "*", ""))),
+			onlyQueues(both(boundedBy(allows("sqs:*", "*", "")), onBucket(`"*"`, "Allow"))), unknown, no,
+		},
+		{
+			"a bucket's policy allows the role what the boundary keeps back", onlyQueues(boundedBy(allows("sqs:*", "*", ""))),
+			onlyQueues(both(boundedBy(allows("sqs:*", "*", "")), onBucket(`{"AWS": "arn:aws:iam::111122223333:role/Users"}`, "Allow"))), no, no,
+		},
 		{"a bucket's policy denies all but what is in another bucket", none, onBucketAllBut("Deny", "arn:aws:s3:::photos/*"), no, yes},
 		{"a bucket's policy denies all but a folder", none, onBucketAllBut("Deny", bucket+"/public/*"), no, unknown},
 		{
@@ -219,6 +227,14 @@ func onlyPhotos(next changePolicies) changePolicies {
 		t.Helper()
 		policies.Identity = []iam.Policy{policy(t, allows("s3:GetObject", "arn:aws:s3:::photos/*", ""))}
 		next(t, policies)
+	}
+}
+
+func both(first, second changePolicies) changePolicies {
+	return func(t *testing.T, policies *iam.Policies) {
+		t.Helper()
+		first(t, policies)
+		second(t, policies)
 	}
 }
 
