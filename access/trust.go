@@ -141,6 +141,9 @@ func (p *pool) principals() []string {
 // isTrusted reports whether a role certainly admits an identity in the region of the identity pool, and in any if that isn't known.
 func (p *pool) isTrusted(by *roleDefinition, who identity) bool {
 	by = by.firstAlike()
+	if _, isWritten := p.id.Literal(); !isWritten && who.audience.IsEmpty() && by.trust().namesIDs {
+		return false
+	}
 	key := trustQuestion{role: by, kind: who.kind, provider: who.provider, classicFlow: who.classicFlow, isForeign: !who.audience.IsEmpty()}
 	known, found := p.certain.Load(key)
 	if !found {

@@ -91,6 +91,8 @@ func trustCases() []trustCase {
 		{"the id as attribute", trustPool, conditions(object{"StringEquals": object{aud: getAtt("Pool", "Id")}}), granted},
 		{"a condition key in other letters", trustPool, conditions(object{"StringEquals": object{"Cognito-Identity.amazonaws.com:AUD": ref("Pool")}}), granted},
 		{"any identity pool", trustPool, conditions(object{"StringLike": object{aud: "*"}}), granted},
+		{"all identity pools but one", unlisted, conditions(object{"ForAnyValue:StringNotEquals": object{aud: "eu-west-1:0"}}), unknown},
+		{"all identity pools but what is none", trustPool, conditions(object{"ForAnyValue:StringNotEquals": object{aud: "none"}}), granted},
 		{"any identity pool of a region", unlisted, conditions(object{"StringLike": object{aud: "eu-west-1:*"}}), unknown},
 		{"guests", trustMethod, conditions(object{"ForAnyValue:StringLike": object{amr: "unauthenticated"}}), refused},
 		{"anyone with an amr", trustMethod, conditions(object{"ForAnyValue:StringLike": object{amr: "*"}}), granted},

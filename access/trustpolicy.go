@@ -18,10 +18,16 @@ type trustPolicy struct {
 	// reachable is the policy without the statements that allow something on a condition that no token meets.
 	reachable iam.Policy
 	neverMet  string // what that condition is; empty if there is none
+	// namesIDs is set where the policy admits through identity pools only whose ids it writes out. Whether one of the app is among them, only
+	// the deployment knows.
+	namesIDs bool
 }
 
 func newTrustPolicy(policy iam.Policy) trustPolicy {
 	read := trustPolicy{Policy: policy, refusal: refusedByIAM(policy), reachable: policy}
+	read.namesIDs = !slices.ContainsFunc(policy.Statements, func(statement iam.Statement) bool {
+		return statement.IsAllow() && !slices.ContainsFunc(statement.Conditions(), isOnWrittenID)
+	})
 	read.reachable.Statements = nil
 	for _, statement := range policy.Statements {
 		if problem := neverMet(statement); statement.IsAllow() && problem != "" {
@@ -54,7 +60,7 @@ func trustsCognito(statement iam.Statement) bool {
 // neverMet says which condition of a statement no token meets; it is empty if there is none.
 func neverMet(statement iam.Statement) string {
 	for _, condition := range statement.Conditions() {
-		if condition.WantsValue() && isAudience(condition.Key) && !slices.ContainsFunc(condition.Values, mayBeIdentityPoolID) {
+		if wantsAudience(condition) && !slices.ContainsFunc(condition.Values, mayBeIdentityPoolID) {
 			return fmt.Sprintf("wants %s to be %s, which is not the id of an identity pool", condition.Key, listed(condition.Values))
 		}
 	}
@@ -65,6 +71,19 @@ func isAudience(key string) bool {
 	return slices.ContainsFunc(cognito.FederatedPrincipals(), func(principal string) bool {
 		return strings.EqualFold(key, principal+cognito.AudienceKey)
 	})
+}
+
+// isOnWrittenID is for a condition that only ids of identity pools meet that it writes out.
+func isOnWrittenID(condition iam.Condition) bool {
+	return wantsAudience(condition) && !slices.ContainsFunc(condition.Values, func(id cfn.Value) bool {
+		_, isWritten := id.Literal()
+		return !isWritten || id.HasWildcard() || id.Contains("${")
+	})
+}
+
+// wantsAudience reports whether a condition admits certain identity pools only.
+func wantsAudience(condition iam.Condition) bool {
+	return condition.WantsValue() && isAudience(condition.Key) && !strings.Contains(condition.Operator, "Not")
 }
 
 // mayBeIdentityPoolID reports whether a value of a condition may match the id of some identity pool.
