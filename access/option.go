@@ -85,7 +85,7 @@ func WithUndeclaredParameters() Option {
 }
 
 // WithTemplate reads another template, or another cloud assembly, that is deployed together with the first, so that its exports and
-// resources are known. Default: none.
+// resources are known. One that another template deploys as a nested stack is read as that. Default: none.
 func WithTemplate(path string) Option {
 	return func(options *options) { options.Templates = append(options.Templates, path) }
 }

@@ -61,7 +61,7 @@ func (e *evaluation) evaluate(stack *Stack, n node) Property {
 	case Absent:
 		return Property{}
 	case Text:
-		return textProperty(stack.withDynamicReferences(n.filled()))
+		return withServerlessVariables(stack.withDynamicReferences(n.filled()))
 	case Number, Bool:
 		return Property{kind: kind, value: Literal(n.text())}
 	case Object:

@@ -106,6 +106,11 @@ func TestFunctions(t *testing.T) {
 		"a function that nobody knows":           {`{"Fn::New": 1}`, cfn.Options{}, cfn.Deferred, `{"Fn::New":1}`, "only the deployment knows Fn::New"},
 		"a dynamic reference":                    {`"a{{resolve:ssm:/x}}b"`, cfn.Options{}, cfn.Text, "a{{resolve:ssm:/x}}b", "it is read from where {{resolve:ssm:/x}} says"},
 		"a dynamic reference that is joined":     {`{"Fn::Join": ["", ["{{resolve:ssm:/", {"Ref": "Env"}, "}}"]]}`, cfn.Options{}, cfn.Text, "{{resolve:ssm:/${Env}}}", "it is read from where {{resolve:ssm:/${Env}}} says"},
+		"a variable of the Serverless Framework": {`"${self:custom.pool}"`, cfn.Options{}, cfn.Deferred, "${self:custom.pool}", "the Serverless Framework fills in ${self:custom.pool}"},
+		"such variables in a text":               {`"a-${opt:stage, 'dev'}/${file(./x.yml):${self:y}}-z"`, cfn.Options{}, cfn.Text, "a-${opt:stage, 'dev'}/${file(./x.yml):${self:y}}-z", "the Serverless Framework fills in ${opt:stage, 'dev'}"},
+		"such a variable in Fn::Sub":             {`{"Fn::Sub": "${Size}-${sls:stage}"}`, cfn.Options{}, cfn.Text, "5-${sls:stage}", "the Serverless Framework fills in ${sls:stage}"},
+		"one that is left open":                  {`"${self:custom"`, cfn.Options{}, cfn.Text, "${self:custom", ""},
+		"a policy variable":                      {`"${aws:username}/${s3:prefix}/${x:y}"`, cfn.Options{}, cfn.Text, "${aws:username}/${s3:prefix}/${x:y}", ""},
 		"what a resource is given":               {`{"Fn::GetAtt": ["Setting", "Value"]}`, cfn.Options{}, cfn.Text, "${Users}", "only the deployment knows the id of Users"},
 		"an object is no text":                   {`{"a": 1, "b": 2}`, cfn.Options{}, cfn.Object, `{"a":1,"b":2}`, ""},
 	} {

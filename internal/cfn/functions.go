@@ -82,7 +82,12 @@ func (e *evaluation) substitute(stack *Stack, n node, template string, variables
 		if !found || !closed {
 			return e.bounded(stack, n, append(pieces, Literal(template)))
 		}
-		pieces = append(pieces, Literal(before), e.variable(stack, n, name, variables))
+		pieces = append(pieces, Literal(before))
+		if filledIn, behind, isServerless := cutServerlessVariable(template[len(before):]); isServerless {
+			pieces, template = append(pieces, filledIn), behind
+			continue
+		}
+		pieces = append(pieces, e.variable(stack, n, name, variables))
 		template = after
 	}
 }

@@ -331,6 +331,7 @@ func TestLoadRefuses(t *testing.T) {
 		"a folder that is none":     {map[string]string{"a/x": ""}, "a", cfn.Options{}, "a has no manifest.json; pass a folder that cdk synth writes, such as cdk.out, or a template"},
 		"what is no template":       {map[string]string{"a.json": "hello"}, "a.json", cfn.Options{}, "a.json:1: is a text; a template is an object with Resources"},
 		"a template without any":    {map[string]string{"a.json": "{\"Resources\": {}}"}, "a.json", cfn.Options{}, "a.json:1: has no resources; a template has an object Resources with one resource at least"},
+		"a serverless.yml":          {map[string]string{"serverless.yml": "service: x\nprovider: {name: aws}\nresources: {Resources: {}}"}, "serverless.yml", cfn.Options{}, "serverless.yml:1: is a service of the Serverless Framework; run serverless package, and pass the template that it writes: .serverless/cloudformation-template-update-stack.json"},
 		"neither JSON nor YAML":     {map[string]string{"a.json": "{\n\"Resources\": {"}, "a.json", cfn.Options{}, "a.json:2: the JSON ends where a key in quotes should be"},
 		"a key twice":               {map[string]string{"a.json": "{\"Resources\": {},\n\"Resources\": {}}"}, "a.json", cfn.Options{}, `a.json:2: the key "Resources" stands twice in one object, in line 1 and in line 2; remove one of them`},
 		"a parameter of nobody":     {map[string]string{"a.json": topic}, "a.json", cfn.Options{Parameters: map[string]string{"X": "1"}}, `a value is given for the parameter "X", but no template declares it; declared are: none`},

@@ -94,7 +94,13 @@ func checkTemplate(document *document) error {
 	if kind := root.kind(); kind != Object {
 		return &syntaxError{at, "is " + kind.String() + "; a template is an object with Resources"}
 	}
-	if resources := root.field("Resources"); resources.kind() != Object || resources.length() == 0 {
+	resources := root.field("Resources")
+	hasNone := resources.kind() != Object || resources.length() == 0
+	switch {
+	case hasNone && isServerlessService(root):
+		return &syntaxError{at, "is a service of the Serverless Framework; run serverless package, and pass the template that it writes: " +
+			".serverless/cloudformation-template-update-stack.json"}
+	case hasNone:
 		return &syntaxError{at, "has no resources; a template has an object Resources with one resource at least"}
 	}
 	for name, section := range root.members() {

@@ -79,7 +79,7 @@ const (
 	newVersion = "2012-10-17"
 )
 
-const unknownDocument = "only the deployment knows all of the policy"
+const unknownDocument = "has policy text that only the deployment knows"
 
 // ReadPolicy reads a policy document, given as an object or as JSON text. What IAM would refuse or what isn't understood makes the
 // policy unclear, never an error: the questions here are about what policies allow, not whether they are right.
@@ -100,7 +100,7 @@ func ReadPolicyOf(document cfn.Property, source string, expand func(written cfn.
 	}
 	for _, name := range names {
 		if !slices.Contains([]string{"Version", "Id", "Statement"}, name) {
-			read.refuse(document.Field(name), fmt.Sprintf("the policy has an element %s, which is not understood", name))
+			read.refuse(document.Field(name), fmt.Sprintf("has an element %s, which is not understood", name))
 		}
 	}
 	reader := statementReader{source: source, expand: expand, variables: read.readVersion(document.Field("Version"))}
@@ -131,7 +131,7 @@ func (p *Policy) readVersion(version cfn.Property) bool {
 	}
 	text := version.Text()
 	if !text.Is(newVersion) && !text.Is(oldVersion) {
-		p.refuse(version, "the policy has a Version that is neither "+newVersion+" nor "+oldVersion)
+		p.refuse(version, "has a Version that is neither "+newVersion+" nor "+oldVersion)
 	}
 	return !text.Is(oldVersion)
 }
