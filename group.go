@@ -69,8 +69,8 @@ func (o *IdentityPoolGroupOptions) check(id *string, found *problems) {
 	if isNil(o.UserPoolClient) {
 		found.add(userPoolClientPlace, "is required; pass the client with which the group's users sign in")
 	}
-	if name := o.name(id); valueOf(name) != "" {
-		found.text(groupNamePlace, name, cognito.GroupName)
+	if o.GroupName != nil || valueOf(id) != "" {
+		found.text(groupNamePlace, o.name(id), cognito.GroupName)
 	}
 	found.optionalText(descriptionPlace, o.Description, cognito.GroupDescription)
 	if o.Precedence != nil && !isPrecedence(*o.Precedence) {
@@ -84,7 +84,11 @@ func (o *IdentityPoolGroupOptions) check(id *string, found *problems) {
 
 // isPrecedence is true for what a user pool takes, and for a token, which the CDK writes as a number, too.
 func isPrecedence(number float64) bool {
-	return isLiteralPrecedence(number) || *awscdk.Token_IsUnresolved(number)
+	if isLiteralPrecedence(number) {
+		return true
+	}
+	isNumber := !math.IsNaN(number) && !math.IsInf(number, 0) // another can't be sent to the CDK
+	return isNumber && *awscdk.Token_IsUnresolved(number)
 }
 
 func isLiteralPrecedence(number float64) bool {

@@ -1,6 +1,7 @@
 package identitypool_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -45,6 +46,19 @@ var badGroupCalls = []badCall{
 			`GroupName: "The Admins" holds ' '; allowed are 1 to 128 letters, marks, symbols, digits and punctuation, no spaces`,
 			"RoleProps: is set, and so is Role; set one of the two",
 			"RoleProps.AssumedBy: is set; leave it out: the role trusts the identity pool",
+		},
+	},
+	{
+		name: "a group with an empty name and a precedence that is no number",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			options.GroupName, options.Precedence = jsii.String(""), jsii.Number(math.NaN())
+			pool.AddGroup(jsii.String("admins"), options)
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{
+			"GroupName: is required; pass 1 to 128 letters, marks, symbols, digits and punctuation, no spaces",
+			"Precedence: NaN is not a precedence; pass a whole number from 0 to 2147483647",
 		},
 	},
 	{

@@ -44,7 +44,7 @@ func (pool *identityPool) lacksClient(name string, url IdentityPoolProviderUrl) 
 	}
 	if !mapped.defined {
 		target, _ := referredTo(mapped.text)
-		_, mapped.defined = target.(awscognito.CfnUserPoolClient)
+		mapped.defined = isUserPoolClient(target)
 	}
 	return pool.differsFromAll(mapped, userPoolClient.identifier)
 }

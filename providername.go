@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
+	"github.com/aws/constructs-go/constructs/v10"
 
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
@@ -74,6 +75,9 @@ func misnamedUserPool(name string) string {
 		return "begins with https://, which no name does; leave it out, or use IdentityPoolProviderUrl_UserPool"
 	}
 	token, _ := firstToken(name)
+	if target, _ := referredTo(token); isUserPoolClient(target) {
+		return "stands for a client without its user pool; use IdentityPoolProviderUrl_UserPool"
+	}
 	switch attributeOfUserPool(token) {
 	case cognito.ProviderURLAttribute:
 		return "stands for the URL of a user pool" + cure
@@ -84,6 +88,11 @@ func misnamedUserPool(name string) string {
 	default:
 		return ""
 	}
+}
+
+func isUserPoolClient(resource constructs.IConstruct) bool {
+	_, isClient := resource.(awscognito.CfnUserPoolClient)
+	return isClient
 }
 
 // attributeOfUserPool returns the attribute that a token refers to, if it is one of a user pool of the app.

@@ -96,18 +96,28 @@ func baseOf(pool IIdentityPool, where *environment) *identityPoolBase {
 // asDefined returns the value with which the construct of an identity pool was made, also for one that a type of the user's embeds, and
 // for one that the app defines and imports by its id.
 func asDefined(pool IIdentityPool) IIdentityPool {
-	switch given := pool.(type) {
-	case *importedIdentityPool:
-		if l1, isReference := referredTo(*given.identityPoolId); isReference {
+	if isNil(pool) {
+		return pool
+	}
+	pool = withoutWrapping(pool)
+	if imported, isImported := pool.(*importedIdentityPool); isImported {
+		if l1, isReference := referredTo(*imported.identityPoolId); isReference {
 			if owned, isDefinedHere := l1.Node().Scope().(*identityPool); isDefinedHere {
 				return owned
 			}
 		}
-	case *identityPool:
-	case IdentityPool:
-		if owned, isFound := given.Node().Scope().Node().FindChild(given.Node().Id()).(*identityPool); isFound {
-			return owned
-		}
+	}
+	return pool
+}
+
+// withoutWrapping returns the identity pool that a type of the user's embeds, which the tree of constructs has.
+func withoutWrapping(pool IIdentityPool) IIdentityPool {
+	switch pool.(type) {
+	case *identityPool, *importedIdentityPool:
+		return pool
+	}
+	if inTree, isFound := pool.Node().Scope().Node().TryFindChild(pool.Node().Id()).(IIdentityPool); isFound {
+		return inTree
 	}
 	return pool
 }

@@ -112,6 +112,20 @@ var badRoleAttachmentCalls = []badCall{
 		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use the AddRoleMappings of the first"},
 	},
 	{
+		name: "a second role attachment, for a pool that is imported and wrapped",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			type wrapped struct{ identitypool.IIdentityPool }
+			imported := identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String("Imported"), jsii.String("eu-west-1:id"))
+			for _, id := range []string{"First", "Second"} {
+				identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String(id), &identitypool.IdentityPoolRoleAttachmentProps{
+					IdentityPool: &wrapped{imported}, AuthenticatedRole: s.role,
+				})
+			}
+		},
+		path:     "Stack/Second",
+		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use the AddRoleMappings of the first"},
+	},
+	{
 		name: "a role attachment for the import of a pool that the app defines with roles",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{

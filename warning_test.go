@@ -285,10 +285,13 @@ var warned = []struct {
 				jsii.String(*s.userPool.UserPoolProviderName() + "/" + *s.client.UserPoolClientId())))
 			slash.MappingKey = jsii.String("slash")
 			pool.AddRoleMappings(slash)
-			pool.AddPrincipalTagMappings(&tagging{ProviderUrl: custom(*s.userPool.UserPoolId()), Tags: tenantTag()})
+			pool.AddPrincipalTagMappings(
+				&tagging{ProviderUrl: custom(*s.userPool.UserPoolId()), Tags: tenantTag()},
+				&tagging{ProviderUrl: custom(*s.client.UserPoolClientId()), Tags: tenantTag()},
+			)
 			return pool
 		},
-		want: slices.Repeat([]string{"identitypool:provider-name-invalid"}, 6),
+		want: slices.Repeat([]string{"identitypool:provider-name-invalid"}, 7),
 	},
 	{
 		name: "the issuer of an OpenID Connect provider is not its name",
