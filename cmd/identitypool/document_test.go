@@ -198,3 +198,10 @@ func keysOf(value any) []string {
 	}
 	return keys
 }
+
+// TestDifferenceLinksToItsSection is for those who read the comment on a pull request and don't know what made it.
+func TestDifferenceLinksToItsSection(t *testing.T) {
+	assert.Contains(t, documents(t)["docs/access.md"], "\n## What a change does\n")
+	assert.Contains(t, run("identitypool diff --format markdown cmd/identitypool/testdata/before.yaml cmd/identitypool/testdata/after.yaml"),
+		"/docs/access.md#what-a-change-does)")
+}

@@ -9,7 +9,10 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/markdown"
 )
 
-const nothing = "nothing"
+const (
+	nothing         = "nothing"
+	changesDocument = "https://github.com/awscdk-constructs/identitypool/blob/main/docs/access.md#what-a-change-does"
+)
 
 // ChangesText says what is different, for people.
 func ChangesText(changes access.Changes, style Style) string {
@@ -60,7 +63,8 @@ func verdict(changes access.Changes) string {
 func ChangesMarkdown(changes access.Changes) string {
 	var text strings.Builder
 	text.WriteString("### Identity pools: " + verdict(changes) + "\n\n")
-	text.WriteString("This compares who gets which role, what these roles allow, and who can become such an identity, before and after the change.\n")
+	text.WriteString("This compares who gets which role, what these roles allow, and who can become such an identity, before and after the change" +
+		" ([how to read it](" + changesDocument + ")).\n")
 	if len(changes) == 0 {
 		return text.String()
 	}
