@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -49,11 +50,23 @@ func Read(path string) (Baseline, error) {
 	if err != nil {
 		return Baseline{}, fmt.Errorf("the baseline can't be read: %w", err)
 	}
+	baseline, err := parse(content)
+	if err != nil {
+		return Baseline{}, fmt.Errorf("%s is not a baseline: %w; write one with --write-baseline", path, err)
+	}
+	return baseline, nil
+}
+
+func parse(content []byte) (Baseline, error) {
+	if syntax := (*json.SyntaxError)(nil); errors.As(json.Unmarshal(content, new(any)), &syntax) {
+		line := 1 + bytes.Count(content[:syntax.Offset], []byte("\n"))
+		return Baseline{}, fmt.Errorf("line %d: %w", line, syntax)
+	}
 	var baseline Baseline
 	decoder := json.NewDecoder(bytes.NewReader(content))
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&baseline); err != nil {
-		return Baseline{}, fmt.Errorf("%s is not a baseline: %w; write one with --write-baseline", path, err)
+	if err := decoder.Decode(&baseline); err != nil || baseline.Findings == nil {
+		return Baseline{}, errors.New("it has no list of findings by rule, severity, resource, location and when")
 	}
 	return baseline, nil
 }
@@ -74,17 +87,31 @@ func (b Baseline) Write(path string) error {
 // Without returns the findings that are not in the baseline. A finding that has become more severe, or that there is once more than
 // before, is new.
 func (b Baseline) Without(findings access.Findings) access.Findings {
+	fresh, _ := b.compare(findings)
+	return fresh
+}
+
+// Gone is how many findings of the baseline there are no longer.
+func (b Baseline) Gone(findings access.Findings) int {
+	_, gone := b.compare(findings)
+	return gone
+}
+
+func (b Baseline) compare(findings access.Findings) (fresh access.Findings, gone int) {
 	left := map[known]int{}
 	for _, each := range b.Findings {
 		left[each]++
 	}
-	fresh := access.Findings{}
+	fresh = access.Findings{}
 	for _, finding := range findings {
 		if !take(left, finding) {
 			fresh = append(fresh, finding)
 		}
 	}
-	return fresh
+	for _, count := range left {
+		gone += count
+	}
+	return fresh, gone
 }
 
 // take uses up a known finding of the same or of a higher severity.

@@ -71,10 +71,36 @@ func TestOrderOfTheFindingsMakesNoDifference(t *testing.T) {
 	assert.Equal(t, baseline.Of(access.Findings{finding, other}), baseline.Of(access.Findings{other, finding}))
 }
 
+func TestWhatIsGoneIsCounted(t *testing.T) {
+	t.Parallel()
+	lesser, other := finding, finding
+	lesser.Severity, other.Resource = access.SeverityNote, "Access/Admins"
+	known := readBack(t, access.Findings{finding, finding, other})
+	assert.Zero(t, known.Gone(access.Findings{finding, finding, other}))
+	assert.Zero(t, known.Gone(access.Findings{finding, lesser, other, finding}))
+	assert.Equal(t, 2, known.Gone(access.Findings{finding}))
+	assert.Equal(t, 3, known.Gone(nil))
+}
+
 func TestReadRefusesOtherFiles(t *testing.T) {
 	t.Parallel()
-	file := filepath.Join(t.TempDir(), "other.json")
-	require.NoError(t, os.WriteFile(file, []byte(`{"results": []}`), 0o600))
-	_, err := baseline.Read(file)
-	require.ErrorContains(t, err, "is not a baseline")
+	const noList = "it has no list of findings by rule, severity, resource, location and when"
+	for content, problem := range map[string]string{
+		`{"results": []}`:                      noList,
+		`{"findings": [], "results": []}`:      noList,
+		`{"findings": [{"name": "a"}]}`:        noList,
+		`{"findings": null}`:                   noList,
+		`{}`:                                   noList,
+		`[]`:                                   noList,
+		`null`:                                 noList,
+		``:                                     "line 1: unexpected end of JSON input",
+		"{\n\"findings\": [\n<<<<<<< ours\n]}": "line 3: invalid character '<' looking for beginning of value",
+		"{\"findings\": []}\n>>>>>>> theirs\n": "line 2: invalid character '>' after top-level value",
+		"Resources:\n":                         "line 1: invalid character 'R' looking for beginning of value",
+	} {
+		file := filepath.Join(t.TempDir(), "other.json")
+		require.NoError(t, os.WriteFile(file, []byte(content), 0o600))
+		_, err := baseline.Read(file)
+		require.EqualError(t, err, file+" is not a baseline: "+problem+"; write one with --write-baseline")
+	}
 }

@@ -88,6 +88,9 @@ func (c *check) run(verb *cobra.Command, paths []string) error {
 		Root:     repository(),
 	}
 	report.Known -= len(report.Findings)
+	if c.input.pool == "" && len(c.ignored) == 0 {
+		report.Gone = known.Gone(found)
+	}
 	text, err := c.render(report, styleOf(verb.OutOrStdout()))
 	if err := write(verb, text, err); err != nil {
 		return err

@@ -15,6 +15,8 @@ type Report struct {
 	Pools int
 	// Known is how many more there are that the baseline has.
 	Known int
+	// Gone is how many findings of the baseline there are no longer.
+	Gone int
 	// FailOn is the lowest severity that counts; 0 for none.
 	FailOn access.Severity
 	// Version is that of the command.
@@ -53,7 +55,11 @@ func (r Report) Summary() string {
 			parts = append(parts, Count(counts[severity], severity.String()))
 		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(parts) > 0:
+	case r.Known > 0:
+		parts = append(parts, "nothing new in "+Count(r.Pools, "identity pool"))
+	default:
 		parts = append(parts, "nothing found in "+Count(r.Pools, "identity pool"))
 	}
 	if acknowledged > 0 {
@@ -61,6 +67,9 @@ func (r Report) Summary() string {
 	}
 	if r.Known > 0 {
 		parts = append(parts, fmt.Sprintf("%d in the baseline", r.Known))
+	}
+	if r.Gone > 0 {
+		parts = append(parts, fmt.Sprintf("%d of the baseline gone, so write it anew", r.Gone))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -48,7 +48,8 @@ func TestSummaryCountsWhatCounts(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, "1 error, 1 warning, 1 note, 1 acknowledged", report().Summary())
 	assert.Equal(t, "nothing found in 0 identity pools", format.Report{}.Summary())
-	assert.Equal(t, "nothing found in 1 identity pool, 2 in the baseline", format.Report{Pools: 1, Known: 2}.Summary())
+	assert.Equal(t, "nothing new in 1 identity pool, 2 in the baseline", format.Report{Pools: 1, Known: 2}.Summary())
+	assert.Equal(t, "nothing found in 1 identity pool, 1 of the baseline gone, so write it anew", format.Report{Pools: 1, Gone: 1}.Summary())
 	assert.Equal(t, "2 notes", format.Report{Findings: access.Findings{{Severity: access.SeverityNote}, {Severity: access.SeverityNote}}}.Summary())
 }
 
