@@ -99,7 +99,7 @@ func TestDocumentedOptions(t *testing.T) {
 type pipelineStep struct {
 	If              string `yaml:"if"`
 	Run             string `yaml:"run"`
-	ContinueOnError bool   `yaml:"continue-on-error"` //nolint:tagliatelle // GitHub's name //nolint:tagliatelle // the name that GitHub gives it
+	ContinueOnError bool   `yaml:"continue-on-error"` //nolint:tagliatelle // the name that GitHub gives it
 }
 
 // mayFail is for a verb whose exit status depends on what it finds.
@@ -119,7 +119,7 @@ func pipelineJobs(t *testing.T) map[string][]pipelineStep {
 	require.NoError(t, yaml.Unmarshal([]byte(blocks[0][1]), &gitHub))
 	var gitLab map[string]struct {
 		Script       []string
-		AllowFailure bool `yaml:"allow_failure"` //nolint:tagliatelle // GitLab's name //nolint:tagliatelle // the name that GitLab gives it
+		AllowFailure bool `yaml:"allow_failure"` //nolint:tagliatelle // the name that GitLab gives it
 	}
 	require.NoError(t, yaml.Unmarshal([]byte(blocks[1][1]), &gitLab))
 	jobs := map[string][]pipelineStep{}
@@ -151,6 +151,16 @@ func TestDocumentedPipelinesFailWithoutSkippingAnything(t *testing.T) {
 		}
 	}
 	assert.Equal(t, map[string]int{"GitHub": 2, "GitLab": 2}, failing, "check and test fail each of the pipelines")
+}
+
+// Both pipelines change the comment that they have made before, which they know by how it begins.
+func TestDocumentedPipelinesFindTheirComment(t *testing.T) {
+	marks := regexp.MustCompile(`startswith\("([^"]*)"\)`).FindAllStringSubmatch(documents(t)["docs/ci.md"], -1)
+	require.Len(t, marks, 2)
+	written := run("identitypool diff --format markdown cmd/identitypool/testdata/before.yaml cmd/identitypool/testdata/after.yaml")
+	for _, mark := range marks {
+		assert.True(t, strings.HasPrefix(written, mark[1]), mark[1])
+	}
 }
 
 // TestDocumentedKeys holds the keys of the output in JSON against docs/access.md.
