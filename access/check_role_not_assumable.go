@@ -36,9 +36,22 @@ func checkAssumable(p *pool, found *reporter) {
 			resource: definition.resource,
 			at:       definition.trustPolicy(),
 			message:  fmt.Sprintf("it is %s and can't be assumed by %s: %s", use.description, use.who, verdict.Reason),
-			cure:     definition.cure("let it trust this identity pool: "+p.wantedTrust(use.who.kind), use.who.kind),
+			cure:     p.cureOfTrust(use),
 		})
 	}
+}
+
+// cureOfTrust says how those who are given a role can assume it. A role that is for guests and for signed-in users would let each do what
+// the others may.
+func (p *pool) cureOfTrust(use roleUse) string {
+	other := authenticated
+	if use.who.kind == authenticated {
+		other = unauthenticated
+	}
+	if p.givesTo(other, use.role.definition) && p.isTrusted(use.role.definition, identity{kind: other, pool: p}) {
+		return fmt.Sprintf("give %s a role of their own, which trusts them: %s", use.who, p.wantedTrust(use.who.kind))
+	}
+	return use.role.definition.cure("let it trust this identity pool: "+p.wantedTrust(use.who.kind), use.who.kind)
 }
 
 // principalOfOtherRegion returns the principal that a policy would be right with, empty if it is wrong in every region.

@@ -13,7 +13,7 @@ func checkTrustsGuests(p *pool, found *reporter) {
 	for _, use := range p.reachableRoles() {
 		definition := use.role.definition
 		if use.who.kind != authenticated || definition.trustsAnyone() || definition.trust().refusal != "" ||
-			!p.isTrusted(definition, identity{kind: unauthenticated, pool: p}) || p.isGuestRole(definition) ||
+			!p.isTrusted(definition, identity{kind: unauthenticated, pool: p}) || p.givesTo(unauthenticated, definition) ||
 			p.trustFor(use.role, use.who, answer.No).Answer == answer.No {
 			continue
 		}
@@ -28,16 +28,6 @@ func checkTrustsGuests(p *pool, found *reporter) {
 			cure:      definition.cure(p.wantedMethod(authenticated), authenticated),
 		})
 	}
-}
-
-// isGuestRole reports whether the templates give a role to guests, too.
-func (p *pool) isGuestRole(definition *roleDefinition) bool {
-	for _, use := range p.roleUses() {
-		if use.who.kind == unauthenticated && use.role.definition == definition {
-			return true
-		}
-	}
-	return false
 }
 
 // classicFlowIsOn reports whether an app can ask AWS STS for roles itself. What becomes of that beside role mappings, for those whom

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
@@ -24,13 +26,15 @@ func checkTrustConditions(p *pool, found *reporter) {
 
 // kindOf is whom a role is for: guests if it is their role and nobody else's.
 func (p *pool) kindOf(definition *roleDefinition) identityKind {
-	kind := authenticated
-	for _, use := range p.roleUses() {
-		if use.role.definition == definition {
-			kind = use.who.kind
-		}
+	if p.givesTo(unauthenticated, definition) && !p.givesTo(authenticated, definition) {
+		return unauthenticated
 	}
-	return kind
+	return authenticated
+}
+
+// givesTo reports whether the templates give a role to guests, or to signed-in users.
+func (p *pool) givesTo(kind identityKind, definition *roleDefinition) bool {
+	return slices.ContainsFunc(p.roleUses(), func(use roleUse) bool { return use.who.kind == kind && use.role.definition == definition })
 }
 
 func (r *roleDefinition) trustPolicy() cfn.Property { return r.properties.Field(trustPolicyProperty) }

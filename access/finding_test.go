@@ -76,3 +76,14 @@ func TestCuresOfTrusts(t *testing.T) {
 	assert.Equal(t, "add the condition StringEquals cognito-identity.amazonaws.com:aud ${Pool}; "+
 		"the construct's AuthenticatedPrincipal() does all that", cureOf(careless))
 }
+
+// One role for guests and users would let guests do what users may.
+func TestCureOfARoleThatIsForGuestsAndForUsers(t *testing.T) {
+	t.Parallel()
+	findings := mustRead(t, poolTemplate(with("Attachment", "Roles", object{
+		"authenticated": getAtt("Authenticated", "Arn"), "unauthenticated": getAtt("Authenticated", "Arn"),
+	}))).Check()
+	require.Len(t, findings, 1)
+	assert.Equal(t, "role-not-assumable", findings[0].Rule)
+	assert.Regexp(t, "^give guests a role of their own, which trusts them: .* cognito-identity.amazonaws.com:amr unauthenticated$", findings[0].Cure)
+}
