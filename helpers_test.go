@@ -73,17 +73,6 @@ func templateOf(stack awscdk.Stack) map[string]any {
 
 func keysOf(values map[string]any) []string { return slices.Sorted(maps.Keys(values)) }
 
-// boundProvider is a user pool provider of the user's own.
-type boundProvider struct {
-	bind func(scope constructs.Construct, identityPool identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig
-}
-
-func (p *boundProvider) Bind(
-	scope constructs.Construct, identityPool identitypool.IIdentityPool, _ *identitypool.UserPoolAuthenticationProviderBindOptions,
-) *identitypool.UserPoolAuthenticationProviderBindConfig {
-	return p.bind(scope, identityPool)
-}
-
 // site is what the bad inputs are made of and tried on.
 type site struct {
 	stack    awscdk.Stack
@@ -175,29 +164,38 @@ func tenantTag() *map[string]*string {
 
 func long(length int) *string { return jsii.String(strings.Repeat("x", length)) }
 
-// ownProvider is a provider of a user's own.
-type ownProvider struct {
-	config *identitypool.UserPoolAuthenticationProviderBindConfig
+type (
+	bindOptions = identitypool.UserPoolAuthenticationProviderBindOptions
+	bindConfig  = identitypool.UserPoolAuthenticationProviderBindConfig
+)
+
+// ownProvider is a provider that users wrote themselves, which returns what it has.
+type ownProvider struct{ config *bindConfig }
+
+func (p *ownProvider) Bind(constructs.Construct, identitypool.IIdentityPool, *bindOptions) *bindConfig {
+	return p.config
 }
 
-func (p *ownProvider) Bind(constructs.Construct, identitypool.IIdentityPool, *identitypool.UserPoolAuthenticationProviderBindOptions) *identitypool.UserPoolAuthenticationProviderBindConfig {
-	return p.config
+// bindFunc is a provider that users wrote themselves, which does something with the identity pool.
+type bindFunc func(scope constructs.Construct, pool identitypool.IIdentityPool) *bindConfig
+
+func (f bindFunc) Bind(scope constructs.Construct, pool identitypool.IIdentityPool, _ *bindOptions) *bindConfig {
+	return f(scope, pool)
+}
+
+// early does something with an identity pool while that is being made.
+func early(use func(identitypool.IIdentityPool)) *providers {
+	return registered(bindFunc(func(_ constructs.Construct, pool identitypool.IIdentityPool) *bindConfig {
+		use(pool)
+		return nil
+	}))
 }
 
 // addEarly changes an identity pool, whose id the CDK writes in another way, before it is complete.
 func addEarly(s *site, add func(identitypool.IdentityPool)) {
-	identitypool.NewIdentityPool(s.stack, jsii.String("A/B"), loginProps(providers{
-		UserPools: &[]identitypool.IUserPoolAuthenticationProvider{bindFunc(func(pool identitypool.IIdentityPool) {
-			add(pool.(identitypool.IdentityPool))
-		})},
-	}))
-}
-
-type bindFunc func(identitypool.IIdentityPool)
-
-func (f bindFunc) Bind(_ constructs.Construct, pool identitypool.IIdentityPool, _ *identitypool.UserPoolAuthenticationProviderBindOptions) *identitypool.UserPoolAuthenticationProviderBindConfig {
-	f(pool)
-	return nil
+	identitypool.NewIdentityPool(s.stack, jsii.String("A/B"), &props{AuthenticationProviders: early(func(pool identitypool.IIdentityPool) {
+		add(pool.(identitypool.IdentityPool))
+	})})
 }
 
 // references finds what the values of a template refer to.

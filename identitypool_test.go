@@ -422,7 +422,7 @@ func overwrite(value reflect.Value) {
 // nodelessProps are a full set of props that needs no Node.js process.
 func nodelessProps() *identitypool.IdentityPoolProps {
 	props := fullPropsOf(
-		&boundProvider{},
+		&ownProvider{},
 		identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi:1example23456789")),
 		&nodelessRole{},
 	)

@@ -79,11 +79,9 @@ var badPrincipalCalls = []badCall{
 	{
 		name: "a principal is asked for while the pool is being made",
 		call: func(s *site, _ identitypool.IdentityPool) {
-			identitypool.NewIdentityPool(s.stack, jsii.String("Early"), loginProps(providers{
-				UserPools: &[]identitypool.IUserPoolAuthenticationProvider{bindFunc(func(pool identitypool.IIdentityPool) {
-					pool.IdentityIdVariable()
-				})},
-			}))
+			identitypool.NewIdentityPool(s.stack, jsii.String("Early"), &props{AuthenticationProviders: early(func(pool identitypool.IIdentityPool) {
+				pool.IdentityIdVariable()
+			})})
 		},
 		path:     "Stack/Early",
 		problems: []string{"identityPool: has no id while a provider is bound to it; use it once it has been made"},

@@ -25,7 +25,7 @@ var badUserPoolProps = []badProp{
 		name: "providers of the user's own name user pools wrongly",
 		props: func(*site) *props {
 			named := func(name string) identitypool.IUserPoolAuthenticationProvider {
-				return &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				return &ownProvider{&bindConfig{
 					ClientId: jsii.String("client"), ProviderName: jsii.String(name), ServerSideTokenCheck: jsii.Bool(true),
 				}}
 			}
@@ -92,7 +92,7 @@ var badUserPoolProps = []badProp{
 		props: func(*site) *props {
 			userPools := []identitypool.IUserPoolAuthenticationProvider{}
 			for i := range 1001 {
-				userPools = append(userPools, &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				userPools = append(userPools, &ownProvider{&bindConfig{
 					ClientId: jsii.String(fmt.Sprint(i)), ProviderName: jsii.String("name"), ServerSideTokenCheck: jsii.Bool(true),
 				}})
 			}
@@ -112,7 +112,7 @@ var badUserPoolProps = []badProp{
 		name: "a custom provider returns nil before others that are right and wrong",
 		props: func(s *site) *props {
 			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
-				&ownProvider{nil}, s.provider(), &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{}}, numbered(1), numbered(1),
+				&ownProvider{nil}, s.provider(), &ownProvider{&bindConfig{}}, numbered(1), numbered(1),
 			}})
 		},
 		problems: []string{
@@ -135,7 +135,7 @@ var badUserPoolProps = []badProp{
 		name: "a custom provider returns nothing",
 		props: func(*site) *props {
 			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
-				&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{}},
+				&ownProvider{&bindConfig{}},
 			}})
 		},
 		problems: []string{
@@ -149,10 +149,10 @@ var badUserPoolProps = []badProp{
 		name: "a custom provider returns what AWS refuses",
 		props: func(*site) *props {
 			return loginProps(providers{UserPools: &[]identitypool.IUserPoolAuthenticationProvider{
-				&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				&ownProvider{&bindConfig{
 					ClientId: long(129), ProviderName: jsii.String("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"), ServerSideTokenCheck: jsii.Bool(true),
 				}},
-				&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+				&ownProvider{&bindConfig{
 					ClientId: jsii.String("client"), ProviderName: jsii.String("cognito idp"), ServerSideTokenCheck: jsii.Bool(true),
 				}},
 			}})
@@ -254,7 +254,7 @@ var badUserPoolCalls = []badCall{
 	{
 		name: "a bad custom provider is added",
 		call: func(_ *site, pool identitypool.IdentityPool) {
-			pool.AddUserPoolAuthentication(&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+			pool.AddUserPoolAuthentication(&ownProvider{&bindConfig{
 				ClientId: jsii.String("a b"), ProviderName: jsii.String("x"), ServerSideTokenCheck: jsii.Bool(true),
 			}})
 		},
@@ -292,18 +292,16 @@ func TestAddUserPoolAuthenticationReturnsTheClient(t *testing.T) {
 	assert.Equal(t, *l1.Ref(), *imported.UserPoolClientId())
 	assert.Same(t, pool, imported.Node().Scope())
 
-	own := pool.AddUserPoolAuthentication(&boundProvider{
-		bind: func(scope constructs.Construct, identityPool identitypool.IIdentityPool) *identitypool.UserPoolAuthenticationProviderBindConfig {
-			assert.Same(t, pool, scope)
-			assert.Same(t, pool, identityPool)
-			assert.NotNil(t, identityPool.IdentityPoolId())
-			return &identitypool.UserPoolAuthenticationProviderBindConfig{
-				ClientId:             jsii.String("1example23456789"),
-				ProviderName:         jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi"),
-				ServerSideTokenCheck: jsii.Bool(true),
-			}
-		},
-	})
+	own := pool.AddUserPoolAuthentication(bindFunc(func(scope constructs.Construct, identityPool identitypool.IIdentityPool) *bindConfig {
+		assert.Same(t, pool, scope)
+		assert.Same(t, pool, identityPool)
+		assert.NotNil(t, identityPool.IdentityPoolId())
+		return &bindConfig{
+			ClientId:             jsii.String("1example23456789"),
+			ProviderName:         jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi"),
+			ServerSideTokenCheck: jsii.Bool(true),
+		}
+	}))
 	assert.Equal(t, "1example23456789", *own.UserPoolClientId())
 	verify(t, stack, func(template assertions.Template) {
 		template.ResourceCountIs(jsii.String(userPoolClientType), jsii.Number(3))
@@ -312,19 +310,19 @@ func TestAddUserPoolAuthenticationReturnsTheClient(t *testing.T) {
 
 // reusedProvider is a provider of a user's own that returns the same pointers each time.
 type reusedProvider struct {
-	config identitypool.UserPoolAuthenticationProviderBindConfig
+	config bindConfig
 }
 
 func (p *reusedProvider) Bind(
-	constructs.Construct, identitypool.IIdentityPool, *identitypool.UserPoolAuthenticationProviderBindOptions,
-) *identitypool.UserPoolAuthenticationProviderBindConfig {
+	constructs.Construct, identitypool.IIdentityPool, *bindOptions,
+) *bindConfig {
 	return &p.config
 }
 
 func TestOwnProviderMayReuseItsConfiguration(t *testing.T) {
 	synthesized := mustSynthesize(t, func(app awscdk.App) {
 		pool := identitypool.NewIdentityPool(newAppStack(app), jsii.String("Pool"), nil)
-		provider := &reusedProvider{identitypool.UserPoolAuthenticationProviderBindConfig{
+		provider := &reusedProvider{bindConfig{
 			ClientId: jsii.String("first"), ProviderName: jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"), ServerSideTokenCheck: jsii.Bool(true),
 		}}
 		pool.AddUserPoolAuthentication(provider)

@@ -308,7 +308,7 @@ var warned = []struct {
 	{
 		name: "a custom provider returns the URL of a user pool",
 		make: func(s *site) identitypool.IdentityPool {
-			return newPool(s, &props{AuthenticationProviders: registered(&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+			return newPool(s, &props{AuthenticationProviders: registered(&ownProvider{&bindConfig{
 				ClientId: s.client.UserPoolClientId(), ProviderName: s.userPool.UserPoolProviderUrl(), ServerSideTokenCheck: jsii.Bool(true),
 			}})})
 		},
@@ -317,7 +317,7 @@ var warned = []struct {
 	{
 		name: "a custom provider returns the name of a user pool",
 		make: func(s *site) identitypool.IdentityPool {
-			return newPool(s, &props{AuthenticationProviders: registered(&ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+			return newPool(s, &props{AuthenticationProviders: registered(&ownProvider{&bindConfig{
 				ClientId: s.client.UserPoolClientId(), ProviderName: s.userPool.UserPoolProviderName(), ServerSideTokenCheck: jsii.Bool(true),
 			}})})
 		},
@@ -483,7 +483,7 @@ var warned = []struct {
 		name: "what a custom provider returns can be any client",
 		make: func(s *site) identitypool.IdentityPool {
 			other := s.userPool.AddClient(jsii.String("Other"), nil)
-			own := &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+			own := &ownProvider{&bindConfig{
 				ClientId: s.client.UserPoolClientId(), ProviderName: s.userPool.UserPoolProviderName(), ServerSideTokenCheck: jsii.Bool(true),
 			}}
 			return newPool(s, &props{
@@ -804,7 +804,7 @@ func newPool(s *site, poolProps *props) identitypool.IdentityPool {
 }
 
 func numbered(i int) identitypool.IUserPoolAuthenticationProvider {
-	return &ownProvider{&identitypool.UserPoolAuthenticationProviderBindConfig{
+	return &ownProvider{&bindConfig{
 		ClientId: jsii.String(fmt.Sprint(i)), ProviderName: jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"), ServerSideTokenCheck: jsii.Bool(true),
 	}}
 }
