@@ -129,6 +129,16 @@ var badEscapeHatchCalls = []badCall{
 			"or override after this call"},
 	},
 	{
+		name: "a mapping is added where an override of several properties has the mappings",
+		call: func(_ *site, pool identitypool.IdentityPool) {
+			pool.RoleAttachment().AddOverride(jsii.String("Properties"), map[string]any{"RoleMappings": aToken()})
+			pool.AddRoleMappings(byToken(custom("a")))
+		},
+		path: "Stack/Pool",
+		problems: []string{"RoleMappings[0]: would be lost: an override takes the place of RoleMappings of the L1; add it to the override, " +
+			"or override after this call"},
+	},
+	{
 		name: "a role is set where an override has one",
 		call: func(s *site, _ identitypool.IdentityPool) {
 			pool := identitypool.NewIdentityPool(s.stack, jsii.String("WithoutGuests"), &props{CreateUnauthenticatedRole: jsii.Bool(false)})

@@ -47,7 +47,14 @@ const inProperties = "Properties."
 // note notes an override with a value, which is nil for a deletion. A map is merged with what the L1 has.
 func (c *l1Changes) note(path string, value any) {
 	c.isChanged = true
-	if property, isProperty := strings.CutPrefix(path, inProperties); isProperty && reflect.Indirect(reflect.ValueOf(value)).Kind() != reflect.Map {
+	property, isProperty := strings.CutPrefix(path, inProperties)
+	properties, isMap := value.(map[string]any)
+	switch {
+	case isMap && path+"." == inProperties:
+		for name, value := range properties {
+			c.note(inProperties+name, value)
+		}
+	case isProperty && reflect.Indirect(reflect.ValueOf(value)).Kind() != reflect.Map:
 		if c.overridden == nil {
 			c.overridden = map[string]bool{}
 		}
