@@ -17,7 +17,7 @@ func checkAssumable(p *pool, found *reporter) {
 			continue
 		}
 		verdict := p.trustFor(use.role, use.who, answer.No)
-		if verdict.Answer != answer.No || p.isOfOtherAccount(use.role) || use.role.misnamed != "" {
+		if verdict.Answer != answer.No || !use.who.mayCome() || p.isOfOtherAccount(use.role) || use.role.misnamed != "" {
 			continue
 		}
 		if principal := p.principalOfOtherRegion(definition.trust().Policy, use.who); principal != "" {

@@ -13,7 +13,7 @@ func checkRoleAccounts(p *pool, found *reporter) {
 		return
 	}
 	for _, use := range p.roleUses() {
-		if p.isOfOtherAccount(use.role) && (use.who.kind == authenticated || p.allowGuests != answer.No) {
+		if p.isOfOtherAccount(use.role) && use.who.mayCome() {
 			found.reportOnce(fault{
 				rule:     rule.RoleOfOtherAccount,
 				resource: use.resource,

@@ -7,11 +7,15 @@ import (
 
 // checkTrustsSignedIn reports roles for guests that signed-in users can take through the classic flow.
 func checkTrustsSignedIn(p *pool, found *reporter) {
+	signedIn := identity{kind: authenticated, pool: p}
+	if !signedIn.mayCome() {
+		return
+	}
 	for _, use := range p.roleUses() {
 		definition := use.role.definition
 		if use.who.kind != unauthenticated || definition == nil || p.kindOf(definition) != unauthenticated ||
 			definition.trustsAnyone() || definition.trust().refusal != "" ||
-			!p.isTrusted(definition, identity{kind: authenticated, pool: p}) || p.trustFor(use.role, use.who, answer.No).Answer == answer.No {
+			!p.isTrusted(definition, signedIn) || p.trustFor(use.role, use.who, answer.No).Answer == answer.No {
 			continue
 		}
 		severity, uncertain := reach(p.classicFlowIsOn())

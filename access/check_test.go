@@ -307,7 +307,7 @@ func TestCheck(t *testing.T) {
 
 func TestCheckByRegion(t *testing.T) {
 	t.Parallel()
-	inGovCloud := poolTemplate(withResource("Authenticated", roleWith(object{"Statement": list{govCloud()}})))
+	inGovCloud := poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true), withResource("Authenticated", roleWith(object{"Statement": list{govCloud()}})))
 	assert.Empty(t, checked(t, inGovCloud), "any documented principal is right in some region")
 	assert.Equal(t, []found{{"principal-of-other-region", "Authenticated"}},
 		checked(t, inGovCloud, access.WithRegion("eu-west-1")))
@@ -348,7 +348,7 @@ func TestEachOfTheRolesThatAreWrittenAlikeIsReported(t *testing.T) {
 // What is written alike in two regions need not be the same.
 func TestRolesThatAreWrittenAlikeInTwoRegions(t *testing.T) {
 	t.Parallel()
-	alike := poolTemplate(withResource("Authenticated", roleWith(object{"Statement": list{govCloud()}})))
+	alike := poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true), withResource("Authenticated", roleWith(object{"Statement": list{govCloud()}})))
 	app := mustLoadStacks(t, map[string]object{"111122223333/us-gov-west-1": alike, "111122223333/eu-west-1": alike})
 	var roles []string
 	for _, finding := range app.Check() {

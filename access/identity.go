@@ -40,6 +40,19 @@ func (i identity) String() string {
 	}
 }
 
+// mayCome reports whether there may be such identities: whether the identity pool may allow guests, or have a provider by which users sign
+// in, or lacks one that a role mapping is for. A custom resource that takes it may change both.
+func (i identity) mayCome() bool {
+	switch {
+	case i.pool.deployment.customResourceWith(i.pool.id) != nil:
+		return true
+	case i.kind == unauthenticated:
+		return i.pool.allowGuests != answer.No
+	default:
+		return !i.pool.providersKnown || len(i.pool.providers) > 0 || len(i.pool.roleMappings()) > 0 || i.pool.registersClients()
+	}
+}
+
 // request is what IAM knows of the identity when it asks to assume a role where Cognito goes by this principal.
 func (i identity) request(action, principal string) iam.Request {
 	methods := iam.Key{Name: principal + cognito.MethodsKey, Values: []cfn.Value{cfn.Literal(string(i.kind))}, Many: true}
