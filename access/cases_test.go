@@ -46,7 +46,7 @@ func TestCases(t *testing.T) {
 		{name: "which leads to no role for others", file: "select-split", login: access.Login{Provider: "cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123:1abcdef", Claims: claims{"sub": "t"}}, want: byMapping(isRefused())},
 		{name: "a role that a transform makes", file: "foreach", login: asUser, want: access.Decision{Outcome: unknown, Role: "${RoleAuth.Arn}"}, reason: "made by the transform AWS::LanguageExtensions"},
 		{name: "an odd statement of another role", file: "unrelated-role", login: asUser, want: getsAuth},
-		{name: "a custom resource attaches the roles", file: "custom-attach", login: asUser, want: isUnknown(), reason: "another resource"},
+		{name: "a custom resource attaches the roles", file: "custom-attach", login: asUser, want: isUnknown(), reason: "through Attach (Custom::"},
 		{name: "and may let guests in", file: "custom-attach", login: access.Login{}, want: isUnknown(), reason: "Attach takes it"},
 		{name: "the id of a user pool as provider", file: "providername-ref", options: []access.Option{commercialRegion}, login: asUser, want: isRefused(), findings: []string{"error provider-name-invalid Pool"}},
 		{name: "the ARN of a user pool as provider", file: "providername-arn", options: []access.Option{commercialRegion}, login: asUser, want: isRefused(), findings: []string{"error provider-name-invalid Pool"}},

@@ -80,10 +80,10 @@ func TestCuresOfTrusts(t *testing.T) {
 // One role for guests and users would let guests do what users may.
 func TestCureOfARoleThatIsForGuestsAndForUsers(t *testing.T) {
 	t.Parallel()
-	findings := mustRead(t, poolTemplate(with("Attachment", "Roles", object{
+	findings := mustRead(t, poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true), with("Attachment", "Roles", object{
 		"authenticated": getAtt("Authenticated", "Arn"), "unauthenticated": getAtt("Authenticated", "Arn"),
 	}))).Check()
-	require.Len(t, findings, 1)
+	require.Len(t, findings, 2, "that, and that guests are allowed")
 	assert.Equal(t, "role-not-assumable", findings[0].Rule)
 	assert.Regexp(t, "^give guests a role of their own, which trusts them: .* cognito-identity.amazonaws.com:amr unauthenticated$", findings[0].Cure)
 }

@@ -137,15 +137,25 @@ func (p *pool) roleMappings() []*roleMapping {
 
 // isAttachedElsewhere reports whether something that the app doesn't show may give the identity pool its roles.
 func (p *pool) isAttachedElsewhere() bool {
-	return len(p.attachments) == 0 && (!p.isDefined() || p.deployment.app.MayBeUsedOutside(p.resource) || p.mayBeAttached())
+	return len(p.attachments) == 0 && p.attachedThrough() != ""
 }
 
-// mayBeAttached reports whether a role attachment of the app is for an identity pool that only the deployment knows.
-func (p *pool) mayBeAttached() bool {
-	return slices.ContainsFunc(p.deployment.templates.Resources(roleAttachmentType), func(attachment *cfn.Resource) bool {
+// attachedThrough names what may give the identity pool its roles beside the role attachments that are known to be for it, empty if there
+// is nothing.
+func (p *pool) attachedThrough() string {
+	if !p.isDefined() {
+		return "what the templates don't show"
+	}
+	if user := p.deployment.app.UsedOutsideBy(p.resource); user != "" {
+		return user
+	}
+	for _, attachment := range p.deployment.templates.Resources(roleAttachmentType) {
 		id := p.deployment.templates.Properties(attachment).Field(identityPoolIDProperty).Text()
-		return cfn.Same(id, p.id) == answer.Unknown
-	})
+		if cfn.Same(id, p.id) == answer.Unknown {
+			return attachment.Name() + ", whose " + identityPoolIDProperty + " only the deployment knows"
+		}
+	}
+	return ""
 }
 
 // hasProvider reports whether one of the providers is the wanted one.

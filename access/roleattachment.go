@@ -130,7 +130,7 @@ func (p *pool) attachment() (*roleAttachment, *choice) {
 	case len(p.attachments) > 1:
 		problem = undecided("%s has %d role attachments, of which only one can be deployed", p.name, len(p.attachments))
 	case p.isAttachedElsewhere():
-		problem = undecided("no %s is for %s, but another resource, stack or macro may give it some", roleAttachmentType, p.name)
+		problem = undecided("no %s is for %s, which may get its roles through %s", roleAttachmentType, p.name, p.attachedThrough())
 	default:
 		problem = refuse("no %s is for %s, so it has no roles", roleAttachmentType, p.name)
 		problem = problem.uncertainBecause("unless something else than the templates gives it roles")

@@ -12,7 +12,7 @@ type App struct {
 	undeclared  []string            // parameters for which a value is given, by name
 	exports     map[string][]export // by name; those whose names are not known before the deployment are by none
 	undecided   *Deployment         // in which no open condition is decided
-	usedOutside func() map[*Resource]bool
+	usedOutside func() map[*Resource]string
 	byName      func() map[string][]*Resource
 	byType      map[string][]*Resource
 }

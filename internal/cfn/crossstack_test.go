@@ -101,7 +101,7 @@ func TestReferencesBetweenStacks(t *testing.T) {
 			assert.Equal(t, test.want, deployments[0].Properties(client).Field("UserPoolId").Text().String())
 			if strings.HasSuffix(test.want, ".Users}") {
 				assert.Equal(t, test.want, "${"+client.References()[0].Name()+"}")
-				assert.False(t, app.MayBeUsedOutside(client.References()[0]))
+				assert.Empty(t, app.UsedOutsideBy(client.References()[0]))
 			}
 		})
 	}
@@ -109,7 +109,7 @@ func TestReferencesBetweenStacks(t *testing.T) {
 
 const stackOutputAsText = `{"Fn::GetStackOutput":{"StackName":"A","OutputName":"Users"}}`
 
-func TestMayBeUsedOutside(t *testing.T) {
+func TestUsedOutsideBy(t *testing.T) {
 	t.Parallel()
 	app := parse(t, `{"Resources": {
 		"Kept": {"Type": "AWS::Cognito::UserPool"}, "Shown": {"Type": "AWS::Cognito::UserPool"}, "Exported": {"Type": "AWS::Cognito::UserPool"},
@@ -121,29 +121,30 @@ func TestMayBeUsedOutside(t *testing.T) {
 		"Parameter": {"Type": "AWS::SSM::Parameter", "Properties": {"Value": {"Fn::Sub": "x${Stored}"}}}
 	}, "Outputs": {"A": {"Value": {"Ref": "Shown"}}, "B": {"Value": {"Fn::GetAtt": ["Exported", "Arn"]}, "Export": {"Name": "x"}},
 		"C": {"Value": {"Fn::If": ["Open", {"Ref": "Branch"}, ""]}}}}`, cfn.Options{})
-	usedOutside := map[string]bool{}
+	users := map[string]string{}
 	for _, each := range app.Resources("AWS::Cognito::UserPool") {
-		usedOutside[each.Name()] = app.MayBeUsedOutside(each)
+		users[each.Name()] = app.UsedOutsideBy(each)
 	}
-	assert.Equal(t, map[string]bool{
-		"Kept": false, "Shown": true, "Exported": true, "Given": true, "Stored": true, "Branch": true, "ForModule": true, "ForStackSet": true,
-	}, usedOutside)
+	assert.Equal(t, map[string]string{
+		"Kept": "", "Shown": "the output A", "Exported": "the output B", "Given": "Custom (Custom::X)", "Stored": "Parameter (AWS::SSM::Parameter)",
+		"Branch": "the output C", "ForModule": "Module (Org::Service::Thing::MODULE)", "ForStackSet": "StackSet (AWS::CloudFormation::StackSet)",
+	}, users)
 }
 
 func TestMacrosMayMakeWhatUsesAResource(t *testing.T) {
 	t.Parallel()
-	for more, want := range map[string]bool{
-		``: false,
-		`, "Transform": "AWS::Serverless-2016-10-31"`:                                     false,
-		`, "Transform": ["AWS::LanguageExtensions"]`:                                      false,
-		`, "Transform": ["AWS::Serverless-2016-10-31", "Own"]`:                            true,
-		`, "Transform": {"Name": "AWS::Include", "Parameters": {"Location": "s3://x/y"}}`: true,
+	for more, want := range map[string]string{
+		``: "",
+		`, "Transform": "AWS::Serverless-2016-10-31"`:                                     "",
+		`, "Transform": ["AWS::LanguageExtensions"]`:                                      "",
+		`, "Transform": ["AWS::Serverless-2016-10-31", "Own"]`:                            "the transform Own",
+		`, "Transform": {"Name": "AWS::Include", "Parameters": {"Location": "s3://x/y"}}`: "the transform AWS::Include",
 	} {
 		app := parse(t, `{"Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}}`+more+`}`, cfn.Options{})
-		assert.Equal(t, want, app.MayBeUsedOutside(app.Named("Users")[0]), more)
+		assert.Equal(t, want, app.UsedOutsideBy(app.Named("Users")[0]), more)
 	}
 	app := parse(t, `{"Resources": {"Users": {"Type": "AWS::Cognito::UserPool"}, "Fn::ForEach::Any": ["X", ["a"], {"R${X}": {"Type": "T"}}]}}`, cfn.Options{})
-	assert.True(t, app.MayBeUsedOutside(app.Named("Users")[0]))
+	assert.Equal(t, "the transform Fn::ForEach", app.UsedOutsideBy(app.Named("Users")[0]))
 }
 
 func TestReferences(t *testing.T) {

@@ -214,8 +214,8 @@ Outputs:
 	assert.NotContains(t, names(deployments[1].Resources()), "Child.Client")
 	assert.Equal(t, []string{"Child.Client"}, names(app.Named("parent.Topic")[0].References())[:1])
 	assert.Equal(t, []string{"parent.Users"}, names(client.References()))
-	assert.True(t, app.MayBeUsedOutside(app.Named("Users")[0]), "a nested stack that isn't read gets it")
-	assert.False(t, app.MayBeUsedOutside(client))
+	assert.Equal(t, "the nested stack parent.Far, whose template is not among those given", app.UsedOutsideBy(app.Named("Users")[0]))
+	assert.Empty(t, app.UsedOutsideBy(client))
 }
 
 func TestFurtherTemplates(t *testing.T) {
@@ -233,8 +233,8 @@ func TestFurtherTemplates(t *testing.T) {
 	client := app.Named("Client")[0]
 	assert.Equal(t, "${users.Users}", deployments[0].Properties(client).Field("UserPoolId").Text().String())
 	assert.Equal(t, []string{"users.Users"}, names(client.References()))
-	assert.False(t, app.MayBeUsedOutside(app.Named("Users")[0]), "the export is for the app's own stack")
-	assert.True(t, app.MayBeUsedOutside(app.Named("Other")[0]), "an output is for people and other programs")
+	assert.Empty(t, app.UsedOutsideBy(app.Named("Users")[0]), "the export is for the app's own stack")
+	assert.Equal(t, "the output O", app.UsedOutsideBy(app.Named("Other")[0]), "an output is for people and other programs")
 }
 
 func TestTemplatesWithOneFileName(t *testing.T) {
@@ -406,7 +406,7 @@ func readAll(app *cfn.App) {
 		for _, each := range deployment.Resources() {
 			readProperty(deployment.Properties(each), 0)
 			each.References()
-			app.MayBeUsedOutside(each)
+			app.UsedOutsideBy(each)
 			app.Named(each.Name())
 			arn, _ := each.ARN()
 			app.ResourceOfARN(arn)

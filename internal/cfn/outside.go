@@ -1,48 +1,73 @@
 package cfn
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
 
-// MayBeUsedOutside reports whether something outside of the app may use a resource: an output names it that no other stack of the app
-// reads; a custom resource, a parameter in Systems Manager, a module, a nested stack whose template was not read, or what else makes
-// resources that the app doesn't show gets it; or its template has a macro that may make such a thing.
-func (a *App) MayBeUsedOutside(resource *Resource) bool {
-	return resource.Stack.hasMacro() || a.usedOutside()[resource]
+// UsedOutsideBy names the first thing through which something outside of the app may use a resource, empty if there is none: an output that
+// no other stack of the app reads; a custom resource, a parameter in Systems Manager, a module, a nested stack whose template was not read, or
+// what else makes resources that the app doesn't show; or a macro of its template that may make such a thing.
+func (a *App) UsedOutsideBy(resource *Resource) string {
+	if user, found := a.usedOutside()[resource]; found {
+		return user
+	}
+	return resource.Stack.macro()
 }
 
-// hasMacro reports whether something may add any resource to the template. The transforms of AWS add only what serves those that there
-// are.
-func (s *Stack) hasMacro() bool {
-	return slices.ContainsFunc(s.transforms, func(name string) bool { return name == "AWS::Include" || !strings.HasPrefix(name, "AWS::") })
+// macro names something that may add any resource to the template, empty if there is nothing. The transforms of AWS add only what serves
+// those that there are.
+func (s *Stack) macro() string {
+	for _, name := range s.transforms {
+		if name == "AWS::Include" || !strings.HasPrefix(name, "AWS::") {
+			return "the transform " + name
+		}
+	}
+	return ""
 }
 
-func (a *App) findUsedOutside() map[*Resource]bool {
-	read, walker := a.readOutputs(), a.newWalker()
+// findUsedOutside names by resource the first thing through which it is used.
+func (a *App) findUsedOutside() map[*Resource]string {
+	found := outsideUsers{walker: a.newWalker(), users: map[*Resource]string{}}
+	read := a.readOutputs()
 	for _, stack := range a.stacks {
-		walker.outgoing(stack, read)
+		found.addOutgoing(stack, read)
 	}
-	found := map[*Resource]bool{}
-	for _, each := range walker.resources {
-		found[each] = true
-	}
-	return found
+	return found.users
 }
 
-// outgoing walks through what a stack gives to something outside of the app.
-func (w *walker) outgoing(stack *Stack, read map[place]bool) {
+// outsideUsers collects what gives resources to something outside of the app.
+type outsideUsers struct {
+	walker *walker
+	users  map[*Resource]string
+}
+
+func (o *outsideUsers) add(stack *Stack, value node, user string) {
+	known := len(o.walker.resources)
+	o.walker.walk(stack, value)
+	for _, each := range o.walker.resources[known:] {
+		o.users[each] = user
+	}
+}
+
+// addOutgoing walks through what a stack gives to something outside of the app.
+func (o *outsideUsers) addOutgoing(stack *Stack, read map[place]bool) {
 	for _, each := range stack.resources {
-		if each.goesOutside() {
-			w.walk(stack, each.properties())
+		switch {
+		case each.isUnreadStack():
+			o.add(stack, each.properties(), "the nested stack "+each.Name()+", whose template is not among those given")
+		case each.goesOutside():
+			o.add(stack, each.properties(), fmt.Sprintf("%s (%s)", each.Name(), each.Type))
 		}
 	}
 	if stack.IsNested() {
 		return // its parent reads the outputs
 	}
-	for _, output := range stack.outputs {
-		if value := output.field("Value"); !read[place{stack, value}] {
-			w.walk(stack, value)
+	for _, name := range slices.Sorted(maps.Keys(stack.outputs)) {
+		if value := stack.outputs[name].field("Value"); !read[place{stack, value}] {
+			o.add(stack, value, "the output "+name)
 		}
 	}
 }
@@ -73,7 +98,7 @@ func (r *Resource) goesOutside() bool {
 		"AWS::SSM::Parameter":
 		return true
 	default:
-		return !strings.HasPrefix(r.Type, "AWS::") || r.isUnreadStack()
+		return !strings.HasPrefix(r.Type, "AWS::")
 	}
 }
 

@@ -56,7 +56,7 @@ Resources:
 	}, names(app.Resources()))
 	client := app.Named("Auth.Client")[0]
 	assert.Equal(t, []string{"root.Users"}, names(client.References()))
-	assert.False(t, app.MayBeUsedOutside(app.Named("root.Users")[0]), "what the nested stack does with it is known")
+	assert.Empty(t, app.UsedOutsideBy(app.Named("root.Users")[0]), "what the nested stack does with it is known")
 }
 
 func TestNestedStacksThatMayBeOneOfTwoFiles(t *testing.T) {
