@@ -117,7 +117,7 @@ type groupPlan struct {
 func (o *IdentityPoolGroupOptions) resolve(id *string, pool *identityPool) groupPlan {
 	plan := groupPlan{
 		url:         newUserPoolUrl(o.UserPool, o.UserPoolClient),
-		name:        *o.name(id),
+		name:        valueOf(o.name(id)),
 		description: copyOf(o.Description),
 		isFollowing: o.Precedence == nil,
 		role:        authenticated.resolveRole(rolePlace, o.Role, pool.environment),
@@ -250,11 +250,13 @@ func (pool *identityPool) AddGroup(id *string, options *IdentityPoolGroupOptions
 	path := childPath(pool, id)
 	found := &problems{}
 	options.check(id, found)
-	found.panicIfAny(path)
-	if isNil(options.Role) {
-		pool.mustHavePrincipal()
-	}
 	pool.mustBeDefined()
+	if isNil(options.Role) {
+		pool.federatedPrincipal.check(pool.region, pool.cure, found)
+	}
+	if isNil(options.UserPool) || isNil(options.UserPoolClient) {
+		found.panicIfAny(path)
+	}
 	attachment := pool.askAttached()
 	plan := options.resolve(id, pool)
 	plan.check(pool, found)

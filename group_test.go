@@ -85,6 +85,22 @@ var badGroupCalls = []badCall{
 		},
 	},
 	{
+		name: "a group with a bad precedence and a bad role, of a client that the pool lacks",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			pool.AddGroup(nil, &groupOptions{
+				UserPool: s.userPool, UserPoolClient: s.client, Precedence: jsii.Number(-1),
+				Role: &roleByArn{s.role, jsii.String("arn:aws:iam::111111111111:user/staff")},
+			})
+		},
+		path: "Stack/Pool",
+		problems: []string{
+			"id: is required; pass an id that is unique in the scope",
+			"Precedence: -1 is not a precedence; pass a whole number from 0 to 2147483647",
+			`Role: "arn:aws:iam::111111111111:user/staff" is not the ARN of a role in IAM; write it as arn:<partition>:iam::<account>:role/<name>`,
+			"UserPoolClient: is none of the identity pool's; add it with AddUserPoolAuthentication before the group",
+		},
+	},
+	{
 		name: "a group of a client that the pool lacks",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: s.userPool, UserPoolClient: s.client})

@@ -116,22 +116,27 @@ func NewUserPoolAuthenticationProvider(props *UserPoolAuthenticationProviderProp
 		serverSideTokenCheck: !isTrue(props.DisableServerSideTokenCheck),
 	}
 	provider.userPool.checkId(userPoolPlace, found)
-	if isNil(provider.client) {
+	hasClient := !isNil(provider.client)
+	if hasClient {
+		clientId, userPoolId := askClient(provider.client)
+		provider.clientId = clientId
+		provider.userPool.checkOwner(userPoolId, found)
+	} else {
 		provider.userPool.checkTakesClient(found)
 	}
 	found.panicIfAny(noPath)
-	if isNil(provider.client) {
+	if !hasClient {
 		made := provider.userPool.defineClient()
 		provider.client, provider.clientId = made, *made.UserPoolClientId()
-		return provider
 	}
-	clientId, userPoolId := askClient(provider.client)
-	provider.clientId = clientId
-	if provider.userPool.hasCertainlyNot(userPoolId) {
+	return provider
+}
+
+// checkOwner reports a client whose user pool, by its id, is certainly another one.
+func (p locatedUserPool) checkOwner(userPoolId string, found *problems) {
+	if p.hasCertainlyNot(userPoolId) {
 		found.add(userPoolClientPlace, clientOfOtherUserPool)
 	}
-	found.panicIfAny(noPath)
-	return provider
 }
 
 const clientOfOtherUserPool = "belongs to another user pool; pass a client of this user pool"
