@@ -105,7 +105,7 @@ func (r *defaultRolePlan) define(pool *identityPool) awsiam.Role {
 	}
 	return defineRole(r.kind.props, pathOf(pool), func() awsiam.Role {
 		role := &defaultRole{pool: pool, kind: r.kind}
-		awsiam.NewRole_Override(role, pool, jsii.String(r.kind.name+"Role"), &props)
+		awsiam.NewRole_Override(role, pool, jsii.String(r.kind.id), &props)
 		return role
 	})
 }

@@ -2,6 +2,7 @@ package identitypool
 
 import (
 	"math"
+	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
@@ -104,6 +105,7 @@ func (o *IdentityPoolGroupOptions) name(id *string) *string {
 
 // groupPlan is what a group is to be. It never changes.
 type groupPlan struct {
+	id          string
 	url         *providerUrl // of the client
 	name        string
 	description *string
@@ -116,6 +118,7 @@ type groupPlan struct {
 // resolve asks the constructs in the options.
 func (o *IdentityPoolGroupOptions) resolve(id *string, pool *identityPool) groupPlan {
 	plan := groupPlan{
+		id:          valueOf(id),
 		url:         newUserPoolUrl(o.UserPool, o.UserPoolClient),
 		name:        valueOf(o.name(id)),
 		description: copyOf(o.Description),
@@ -138,6 +141,9 @@ func (o *IdentityPoolGroupOptions) resolve(id *string, pool *identityPool) group
 
 // check reports what constructs show to be wrong, and what is wrong with the group beside what the pool has.
 func (p groupPlan) check(pool *identityPool, found *problems) {
+	if slices.Contains(poolChildren, p.id) {
+		found.add(idPlace, groupIdIsTaken, cognito.Quote(p.id))
+	}
 	p.role.check(found)
 	if region := pool.environment.userPoolRegion(p.url.userPool); certainlyDiffers(region, pool.region) {
 		found.add(userPoolPlace, "is in %s, the identity pool in %s; the group is defined beside the identity pool, so both must be in one region",
@@ -166,8 +172,13 @@ func (p groupPlan) check(pool *identityPool, found *problems) {
 	}
 }
 
+const groupIdIsTaken = "%s is the id of another construct of the identity pool; pass another one, and the name of the group as GroupName"
+
 // checkBeside reports what a group that was added before leaves no room for.
 func (p groupPlan) checkBeside(earlier groupPlan, found *problems) {
+	if p.id != "" && p.id == earlier.id {
+		found.add(idPlace, groupIdIsTaken, cognito.Quote(p.id))
+	}
 	if roleName := p.roleProps.RoleName; isSameRoleName(roleName, earlier.roleProps.RoleName) {
 		found.add(rolePropsPlace.field("RoleName"), "%s is the name of the role of a group that was added before; each role needs a name of its own",
 			cognito.Quote(*roleName))

@@ -101,6 +101,29 @@ var badGroupCalls = []badCall{
 		},
 	},
 	{
+		name: "a group with the id of a role of the pool",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			pool.AddGroup(jsii.String("AuthenticatedRole"), s.group(pool))
+		},
+		path: "Stack/Pool/AuthenticatedRole",
+		problems: []string{
+			`id: "AuthenticatedRole" is the id of another construct of the identity pool; pass another one, and the name of the group as GroupName`,
+		},
+	},
+	{
+		name: "a second group with an id",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			options := s.group(pool)
+			pool.AddGroup(jsii.String("admins"), options)
+			options.GroupName = jsii.String("others")
+			pool.AddGroup(jsii.String("admins"), options)
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{
+			`id: "admins" is the id of another construct of the identity pool; pass another one, and the name of the group as GroupName`,
+		},
+	},
+	{
 		name: "a group of a client that the pool lacks",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: s.userPool, UserPoolClient: s.client})

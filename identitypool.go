@@ -224,6 +224,17 @@ func (p identityPoolPlan) makesRoles() bool {
 	return p.authenticatedRole != nil || p.unauthenticatedRole != nil
 }
 
+// The ids of the constructs in an identity pool. Logical ids are made of them, so they never change.
+const (
+	resourceId              = "Resource"
+	authenticatedRoleId     = "AuthenticatedRole"
+	unauthenticatedRoleId   = "UnauthenticatedRole"
+	defaultRoleAttachmentId = "DefaultRoleAttachment"
+	principalTagsId         = "PrincipalTags"
+)
+
+var poolChildren = []string{resourceId, authenticatedRoleId, unauthenticatedRoleId, defaultRoleAttachmentId, principalTagsId}
+
 type identityPool struct {
 	awscdk.Resource
 	identityPoolBase

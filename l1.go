@@ -76,7 +76,7 @@ type l1IdentityPool struct {
 
 func newL1IdentityPool(scope constructs.Construct, props *awscognito.CfnIdentityPoolProps) *l1IdentityPool {
 	l1 := &l1IdentityPool{}
-	awscognito.NewCfnIdentityPool_Override(l1, scope, jsii.String("Resource"), props)
+	awscognito.NewCfnIdentityPool_Override(l1, scope, jsii.String(resourceId), props)
 	l1.unwatched = l1.CfnIdentityPool
 	l1.changes = &l1Changes{resource: l1.unwatched}
 	// Only now: in the value that is handed to the CDK, each of these methods would become a callback.
@@ -139,7 +139,7 @@ type l1RoleAttachment struct {
 
 func newL1RoleAttachment(scope constructs.Construct, props *awscognito.CfnIdentityPoolRoleAttachmentProps) *l1RoleAttachment {
 	l1 := &l1RoleAttachment{}
-	awscognito.NewCfnIdentityPoolRoleAttachment_Override(l1, scope, jsii.String("Resource"), props)
+	awscognito.NewCfnIdentityPoolRoleAttachment_Override(l1, scope, jsii.String(resourceId), props)
 	l1.unwatched = l1.CfnIdentityPoolRoleAttachment
 	l1.changes = &l1Changes{resource: l1.unwatched}
 	l1.CfnIdentityPoolRoleAttachment = &watchedRoleAttachment{l1.changes, roleAttachmentBelow{l1.unwatched}}

@@ -203,7 +203,7 @@ type principalTags struct {
 // define makes the constructs of mappings that are new. They warn at a resource, or each at its own where there is none.
 func (t *principalTags) define(added principalTagMappings, pool constructs.Construct, identityPoolId *string, resource awscdk.CfnResource) {
 	if len(added) > 0 && t.scope == nil {
-		t.scope = constructs.NewConstruct(pool, jsii.String("PrincipalTags"))
+		t.scope = constructs.NewConstruct(pool, jsii.String(principalTagsId))
 	}
 	for _, mapping := range added {
 		var defined awscdk.CfnResource = mapping.define(t.scope, identityPoolId)

@@ -11,7 +11,8 @@ import (
 
 // kindOfRole is one of the two roles of an identity pool.
 type kindOfRole struct {
-	name      string // of its construct and in its description
+	id        string // of its construct
+	name      string // in its description
 	who       string // gets the role
 	amr       string // of its identities
 	principal string // the method that returns whom the role trusts
@@ -21,11 +22,11 @@ type kindOfRole struct {
 
 var (
 	authenticated = kindOfRole{
-		name: "Authenticated", who: "signed-in users", amr: cognito.Authenticated, principal: "AuthenticatedPrincipal",
+		id: authenticatedRoleId, name: "Authenticated", who: "signed-in users", amr: cognito.Authenticated, principal: "AuthenticatedPrincipal",
 		at: place{name: "AuthenticatedRole"}, props: place{name: "AuthenticatedRoleProps"}, create: "CreateAuthenticatedRole",
 	}
 	unauthenticated = kindOfRole{
-		name: "Unauthenticated", who: "guests", amr: cognito.Unauthenticated, principal: "UnauthenticatedPrincipal",
+		id: unauthenticatedRoleId, name: "Unauthenticated", who: "guests", amr: cognito.Unauthenticated, principal: "UnauthenticatedPrincipal",
 		at: place{name: "UnauthenticatedRole"}, props: place{name: "UnauthenticatedRoleProps"}, create: "CreateUnauthenticatedRole",
 	}
 )

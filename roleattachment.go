@@ -323,7 +323,7 @@ func (pool *identityPool) attach(plan attachmentPlan) {
 	switch {
 	case plan.isEmpty():
 	case pool.roleAttachment == nil:
-		pool.roleAttachment = plan.define(pool, jsii.String("DefaultRoleAttachment"), pool.identityPoolId)
+		pool.roleAttachment = plan.define(pool, jsii.String(defaultRoleAttachmentId), pool.identityPoolId)
 		pool.roleAttachment.review = pool.review
 	default:
 		pool.roleAttachment.change(plan)

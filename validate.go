@@ -148,13 +148,15 @@ func (p *problems) scope(scope constructs.Construct) awscdk.Stack {
 	return stack
 }
 
+// idPlace is the argument id.
+var idPlace = place{name: "id"}
+
 func (p *problems) id(id *string) {
-	at := place{name: "id"}
 	switch {
 	case id == nil || *id == "":
-		p.add(at, "is required; pass an id that is unique in the scope")
+		p.add(idPlace, "is required; pass an id that is unique in the scope")
 	case isToken(*id):
-		p.add(at, "is a token; an id must be known when the app is synthesized")
+		p.add(idPlace, "is a token; an id must be known when the app is synthesized")
 	}
 }
 
