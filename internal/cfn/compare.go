@@ -82,13 +82,15 @@ func (p Part) isMade() bool {
 	return found && (p.attribute == "" || p.attribute == form.nameAttribute)
 }
 
+const lowerLettersAndDigits = "abcdefghijklmnopqrstuvwxyz0123456789"
+
 // Lacks reports whether a part certainly doesn't have a text in it.
 func (p Part) Lacks(text string) bool {
 	switch {
 	case p.IsUnique():
-		return strings.ContainsAny(text, "/*?")
+		return strings.Trim(text, lowerLettersAndDigits+"-:") != ""
 	case p.isOfEnvironment():
-		return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") != ""
+		return strings.Trim(text, lowerLettersAndDigits+"-.") != ""
 	case p.kind == resourcePart && p.attribute == suffixAttribute && arnForms[p.resource.Type].randomSuffix:
 		return strings.ContainsAny(text, "/:*?-")
 	case p.kind == resourcePart && !p.resource.isCustom():

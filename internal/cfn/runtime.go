@@ -12,7 +12,7 @@ func AtRunTime(name, reason string) Value {
 }
 
 // Unique is a text that only a request knows, and that nothing else can be: no text that a template or a test writes, and no other
-// unique one. It has no slash and no wildcard in it.
+// unique one. It is made of lower-case letters, digits, hyphens and colons, as ids are.
 func Unique(name, reason string) Value {
 	return newValue(Part{Text: name, kind: runtimePart, runtime: &runtimeText{isUnique: true}, reason: reason})
 }

@@ -8,10 +8,10 @@ import (
 )
 
 // notDenied cuts resources down to what a Deny with NotResource leaves to both subjects.
-func (m *meeting) notDenied(action glob, resources []pair) []pair {
+func (m *meeting) notDenied(actions pair, resources []pair) []pair {
 	for _, party := range []*party{m.a, m.b} {
-		for statement := range party.denials(action) {
-			left, all := statement.resources.filled(lookup{party.Context, action})
+		for statement := range party.denials(actions.wholes()[0]) {
+			left, all := statement.resources.filled(lookup{party.Context, actions.both})
 			if statement.resources.not && all && len(statement.conditions) == 0 {
 				resources = cutDown(resources, left)
 			}
@@ -23,11 +23,23 @@ func (m *meeting) notDenied(action glob, resources []pair) []pair {
 func cutDown(resources []pair, left []text) []pair {
 	var found []pair
 	for _, resource := range resources {
+		if resource.isPart {
+			found = append(found, resource)
+			continue
+		}
 		for _, each := range commonPatterns([]text{newText(resource.both)}, left) {
-			found = append(found, pair{each.both, each.both, each.both})
+			found = append(found, each.within(resource))
 		}
 	}
 	return found
+}
+
+// within is what is left of a resource that was cut down.
+func (p pair) within(resource pair) pair {
+	if p.isPart {
+		return pair{resource.first, resource.second, p.both, true}
+	}
+	return same(p.both)
 }
 
 // denials goes through the statements that certainly deny an action to the subject, if their conditions and resources are met.
@@ -64,8 +76,13 @@ func (p *party) deniersAmong(policies []Policy, as view) []*Statement {
 	return found
 }
 
-// demanding is a grant with the conditions that a request must meet lest something denies it: the contrary of those of a Deny with one
-// condition.
+// demanding is the meeting where both grants have the conditions, too, that a request must meet lest something denies it.
+func (m *meeting) demanding(action, resource glob) *meeting {
+	first, second := m.a.demanding(m.first, action, resource), m.b.demanding(m.second, action, resource)
+	return &meeting{m.a, m.b, &first, &second}
+}
+
+// demanding adds to a grant the contrary of the condition of each Deny that has one.
 func (p *party) demanding(by *grant, action, resource glob) grant {
 	demanding, asked := *by, newText(resource)
 	demanding.conditions = slices.Clone(by.conditions)
@@ -82,12 +99,12 @@ func (p *party) demanding(by *grant, action, resource glob) grant {
 
 // contrary is the condition that holds where this one doesn't.
 func (c condition) contrary() (contrary condition, exists bool) {
+	wantsNull, isNull := c.wantsNull()
 	switch {
-	case c.null && len(c.values) == 1:
-		wantsNull, known := truth(c.values[0].symbols)
+	case isNull:
 		c.values = slices.Clone(c.values)
 		c.values[0].symbols = readText(strconv.FormatBool(!wantsNull))
-		return c, known
+		return c, true
 	case !c.negated:
 		return condition{}, false
 	case c.quantifier == singleValue:

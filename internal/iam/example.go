@@ -79,7 +79,8 @@ func (m *meeting) contradict(action glob) bool {
 			continue
 		}
 		for _, other := range m.second.conditions {
-			if mine.name == other.name && (mine.contradicts(first, other, second) || other.contradicts(second, mine, first)) {
+			if mine.name == other.name && (m.asksFor(&mine, first) && mine.contradicts(first, other, second) ||
+				m.asksFor(&other, second) && other.contradicts(second, mine, first)) {
 				return true
 			}
 		}
@@ -87,16 +88,21 @@ func (m *meeting) contradict(action glob) bool {
 	return false
 }
 
-// contradicts reports whether no value of a key meets both conditions, of which one asks for a value.
+// contradicts reports whether no value of a key meets both conditions.
 func (c condition) contradicts(request lookup, other condition, second lookup) bool {
-	_, found := request.find(c.name)
-	if !c.asksForValue() && found != presentWithUnknownValue || c.negated || c.null || other.null || !other.isForEach(c) {
+	if c.negated || c.null || other.null || !other.isForEach(c) {
 		return false
 	}
 	patterns, known := c.patterns(request)
 	others, othersKnown := other.patterns(second)
-	if !known || !othersKnown {
+	if !known || !othersKnown || c.mayHoldForEmpty(patterns) && other.mayHoldForEmpty(others) {
 		return false
+	}
+	if c.ignoresCase || other.ignoresCase {
+		if other.negated && !other.ignoresCase {
+			return false
+		}
+		patterns, others = lower(patterns), lower(others)
 	}
 	return !slices.ContainsFunc(patterns, func(pattern glob) bool {
 		if other.negated {
@@ -106,8 +112,50 @@ func (c condition) contradicts(request lookup, other condition, second lookup) b
 	})
 }
 
-// asksForValue reports whether a condition doesn't hold without its key.
-func (c condition) asksForValue() bool { return !c.holdsWithoutKey() }
+// mayHoldForEmpty reports whether an empty text as the only value may meet the condition: ForAllValues holds where the values of a key are
+// "an empty data set, such as an empty string". The keys of items are never empty.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+func (c condition) mayHoldForEmpty(patterns []glob) bool {
+	switch {
+	case c.name == leadingKeys:
+		return false
+	case c.quantifier == forAllValues:
+		return true
+	case c.negated:
+		return !slices.ContainsFunc(patterns, func(excluded glob) bool { return covers(excluded, nil) })
+	default:
+		return slices.ContainsFunc(patterns, func(wanted glob) bool { return intersects(wanted, nil) })
+	}
+}
+
+func lower(patterns []glob) []glob {
+	lowered := make([]glob, 0, len(patterns))
+	for _, each := range patterns {
+		lowered = append(lowered, each.lower())
+	}
+	return lowered
+}
+
+// asksFor reports whether a request must have the key of a condition for both statements to allow it.
+func (m *meeting) asksFor(wanted *condition, request lookup) bool {
+	if _, found := request.find(wanted.name); found == presentWithUnknownValue || !wanted.holdsWithoutKey() {
+		return true
+	}
+	asksForKey := func(each condition) bool {
+		wantsNull, known := each.wantsNull()
+		return each.name == wanted.name && known && !wantsNull
+	}
+	return slices.ContainsFunc(m.first.conditions, asksForKey) || slices.ContainsFunc(m.second.conditions, asksForKey)
+}
+
+// wantsNull is what a Null condition asks for: that its key is absent, or that it is there.
+func (c condition) wantsNull() (wants, known bool) {
+	if !c.null || len(c.values) != 1 {
+		return false, false
+	}
+	return truth(c.values[0].symbols)
+}
 
 // isForEach reports whether a value that meets another condition must meet this one, too.
 func (c condition) isForEach(other condition) bool {
@@ -120,12 +168,7 @@ func (c condition) patterns(request lookup) (found []glob, known bool) {
 		return nil, false
 	}
 	for _, each := range c.values {
-		pattern, exists := each.in(request)
-		switch {
-		case !exists:
-		case strings.Contains(c.written, "IgnoreCase"):
-			return nil, false
-		default:
+		if pattern, exists := each.in(request); exists {
 			found = append(found, pattern)
 		}
 	}
@@ -178,7 +221,7 @@ func (m *meeting) example(wanted condition, by *grant, action glob) (key Key, ex
 				continue
 			}
 			if other.null {
-				if wantsNull, _ := truth(other.values[0].symbols); wantsNull {
+				if wantsNull, _ := other.wantsNull(); wantsNull {
 					return Key{Name: wanted.key}, true
 				}
 				continue

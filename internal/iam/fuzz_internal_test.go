@@ -35,7 +35,8 @@ func FuzzPatternOfPatterns(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, first, second string) {
 		a, b := readPattern(first), readPattern(second)
-		both, exists := common(a, b)
+		found, exists := common(a, b)
+		both := found.both
 		if exists != intersects(a, b) || exists != intersects(b, a) {
 			t.Fatalf("%q and %q: %v", first, second, exists)
 		}

@@ -73,7 +73,8 @@ func TestWhatTwoPatternsHaveInCommonIsInBoth(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := patterns().Draw(t, "a"), patterns().Draw(t, "b")
-		both, exists := common(a, b)
+		found, exists := common(a, b)
+		both := found.both
 		assert.Equal(t, intersects(a, b), exists)
 		if exists {
 			assert.True(t, covers(a, both) && covers(b, both), both)

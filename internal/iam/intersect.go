@@ -18,25 +18,24 @@ func intersects(pattern, text glob) bool {
 }
 
 // common is what two patterns both match: all of it if one of them is in the other, else a part of it.
-func common(a, b glob) (both glob, exists bool) {
+func common(a, b glob) (found pair, exists bool) {
 	first, second := withOnePartition(a, b)
 	start, end, possible := commonEnds(first, second)
 	switch {
 	case !possible:
-		return nil, false
+		return pair{}, false
 	case covers(first, second):
-		return b, true
+		return pair{first: a, second: b, both: b}, true
 	case covers(second, first):
-		return a, true
+		return pair{first: a, second: b, both: a}, true
 	}
-	a, b = first, second
-	search := intersection{pattern: a[start : len(a)-end], text: b[start : len(b)-end], traces: true}
+	search := intersection{pattern: first[start : len(first)-end], text: second[start : len(second)-end], traces: true}
 	search.prepare()
 	if !search.reachesEnd(0, 0, aligned) {
-		return nil, false
+		return pair{}, false
 	}
 	slices.Reverse(search.path)
-	return slices.Concat(a[:start], search.path, a[len(a)-end:]), true
+	return pair{a, b, slices.Concat(first[:start], search.path, first[len(first)-end:]), true}, true
 }
 
 func (g glob) isEverything() bool { return len(g) == 1 && g[0].kind == many }

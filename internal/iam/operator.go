@@ -10,12 +10,13 @@ import (
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 type operator struct {
-	written    string
-	understood bool
-	quantifier quantifier
-	negated    bool
-	ifExists   bool
-	null       bool
+	written     string
+	understood  bool
+	quantifier  quantifier
+	negated     bool
+	ifExists    bool
+	null        bool
+	ignoresCase bool
 	comparison
 }
 
@@ -87,7 +88,7 @@ func readOperator(written string) operator {
 		return read
 	}
 	found, exists := comparisons[base]
-	read.comparison = found
+	read.comparison, read.ignoresCase = found, strings.HasSuffix(base, "IgnoreCase")
 	read.understood = read.understood && exists
 	return read
 }

@@ -35,6 +35,8 @@ func TestUniqueTextsAndThoseThatNobodyKnows(t *testing.T) {
 		{"nor is what begins with it", noSlash, own, cfn.Literal("eu-west-1:0a1b"), no},
 		{"it may be what wildcards match", `"arn:aws:s3:::files/eu-*/*"`, own, own, unknown},
 		{"it may be what single wildcards match", `"arn:aws:s3:::files/eu-?/*"`, own, own, unknown},
+		{"it has no capital letter", `"arn:aws:s3:::files/*A*/*"`, own, own, no},
+		{"nor a character that is in no id", `"arn:aws:s3:::files/*#*/*"`, own, own, no},
 		{"it has no slash", `"arn:aws:s3:::files/*/private/photo.jpg"`, own, own, no},
 		{"a text that nobody knows is itself", slash, claim, claim, yes},
 		{"it may be another one", slash, claim, otherClaim, unknown},

@@ -131,7 +131,7 @@ func (p *Policy) within(resources []text) []text {
 	for _, of := range p.DecidesAbout {
 		on := readOperand(of, syntax{wildcards: true}).symbols
 		for _, each := range commonPatterns(resources, []text{newText(on)}) {
-			found = append(found, newText(each.both))
+			found = append(found, newText(each.wholes()[0]))
 		}
 	}
 	return found
@@ -170,12 +170,12 @@ func (m *meeting) shared() []Common {
 	}
 	actions := commonPatterns(m.first.actions, m.second.actions)
 	var found []Common
-	for _, action := range actions {
-		for _, each := range m.split(action.both) {
-			for _, resource := range m.notDenied(each, resources) {
-				if m.first.plain && m.second.plain && action.isCertain() && resource.isCertain() {
-					found = append(found, m.common(each, resource, answer.Yes))
-				} else if shared, exists := m.ask(each, resource); exists {
+	for _, both := range actions {
+		for _, action := range m.split(both) {
+			for _, resource := range m.notDenied(action, resources) {
+				if m.first.plain && m.second.plain && both.isCertain() && resource.isCertain() {
+					found = append(found, m.common(action.both, resource, answer.Yes))
+				} else if shared, exists := m.ask(action, resource); exists {
 					found = append(found, shared)
 				}
 			}
@@ -196,10 +196,21 @@ func (m *meeting) common(action glob, resources pair, sure answer.Answer) Common
 // pair are two patterns, and what they have in common.
 type pair struct {
 	first, second, both glob
+	isPart              bool // they have more in common, as */a/* and */b/* have what a pattern alone can't say
 }
+
+func same(pattern glob) pair { return pair{first: pattern, second: pattern, both: pattern} }
 
 // isCertain reports whether both patterns match something of what they have in common, whatever the deployment fills in.
 func (p pair) isCertain() bool { return covers(p.first, p.both) && covers(p.second, p.both) }
+
+// wholes are patterns that each match all that the two have in common.
+func (p pair) wholes() []glob {
+	if p.isPart {
+		return []glob{p.first, p.second}
+	}
+	return []glob{p.both, p.first, p.second}
+}
 
 // commonPatterns lists what two lists of patterns have in common, without what is in another one of them.
 func commonPatterns(first, second []text) []pair {
@@ -209,58 +220,58 @@ func commonPatterns(first, second []text) []pair {
 			if beginDifferently(a.beginning, b.beginning) {
 				continue
 			}
-			both, exists := common(a.symbols, b.symbols)
-			if !exists || slices.ContainsFunc(found, func(other pair) bool { return covers(other.both, both) }) {
+			next, exists := common(a.symbols, b.symbols)
+			if !exists || slices.ContainsFunc(found, next.isIn) {
 				continue
 			}
-			found = slices.DeleteFunc(found, func(other pair) bool { return covers(both, other.both) })
-			found = append(found, pair{a.symbols, b.symbols, both})
+			found = slices.DeleteFunc(found, func(other pair) bool { return other.isIn(next) })
+			found = append(found, next)
 		}
 	}
 	return found
 }
 
+func (p pair) isIn(other pair) bool { return !p.isPart && covers(other.both, p.both) }
+
 // split takes the actions that have a key of a condition apart from those that lack it.
-func (m *meeting) split(action glob) []glob {
+func (m *meeting) split(actions pair) []pair {
 	if len(m.first.conditions)+len(m.second.conditions) == 0 {
-		return []glob{action}
+		return []pair{actions}
 	}
-	if _, single := action.literal(); single {
-		return []glob{action}
+	if _, single := actions.both.literal(); single {
+		return []pair{actions}
 	}
-	var parts []glob
+	var parts []pair
 	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
 		key := keyActions[each.name]
 		for _, one := range key.all() {
-			if covers(action, one.symbols) && !slices.ContainsFunc(parts, func(other glob) bool { return slices.Equal(other, one.symbols) }) {
-				parts = append(parts, one.symbols)
+			isListed := slices.ContainsFunc(parts, func(other pair) bool { return slices.Equal(other.both, one.symbols) })
+			if covers(actions.first, one.symbols) && covers(actions.second, one.symbols) && !isListed {
+				parts = append(parts, same(one.symbols))
 			}
 		}
 	}
-	return append(parts, action)
+	return append(parts, actions)
 }
 
 // ask answers whether both can do an action to a resource: certainly if they can in an example, and certainly not if one of them can do
 // it to nothing that their statements name.
-func (m *meeting) ask(action glob, resources pair) (shared Common, exists bool) {
-	first, second := m.a.demanding(m.first, action, resources.both), m.b.demanding(m.second, action, resources.both)
-	m = &meeting{m.a, m.b, &first, &second}
-	if m.contradict(action) {
-		return Common{}, false
-	}
-	shared = m.common(action, resources, answer.Unknown)
-	one := action.example()
-	verdict := m.verdict(one, resources.both.example(), m.examples(m.a, m.first, one), m.examples(m.b, m.second, one))
-	if verdict.Answer == answer.Yes {
-		shared.Answer = answer.Yes
-		return shared, true
-	}
-	for _, resource := range []glob{resources.both, resources.first, resources.second} {
-		if m.verdict(action, resource, m.a.Context, m.b.Context).Answer == answer.No {
-			return Common{}, false
+func (m *meeting) ask(actions, resources pair) (shared Common, exists bool) {
+	for _, action := range actions.wholes() {
+		for _, resource := range resources.wholes() {
+			if m.demanding(action, resource).contradict(action) || m.verdict(action, resource, m.a.Context, m.b.Context).Answer == answer.No {
+				return Common{}, false
+			}
 		}
 	}
-	shared.Reason = verdict.Reason
+	shared = m.common(actions.both, resources, answer.Unknown)
+	one, demanding := actions.both.example(), m.demanding(actions.both, resources.both)
+	verdict := m.verdict(one, resources.both.example(), demanding.examples(m.a, demanding.first, one), demanding.examples(m.b, demanding.second, one))
+	if verdict.Answer == answer.Yes {
+		shared.Answer = answer.Yes
+	} else {
+		shared.Reason = verdict.Reason
+	}
 	return shared, true
 }
 
