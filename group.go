@@ -191,7 +191,7 @@ func (p groupPlan) checkBeside(earlier groupPlan, found *problems) {
 			cognito.Quote(p.name))
 	}
 	if p.isFollowing && !isLiteralPrecedence(earlier.precedence) {
-		found.add(precedencePlace, "is required: that of group %s, which was added before, is a token, so none can be known to come after it",
+		found.add(precedencePlace, "is required: group %s, which was added before, has a token as its precedence, so the next one is not known",
 			cognito.Quote(earlier.name))
 	}
 }

@@ -204,7 +204,7 @@ var badGroupCalls = []badCall{
 		},
 		path: "Stack/Pool/others",
 		problems: []string{
-			`Precedence: is required: that of group "admins", which was added before, is a token, so none can be known to come after it`,
+			`Precedence: is required: group "admins", which was added before, has a token as its precedence, so the next one is not known`,
 		},
 	},
 	{

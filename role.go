@@ -62,7 +62,7 @@ func (p attachmentPlan) withRole(kind *kindOfRole, role awsiam.IRole, path func(
 	case isNil(role):
 		found.add(at, "is required; pass the role of %s", kind.who)
 	case slot.role != nil:
-		found.add(at, "there is a role of %s already; set it once, with %s: false if the identity pool shall not make it", kind.who, kind.create)
+		found.add(at, "there is a role of %s already; leave out the default role with %s: false, and set the role once", kind.who, kind.create)
 	default:
 		p.l1.checkRole(at, kind, found)
 	}

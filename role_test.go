@@ -64,7 +64,7 @@ var badRoleCalls = []badCall{
 		call: func(s *site, pool identitypool.IdentityPool) { pool.SetAuthenticatedRole(s.role) },
 		path: "Stack/Pool",
 		problems: []string{
-			"role: there is a role of signed-in users already; set it once, with CreateAuthenticatedRole: false if the identity pool shall not make it",
+			"role: there is a role of signed-in users already; leave out the default role with CreateAuthenticatedRole: false, and set the role once",
 		},
 	},
 }
