@@ -3,8 +3,6 @@ package access_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -116,7 +114,6 @@ func TestIdentityPoolsOfSeveralStacksWithOneLogicalID(t *testing.T) {
 	assert.Equal(t, refused, pool.SignIn(login{Provider: "if-guests.Client"}).Outcome, "a Ref belongs to its template")
 }
 
-// The names that a person gives to roles lead to the same role.
 // One export of two regions, and one parameter of two stacks, are two identity pools, each with a role attachment.
 func TestImportedIdentityPoolsWithOneName(t *testing.T) {
 	t.Parallel()
@@ -129,39 +126,21 @@ func TestImportedIdentityPoolsWithOneName(t *testing.T) {
 	for name, id := range map[string]object{"pools": {"Fn::ImportValue": "pools"}, "PoolID": ref("PoolID")} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			app := mustLoadStacks(t, map[string]object{"111122223333/us-east-1": attachment(id), "111122223333/eu-west-1": attachment(id)})
+			app := mustLoadStacks(t, map[string]deployedStack{
+				"Near": {"111122223333/eu-west-1", attachment(id)},
+				"Far":  {"111122223333/us-east-1", attachment(id)},
+			})
 			assert.Empty(t, shownFaults(app.Check()))
 			var names []string
 			for _, pool := range app.IdentityPools() {
 				names = append(names, pool.Name())
 			}
-			assert.Equal(t, []string{"eu-west-1." + name, "us-east-1." + name}, names)
+			assert.Equal(t, []string{"Far." + name, "Near." + name}, names)
 		})
 	}
 }
 
-// mustLoadStacks loads a cloud assembly with a stack in each environment, called after its region.
-func mustLoadStacks(t *testing.T, templates map[string]object) *access.App {
-	t.Helper()
-	folder, artifacts := t.TempDir(), object{}
-	write := func(file string, content object) {
-		text, err := json.Marshal(content)
-		require.NoError(t, err)
-		require.NoError(t, os.WriteFile(filepath.Join(folder, file), text, 0o600))
-	}
-	for environment, template := range templates {
-		name := filepath.Base(environment)
-		write(name+".json", template)
-		artifacts[name] = object{
-			"type": "aws:cloudformation:stack", "environment": "aws://" + environment, "properties": object{"templateFile": name + ".json"},
-		}
-	}
-	write("manifest.json", object{"artifacts": artifacts})
-	app, err := access.Load(folder)
-	require.NoError(t, err)
-	return app
-}
-
+// The names that a person gives to roles lead to the same role.
 func TestNamesOfRoles(t *testing.T) {
 	t.Parallel()
 	named := resource("AWS::IAM::Role", object{"RoleName": "editors", "AssumeRolePolicyDocument": trustOf("authenticated")})
@@ -245,25 +224,11 @@ func TestRolesOfStacksInOtherAccounts(t *testing.T) {
 			t.Parallel()
 			shared := roleWith(object{"Statement": conditions(object{"StringLike": object{aud: "*"}, "ForAnyValue:StringLike": object{amr: "authenticated"}})})
 			shared["Properties"].(object)["RoleName"] = "shared"
-			folder := t.TempDir()
-			write := func(name string, content object) {
-				text, err := json.Marshal(content)
-				require.NoError(t, err)
-				require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o600))
-			}
-			stack := func(name, account string, template object) object {
-				write(name+".template.json", template)
-				return object{
-					"type": "aws:cloudformation:stack", "environment": "aws://" + account + "/eu-west-1",
-					"properties": object{"templateFile": name + ".template.json"},
-				}
-			}
-			write("manifest.json", object{"version": "36.0.0", "artifacts": object{
-				"Pool":  stack("Pool", account, poolTemplate(with("Pool", "AllowClassicFlow", true), authenticatedBy("arn:aws:iam::222222222222:role/shared"))),
-				"Roles": stack("Roles", "222222222222", object{"Resources": object{"Shared": shared}}),
-			}})
-			app, err := access.Load(folder)
-			require.NoError(t, err)
+			app := mustLoadStacks(t, map[string]deployedStack{
+				"Pool": {account + "/eu-west-1", poolTemplate(
+					with("Pool", "AllowClassicFlow", true), authenticatedBy("arn:aws:iam::222222222222:role/shared"))},
+				"Roles": {"222222222222/eu-west-1", object{"Resources": object{"Shared": shared}}},
+			})
 			pool, err := app.IdentityPool("Pool.Pool")
 			require.NoError(t, err)
 			got := pool.SignIn(login{Provider: access.Google})

@@ -166,6 +166,9 @@ func TestCheckIsSure(t *testing.T) {
 			rules(rule("groups", "NotEqual", "x", "Admin"), rule("groups", "Equals", "y", "Sales")))),
 		"a parameter names the pool that the roles are for": withParameters(poolTemplate(with("Attachment", "IdentityPoolId", ref("PoolId"))),
 			object{"PoolId": object{"Type": "String"}}),
+		"a policy that may not be there allows guests too much": poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true),
+			withResource("Broad", resource("AWS::IAM::Policy", object{"Roles": list{ref("Unauthenticated")}, "PolicyDocument": policyDocument(t, allowing("s3:*", "*"))})),
+			onCondition("Broad", "Never")),
 		"resources that a macro includes": poolTemplate(withResource("Fn::Transform", object{"Name": "AWS::Include"})),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -349,12 +349,12 @@ func TestEachOfTheRolesThatAreWrittenAlikeIsReported(t *testing.T) {
 func TestRolesThatAreWrittenAlikeInTwoRegions(t *testing.T) {
 	t.Parallel()
 	alike := poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", true), withResource("Authenticated", roleWith(object{"Statement": list{govCloud()}})))
-	app := mustLoadStacks(t, map[string]object{"111122223333/us-gov-west-1": alike, "111122223333/eu-west-1": alike})
+	app := mustLoadStacks(t, map[string]deployedStack{"Gov": {"111122223333/us-gov-west-1", alike}, "Europe": {"111122223333/eu-west-1", alike}})
 	var roles []string
 	for _, finding := range app.Check() {
 		if finding.Rule == "principal-of-other-region" {
 			roles = append(roles, finding.Resource)
 		}
 	}
-	assert.ElementsMatch(t, []string{"eu-west-1.Authenticated", "us-gov-west-1.Unauthenticated"}, roles)
+	assert.ElementsMatch(t, []string{"Europe.Authenticated", "Gov.Unauthenticated"}, roles)
 }

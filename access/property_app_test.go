@@ -118,9 +118,7 @@ func TestSplittingATemplateChangesNoAnswer(t *testing.T) {
 
 	folder := t.TempDir()
 	for name, template := range map[string]object{"users": users, "pool": pool} {
-		content, err := json.Marshal(template)
-		require.NoError(t, err)
-		require.NoError(t, os.WriteFile(filepath.Join(folder, name+".json"), content, 0o600))
+		writeJSON(t, folder, name+".json", template)
 	}
 	split, err := access.Load(filepath.Join(folder, "pool.json"), access.WithTemplate(filepath.Join(folder, "users.json")))
 	require.NoError(t, err)

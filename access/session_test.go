@@ -1,9 +1,6 @@
 package access_test
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -91,25 +88,20 @@ func TestWithManagedPolicy(t *testing.T) {
 
 func TestAResourceOfAnotherAccount(t *testing.T) {
 	t.Parallel()
-	folder := t.TempDir()
-	write := func(name string, content any) {
-		text, err := json.Marshal(content)
-		require.NoError(t, err)
-		require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o600))
+	for _, account := range []string{"999999999999", "unknown-account"} {
+		t.Run(account, func(t *testing.T) {
+			t.Parallel()
+			app := mustLoadStacks(t, map[string]deployedStack{
+				"Access": {"111122223333/eu-west-1", permissionTemplate(t, allowing("s3:GetObject", "arn:aws:s3:::archive/*"))},
+				"Data":   {account + "/eu-west-1", object{"Resources": object{"Archive": resource("AWS::S3::Bucket", object{"BucketName": "archive"})}}},
+			})
+			session := app.IdentityPools()[0].Session(access.Login{Provider: "Access.Web", Claims: acme.Claims})
+			got := session.Can(can("s3:GetObject", "${Data.Archive.Arn}/a"))
+			assert.Equal(t, unknown, got.Outcome, got)
+			assert.Contains(t, got.Reason, "is or may be of another account")
+			assert.Equal(t, refused, session.Can(can("s3:PutObject", "${Data.Archive.Arn}/a")).Outcome)
+		})
 	}
-	stack := func(name, account string) object {
-		return object{"type": "aws:cloudformation:stack", "environment": "aws://" + account + "/eu-west-1", "properties": object{"templateFile": name + ".json"}}
-	}
-	write("manifest.json", object{"version": "53.0.0", "artifacts": object{"Access": stack("Access", "111122223333"), "Data": stack("Data", "999999999999")}})
-	write("Access.json", permissionTemplate(t, allowing("s3:GetObject", "arn:aws:s3:::archive/*")))
-	write("Data.json", object{"Resources": object{"Archive": resource("AWS::S3::Bucket", object{"BucketName": "archive"})}})
-	app, err := access.Load(folder)
-	require.NoError(t, err)
-	session := app.IdentityPools()[0].Session(access.Login{Provider: "Access.Web", Claims: acme.Claims})
-	got := session.Can(can("s3:GetObject", "${Data.Archive.Arn}/a"))
-	assert.Equal(t, unknown, got.Outcome, got)
-	assert.Contains(t, got.Reason, "another account")
-	assert.Equal(t, refused, session.Can(can("s3:PutObject", "${Data.Archive.Arn}/a")).Outcome)
 }
 
 func TestReasonsSayWhatTheNearestStatementLacks(t *testing.T) {
@@ -208,4 +200,9 @@ func TestSharedOfSessionsThatCannotBeCompared(t *testing.T) {
 	require.Len(t, open, 1, "a role that nobody knows")
 	assert.Contains(t, open[0].String(), "unknown: both can do * on *")
 	assert.Empty(t, access.Shared(session, pool.Session(access.Login{})), "a guest without policies")
+	perhapsClassic := mustReadPool(t, permissionTemplate(t, read, with("Pool", "AllowClassicFlow", nil)))
+	perhaps := access.Shared(perhapsClassic.Session(acme), perhapsClassic.Session(access.Login{Provider: "Web", ClassicFlow: true}))
+	require.Len(t, perhaps, 1, "a role that a session may get")
+	assert.Equal(t, unknown, perhaps[0].Outcome)
+	assert.Contains(t, perhaps[0].Reason, "leaves AllowClassicFlow out")
 }

@@ -405,6 +405,22 @@ func TestSignInWithRoleAttachments(t *testing.T) {
 	})
 }
 
+// Two templates may call two conditions by one name.
+func TestSignInWithARoleAttachmentOfAnotherStack(t *testing.T) {
+	t.Parallel()
+	pool := poolTemplate(func(resources object) { delete(resources, "Attachment") }, onCondition("Pool", "IsProduction"))
+	pool["Outputs"] = object{"Pool": object{"Value": ref("Pool"), "Export": object{"Name": "pool"}}}
+	attachment := resource("AWS::Cognito::IdentityPoolRoleAttachment", object{"IdentityPoolId": object{"Fn::ImportValue": "pool"}, "Roles": object{}})
+	attachment["Condition"] = "IsProduction"
+	app := mustLoadStacks(t, map[string]deployedStack{
+		"Pool":  {"111122223333/eu-west-1", pool},
+		"Roles": {"111122223333/eu-west-1", object{"Resources": object{"Attachment": attachment}}},
+	})
+	got := app.IdentityPools()[0].SignIn(login{Provider: access.Google})
+	assert.Equal(t, unknown, got.Outcome, got)
+	assert.Contains(t, got.Reason, "depends on the condition IsProduction")
+}
+
 func TestSignInWithSeveralClientsOfAUserPool(t *testing.T) {
 	t.Parallel()
 	client := func(logicalID string) object {
