@@ -8,7 +8,7 @@ import (
 )
 
 // checkGuestPermissionsBroad reports statements that let guests use all of a service, or write to whatever there is. One by which they also
-// get around a condition is reported for that.
+// get around a condition, or get a better role, is reported for that.
 func checkGuestPermissionsBroad(p poolWithPolicies, found *reporter) {
 	for _, holder := range found.roleHolders(p) {
 		if holder.who.kind != unauthenticated {
@@ -18,7 +18,8 @@ func checkGuestPermissionsBroad(p poolWithPolicies, found *reporter) {
 			action, isBroad := holder.firstAction(by, func(statement iam.Statement, action string) bool {
 				return isWholeService(action) || iam.Writes(action) && isOnEveryResource(statement)
 			})
-			if !isBroad || holder.isTakenAway(by, action) || found.hasError(rule.LeadingKeysBypassed, by) {
+			isWorse := found.hasError(rule.LeadingKeysBypassed, by) || found.hasError(rule.RoleCanRaiseItself, by)
+			if !isBroad || isWorse || holder.isTakenAway(by, action) {
 				continue
 			}
 			found.reportGrant(by, fault{
