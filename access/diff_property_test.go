@@ -21,14 +21,28 @@ func anyChanges(tb testing.TB) *rapid.Generator[changes] {
 		return withMapping("users", sub(webClient), or(resolution, rules(all...)))
 	}
 	admins, sales := rule("custom:role", "Equals", "admin", "Admin"), rule("custom:department", "StartsWith", "sales", "Sales")
-	group := resource("AWS::Cognito::UserPoolGroup", object{"UserPoolId": ref("Users"), "GroupName": "admins", "RoleArn": getAtt("Admin", "Arn")})
+	group := func(name, role string, precedence any) func(object) {
+		return withResource("Group"+name, resource("AWS::Cognito::UserPoolGroup", object{
+			"UserPoolId": ref("Users"), "GroupName": name, "RoleArn": getAtt(role, "Arn"), "Precedence": precedence,
+		}))
+	}
+	trusting := func(statement object) object { return roleWith(object{"Statement": list{statement}}) }
+	byTag := allowing("s3:PutObject", "${Files.Arn}/${!aws:PrincipalTag/tenant}/*")
 	return rapid.SliceOfN(rapid.SampledFrom(changes{
 		roles("Admin", "Unauthenticated"), roles("Sales", "Unauthenticated"), roles("Stranger", "Admin"),
 		with("Pool", "AllowUnauthenticatedIdentities", true), with("Pool", "AllowClassicFlow", true), with("Pool", "AllowClassicFlow", nil),
 		with("Pool", "SupportedLoginProviders", object{access.Google: "1"}), with("Pool", "SamlProviderARNs", list{ref("SAML")}),
 		with("Users", "AdminCreateUserConfig", object{"AllowAdminCreateUserOnly": true}), with("Web", "WriteAttributes", list{"email"}),
 		byRules("Deny", admins, sales), byRules("AuthenticatedRole", sales, admins), byRules("Deny", rule("custom:role", "StartsWith", "a", "Admin")),
-		withMapping("users", sub(webClient), token()), withResource("Group", group),
+		byRules("Deny", rule("custom:role", "NotEqual", "guest", "Admin"), sales, admins),
+		byRules("AuthenticatedRole", rule("cognito:groups", "Contains", "admins", "Admin"), rule("custom:role", "Contains", "a", "Sales")),
+		withMapping("users", sub(webClient), token()), withMapping("users", sub(webClient), or("AuthenticatedRole", token())),
+		group("admins", "Admin", nil), group("admins", "Admin", 2), group("staff", "Sales", 1), group("staff", "Sales", 2), group("staff", "Stranger", 3),
+		withResource("Admin", trusting(conditions(object{"StringEquals": object{aud: ref("Pool")}}))), withResource("Stranger", trusting(statement(nil))),
+		withResource("Authenticated", roleWith(trustOf("authenticated", "sts:TagSession"))),
+		withResource("Authenticated", withPolicy(tb, roleWith(trustOf("authenticated", "sts:TagSession")), byTag)),
+		withResource("Tags", tagMapping(sub(userPoolName), object{"tenant": "custom:role"})),
+		withResource("Tags", tagMapping(sub(userPoolName), object{"tenant": "custom:department"})),
 		withInline(tb, "Authenticated", allowing("s3:*", "*")), withInline(tb, "Authenticated", denying("s3:*", "*")), withInline(tb, "Admin", allowing("s3:Get*", "*")),
 		with("Authenticated", "ManagedPolicyArns", list{"arn:aws:iam::aws:policy/ReadOnlyAccess"}), withBoundary(tb, allowing("s3:GetObject", "*")),
 		bucketPolicy(tb, granting(thisRole, "s3:PutObject", "${Files.Arn}/*")), bucketPolicy(tb, refusing(`"*"`, "s3:*", "${Files.Arn}/*")),
@@ -144,4 +158,58 @@ func TestDiffOfAFurtherStatement(t *testing.T) {
 			}
 		})
 	})
+}
+
+// What somebody certainly can do after a change and certainly could not before is a gain, and the contrary is a loss.
+func TestDiffMissesNothingThatASessionShows(t *testing.T) {
+	t.Parallel()
+	some := anyChanges(t)
+	rapid.Check(t, func(r *rapid.T) {
+		test := diffCase{before: some.Draw(r, "before"), after: some.Draw(r, "after")}
+		there, _ := test.diff(t)
+		before, after := mustRead(t, diffTemplate(t, test.before...)), mustRead(t, diffTemplate(t, test.after...))
+		loses := func(change access.Change) bool { return change.Direction != access.Broadened }
+		for _, person := range []access.Login{
+			{},
+			{Provider: "Web"},
+			{Provider: "Web", Groups: []string{"admins"}},
+			{Provider: "Web", Groups: []string{"staff", "admins"}},
+			{Provider: "Web", Claims: map[string]any{"custom:role": "admin"}},
+			{Provider: "Web", Claims: map[string]any{"custom:role": "admin", "custom:department": "sales"}},
+			{Provider: "Web", Claims: map[string]any{"custom:department": "sales"}},
+			{Provider: access.Google},
+		} {
+			for _, request := range []access.Request{
+				{Action: "s3:GetObject", Resource: "${Files.Arn}/public/a"},
+				{Action: "s3:PutObject", Resource: "${Files.Arn}/a"},
+				{Action: "s3:PutObject", Resource: "${Files.Arn}/admin/a"},
+				{Action: "dynamodb:Query", Resource: "${Orders.Arn}"},
+				{Action: "iam:PassRole", Resource: "*"},
+			} {
+				was, is := outcomesIn(before, person, request), outcomesIn(after, person, request)
+				if areRefused(was) && slices.Contains(is, access.Granted) {
+					require.True(r, there.Broadened(), "%v can %v: %s", person, request, there)
+				}
+				if slices.Contains(was, access.Granted) && areRefused(is) {
+					require.True(r, slices.ContainsFunc(there, loses), "%v can't %v: %s", person, request, there)
+				}
+			}
+		}
+	})
+}
+
+// outcomesIn are what comes of a request by each way in which somebody can ask for a role.
+func outcomesIn(app *access.App, person access.Login, request access.Request) []access.Outcome {
+	var outcomes []access.Outcome
+	for _, classic := range []bool{false, true} {
+		for _, role := range []string{"", "Authenticated", "Unauthenticated", "Admin", "Sales", "Stranger"} {
+			person.ClassicFlow, person.CustomRole = classic, role
+			outcomes = append(outcomes, app.IdentityPools()[0].Session(person).Can(request).Outcome)
+		}
+	}
+	return outcomes
+}
+
+func areRefused(outcomes []access.Outcome) bool {
+	return !slices.ContainsFunc(outcomes, func(outcome access.Outcome) bool { return outcome != access.Refused })
 }

@@ -287,6 +287,12 @@ func TestDiffOfRoleMappings(t *testing.T) {
 			[]string{},
 		},
 		{
+			"a rule gives way to one with another role that its users may match, too",
+			changes{roles("Admin", "Unauthenticated"), withMapping("users", sub(webClient), or("AuthenticatedRole", rules(sales)))},
+			changes{byRules(admins)},
+			[]string{"narrowed: Web, otherwise: role", `changed, perhaps broadened: Web, 1. custom:role Equals "admin": rule`},
+		},
+		{
 			"a rule gives another role",
 			changes{byRules(admins, sales)},
 			changes{byRules(admins, rule("custom:department", "Equals", "sales", "Admin"))},

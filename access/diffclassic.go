@@ -38,7 +38,7 @@ func (c *comparison) compareClassicFlow() {
 func (c *comparison) switchClassicFlow(earlier, later []entitlement, was, is string) {
 	found := wider(c.before.allowClassicFlow, c.after.allowClassicFlow)
 	if len(earlier) == 0 && len(later) == 0 { // role mappings stand in its way
-		found = effect{min(found.gain, answer.Unknown), min(found.loss, answer.Unknown)}
+		found = found.perhaps()
 	}
 	c.add(everyone, "classic flow", was+rolesOf(earlier), is+rolesOf(later), found)
 }

@@ -22,6 +22,11 @@ func (e effect) and(other effect) effect {
 	return effect{max(e.gain, other.gain), max(e.loss, other.loss)}
 }
 
+// perhaps is the effect of a change that may concern nobody.
+func (e effect) perhaps() effect {
+	return effect{min(e.gain, answer.Unknown), min(e.loss, answer.Unknown)}
+}
+
 // or is the effect of a change that has one of two effects, it is not known which.
 func (e effect) or(other effect) effect {
 	either := func(a, b answer.Answer) answer.Answer {

@@ -119,13 +119,17 @@ func (c *comparison) compareCases(before, after party) {
 func (c *comparison) compareRule(was, is rankedCase, earlier, later []rankedCase, pairs []pairedCase) {
 	_, gained := c.effectOf(is, without(earlier, was), pairs, false)
 	_, lost := c.effectOf(was, without(later, is), pairs, true)
-	if c.versions.compare(was.entitlement, is.entitlement).effect == noEffect {
+	ofBoth := c.versions.compare(was.entitlement, is.entitlement).effect // for those who match both
+	switch {
+	case ofBoth == noEffect:
 		if was.rule.condition().Implies(is.rule.condition()) {
 			lost = noEffect
 		}
 		if is.rule.condition().Implies(was.rule.condition()) {
 			gained = noEffect
 		}
+	case was.rule.mayHoldWith(*is.rule):
+		gained = gained.and(ofBoth.perhaps())
 	}
 	c.add(is.who(), "rule", was.When+": "+was.shown(nil), is.When+": "+is.shown(nil), gained.and(lost))
 }
@@ -258,7 +262,7 @@ func (c *comparison) effectOfOrder(one, other pairedCase) effect {
 	if found != noEffect && (was == 0 || is == 0) { // of equal precedence, none decides
 		return anyEffect
 	}
-	return effect{min(found.gain, answer.Unknown), min(found.loss, answer.Unknown)}
+	return found.perhaps()
 }
 
 func inOrder(pairs []pairedCase, version func(pairedCase) rankedCase) string {
