@@ -12,8 +12,8 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
-// App is one stack or several, read together for what they say about identity pools. It never changes, so that it and all that it
-// returns can be used from several goroutines.
+// App is one stack or several that are deployed together, with the identity pools in them. It never changes: it and all that it returns can
+// be used from several goroutines.
 type App struct {
 	templates *cfn.App
 	managed   []managedPolicy // that no template holds
@@ -25,29 +25,31 @@ type App struct {
 	resourcePolicies func() *resourcePolicies // where no open condition is decided
 }
 
-// Load reads a cloud assembly, which is the directory cdk.out that the CDK writes with all its stacks, or one template in JSON or
-// YAML. What has nothing to do with identity pools never makes it fail.
+// Load reads a cloud assembly with all its stacks, which is the folder cdk.out that cdk synth writes, or one template in JSON or YAML. It
+// fails for a file that is neither, a template without resources, a key that stands twice in one object, and options that don't fit.
+// Resources that have nothing to do with identity pools never make it fail.
 //
 // See: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html#deploy-how-synth-assembly
 func Load(path string, options ...Option) (*App, error) {
 	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.Load(path, all) })
 }
 
-// Parse reads one template in JSON or YAML.
+// Parse reads one template in JSON or YAML. It fails as [Load] does.
 //
 // See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
 func Parse(template []byte, options ...Option) (*App, error) {
 	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.Parse(template, all) })
 }
 
-// FromMap reads one template, such as the result of assertions.Template.ToJSON of the CDK.
+// FromMap reads one template, such as the result of assertions.Template.ToJSON of the CDK. It takes a copy, and fails as [Load] does.
+// Findings have no lines then.
 //
 // See: https://docs.aws.amazon.com/cdk/v2/guide/testing.html
 func FromMap(template map[string]any, options ...Option) (*App, error) {
 	return read(options, func(all cfn.Options) (*cfn.App, error) { return cfn.FromMap(template, all) })
 }
 
-// read goes the way of the analysis, in one direction: package cfn makes templates of files; here the identity pools in them are found, and
+// read is the flow of the analysis, in one direction: package cfn makes templates of files; here the identity pools in them are found, and
 // for each deployment their providers, role mappings and roles (newDeployment), then the policies (readPolicies). Sign-in, sessions,
 // findings, tables and differences only ask what has been read.
 func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error) {
@@ -75,17 +77,18 @@ func read(given []Option, load func(cfn.Options) (*cfn.App, error)) (*App, error
 	return app, nil
 }
 
-// UndeclaredParameters returns the names, in order, of the parameters that [WithUndeclaredParameters] has left out.
+// UndeclaredParameters returns the names, in order, of the parameters that are given and that no template declares. See
+// [WithUndeclaredParameters].
 func (a *App) UndeclaredParameters() []string { return a.templates.UndeclaredParameters() }
 
-// Acknowledges reports whether the CDK app accepts a rule anywhere: Validations.Acknowledge with "identitypool::" and the rule as id, at
-// any construct inside of a stack.
+// Acknowledges reports whether the CDK app accepts a rule anywhere: by Validations.Acknowledge at any construct of a stack, with
+// "identitypool::" and the rule as the id.
 func (a *App) Acknowledges(ruleID string) bool {
 	return a.templates.Acknowledges(rule.ID(ruleID).ViolationID())
 }
 
-// IdentityPools returns the identity pools of the app, ordered by name, also those that it only attaches roles or tag mappings to. One
-// whose condition is false is not there.
+// IdentityPools returns the identity pools of the app, ordered by name. Among them are imported ones: those that are defined elsewhere and
+// to which the app attaches roles or tag mappings. One whose condition is false is not among them.
 func (a *App) IdentityPools() []*IdentityPool { return slices.Clone(a.pools) }
 
 // IdentityPool returns the identity pool with a name: its construct path or logical id, or its id. The error lists the identity pools

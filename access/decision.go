@@ -2,16 +2,16 @@ package access
 
 import "github.com/awscdk-constructs/identitypool/internal/answer"
 
-// Outcome is what comes of a [Login].
+// Outcome is the answer to a [Login] or a [Request].
 type Outcome int
 
 // The outcomes. The zero value is Unknown, so that no decision passes for a grant by mistake.
 const (
 	// Unknown means that the templates don't tell, or that AWS doesn't document it.
 	Unknown Outcome = iota
-	// Granted means that the user gets credentials of a role.
+	// Granted means that the user gets credentials of a role, or that the request is allowed. It is said only where that is certain.
 	Granted
-	// Refused means that the user gets an error.
+	// Refused means that the user gets an error, or that the request is denied.
 	Refused
 )
 
@@ -54,7 +54,7 @@ func (o Outcome) answer() answer.Answer {
 	}
 }
 
-// ofPermission is what the outcome of signing in leaves of a permission where nothing else is known.
+// ofPermission is the outcome of a request where nothing is known but the outcome of signing in.
 func (o Outcome) ofPermission() Outcome {
 	if o == Refused {
 		return Refused

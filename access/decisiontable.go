@@ -15,10 +15,10 @@ type DecisionTable struct {
 	Rows []DecisionRow
 }
 
-// DecisionRow is what becomes of the users of a provider in one case.
+// DecisionRow says what the users of a provider get in one case.
 type DecisionRow struct {
-	// Provider is whom they sign in with: the name of a user pool's client, say; "(guest)"; "(classic flow)" for those who ask AWS STS
-	// for a role themselves.
+	// Provider is whom they sign in with: a provider by its name, such as that of a user pool's client; "(guest)"; or "(classic flow)" for
+	// those who ask AWS STS for a role themselves.
 	Provider string
 	// When is the case, such as a rule.
 	When string

@@ -69,7 +69,7 @@ func (c Change) String() string {
 	return direction + ": " + c.Pool + ": " + c.Who + ": " + c.What + ": " + nothing(c.Before) + " -> " + nothing(c.After)
 }
 
-// Changes are printed one on a line in a failing test.
+// Changes print one on a line in a failing test.
 type Changes []Change
 
 // Broadened reports whether somebody gains by one of the changes, or may gain.
@@ -90,9 +90,9 @@ func (c Changes) GoString() string { return "\n" + c.String() + "\n" }
 // Diff compares two versions of an app: who gets which role of its identity pools, what the policies of that role allow, who can sign in
 // or sign up to get it, and what an update destroys. It is empty if nobody gains or loses anything.
 //
-// What has a construct path is compared with what has the same path in the other version, all else with what has the same logical id; one
-// identity pool that is gone with the one that is new. The order of resources and properties, the form of a policy, and resources that no
-// identity reaches make no difference.
+// Resources are the same in both versions if they have the same construct path, or without one the same logical id. An identity pool that
+// is gone is compared with a new one, if there is one of each. The order of resources and properties, the form of a policy, and resources
+// that no identity reaches make no difference.
 //
 // A policy is compared by what it allows, not by its text, as far as that can be told: two conditions on one key with different
 // operators, for example, are not compared, which makes the change one that may broaden. Not compared is who is in which group, what the

@@ -54,8 +54,8 @@ type Finding struct {
 	Cure string
 	// LogicalID is the key of the resource in its template.
 	LogicalID string
-	// Acknowledged is the reason for which the CDK app accepts the finding: Validations.Acknowledge with "identitypool::" and the rule as
-	// id, at the resource's construct or around it, and inside of a stack. Empty if it doesn't.
+	// Acknowledged is the reason that the CDK app gives for accepting the finding: by Validations.Acknowledge at the resource's construct or
+	// one around it, inside of a stack, with "identitypool::" and the rule as the id. Empty if the app doesn't accept it.
 	//
 	// See: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.Validations.html
 	Acknowledged string
@@ -81,7 +81,7 @@ func (f Finding) String() string {
 	return text.String()
 }
 
-// Findings are printed one on a line in a failing test.
+// Findings print one on a line in a failing test.
 type Findings []Finding
 
 // String has a line for each finding.

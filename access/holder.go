@@ -7,14 +7,14 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
-// Holder is somebody who can do something, or of whom that isn't known.
+// Holder is a row of the decision table whose users can do something, or may be able to.
 type Holder struct {
 	// Who is whom they sign in with and in which case, as in the decision table: "Access/WebApp, preferred role of Access/Editors".
 	Who string
 	// Role is the role that they get. Empty if it isn't known.
 	Role string
 
-	// Permission is Granted where each of them can do it, and Unknown where some may: by a claim, say.
+	// Permission is Granted where all of them can do it, and Unknown where some may, such as those with a certain claim.
 	Permission
 }
 
@@ -26,9 +26,9 @@ func (h Holder) String() string {
 	return h.Who + " as " + h.Role + ": " + h.Permission.String()
 }
 
-// WhoCan returns those who can do something, or of whom that isn't known: it asks for every row of the decision table, guests and the
-// classic flow included. Whoever is refused is not among them. What depends on a claim or on who somebody is, is Unknown; in the request's
-// resource, ${cognito-identity.amazonaws.com:sub} is their own identity id.
+// WhoCan returns everybody who can do something, and everybody of whom the templates don't tell. It asks for each row of the decision
+// table, guests and the classic flow included, and leaves out who is refused. Where the answer depends on a claim or on who somebody is, it
+// is Unknown. In the request's resource, ${cognito-identity.amazonaws.com:sub} is their own identity id.
 func (p *IdentityPool) WhoCan(request Request) []Holder {
 	if err := request.CheckAction(); err != nil {
 		return []Holder{{Who: "(all)", Permission: Permission{Reason: err.Error()}}}

@@ -30,8 +30,8 @@ func (p *IdentityPool) isNamed(app *App, name string) bool {
 	return slices.Contains(app.templates.Named(name), p.pools[0].resource)
 }
 
-// SignIn answers which role a user gets. It takes the templates for deployed as they are, and what they do not tell for unknown. Where
-// conditions are open, the answer is the one that all deployments share.
+// SignIn answers which role a user gets once the templates are deployed as they are. What they don't tell is unknown. Where conditions are
+// open, the answer is the one that all deployments share; where they differ, it is Unknown, and the reason names the condition.
 func (p *IdentityPool) SignIn(login Login) Decision {
 	return p.merge(func(pool *pool) Decision { return pool.signIn(login) })
 }

@@ -28,10 +28,10 @@ func (o Overlap) String() string {
 	return text
 }
 
-// Shared lists what two sessions can both do to the same resource, by the pairs of statements that allow it. Empty means that they are
-// isolated, as far as the templates say: neither can touch what the other one can. A pair of which that can't be told is listed as Unknown;
-// so is all of a session whose role isn't known. A session that gets no role shares nothing. What says which part of a resource a request
-// is about, such as s3:prefix and dynamodb:LeadingKeys, counts as part of the resource.
+// Shared lists what two sessions of one app can both do to the same resource, by the pairs of statements that allow it. If there is
+// nothing, they are isolated, as far as the templates say: neither can touch what the other one can. A pair is Unknown where the templates
+// don't tell, and so is all that a session shares whose role isn't known. A session that gets no role shares nothing. Condition keys that
+// choose a part of a resource, such as s3:prefix and dynamodb:LeadingKeys, count as part of the resource.
 func Shared(a, b Session) []Overlap {
 	if a.Outcome == Refused || b.Outcome == Refused {
 		return nil

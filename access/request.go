@@ -11,12 +11,12 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/iam"
 )
 
-// Request is something that somebody wants to do.
+// Request is one action on one resource.
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 type Request struct {
 	// Action is the service and the name of the action, such as "s3:GetObject"; case makes no difference. With * or ? it stands for
-	// several actions: granted if all of them are, refused if none is.
+	// several actions: granted if all of them are, refused if none is. Required.
 	Action string
 	// Resource is an ARN as Fn::Sub writes it, such as "${Files.Arn}/users/*", with any name of a resource before the dot; or such a
 	// name by itself, which stands for the resource's ARN. In it, ${cognito-identity.amazonaws.com:sub} is the session's own identity

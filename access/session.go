@@ -16,8 +16,8 @@ type Session struct {
 	subjects []*subject // one for each deployment
 }
 
-// Session signs in and keeps what the session may do, as far as the templates tell. Two sessions without [Login.IdentityID] are of two
-// identities.
+// Session signs in and returns a session that knows what its role lets it do, as far as the templates tell. Two sessions without
+// [Login.IdentityID] belong to two identities.
 func (p *IdentityPool) Session(login Login) Session {
 	session := Session{Decision: p.SignIn(login)}
 	if !p.connected.complete {
@@ -33,7 +33,8 @@ func (p *IdentityPool) Session(login Login) Session {
 	return session
 }
 
-// Can answers whether the session may do something. Where conditions are open, the answer is the one that all deployments share.
+// Can answers whether the session may do something. Where conditions are open, the answer is the one that all deployments share. A request
+// that names no action or no resource of the app is Unknown, and the reason says what to write.
 func (s Session) Can(request Request) Permission {
 	if err := request.CheckAction(); err != nil {
 		return Permission{Reason: err.Error()}

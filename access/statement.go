@@ -44,10 +44,10 @@ func (s PolicyStatement) String() string {
 	return text.String() + " (" + s.Source + ")"
 }
 
-// Statements returns all that the policies of the role allow and deny, then what its permissions boundary and policies of resources deny or
-// allow it. Denials in policies of resources are left out where nothing is allowed that they could take away. So are the allowing
-// statements of a boundary and the session policies of guests, which give nothing; they may take away what is listed, which
-// [Session.Can] tells. What is so in some deployments only is listed, too.
+// Statements returns what the policies of the role allow and deny, then what its permissions boundary denies, then what policies of
+// resources allow and deny it. It leaves out denials of resources that take nothing away, and what the boundary and the session policies of
+// guests allow, for that gives nothing. They may keep back what is listed, which only [Session.Can] tells. What holds in some deployments
+// only is listed, too.
 func (s Session) Statements() []PolicyStatement {
 	var all []PolicyStatement
 	for _, subject := range s.subjects {

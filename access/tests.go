@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 )
 
-// Tests are tests of an identity pool that are written as data, in a file called such as shop.access.yaml. docs/access.md describes it.
+// Tests are tests of an identity pool, written as data in a file such as shop.access.yaml, which [LoadTests] reads.
+//
+// See: https://github.com/awscdk-constructs/identitypool/blob/main/docs/access.md#tests-as-data
 type Tests struct {
 	// File is where they were read.
 	File string
@@ -41,7 +43,7 @@ func (r TestResult) String() string {
 	return fmt.Sprintf("%s:%d: %s: %s", r.File, r.Line, r.Name, r.Reason)
 }
 
-// LoadTests reads a file of tests. The error lists all that is wrong with it, with lines.
+// LoadTests reads a file of tests, of 1 MiB at most. The error lists all that is wrong with it, with lines.
 func LoadTests(path string) (*Tests, error) {
 	if info, err := os.Stat(path); err == nil && info.Size() > maxTestsSize {
 		return nil, fmt.Errorf("%s is larger than %d bytes; divide it", path, maxTestsSize)
