@@ -276,7 +276,7 @@ func TestPluginOfAStageChecksThatStageOnly(t *testing.T) {
 	assert.Equal(t, "Production/Access/Pool", found.of(guestsWithoutRole)[0].construct)
 }
 
-func TestAcknowledgedFindingIsGone(t *testing.T) {
+func TestAcknowledgedFindingIsLeftOut(t *testing.T) {
 	for name, scope := range map[string]func(pool constructs.IConstruct) constructs.IConstruct{
 		"at the pool":  func(pool constructs.IConstruct) constructs.IConstruct { return pool },
 		"at the stack": func(pool constructs.IConstruct) constructs.IConstruct { return awscdk.Stack_Of(pool) },
@@ -304,7 +304,7 @@ func TestAcknowledgementHoldsForItsConstructOnly(t *testing.T) {
 	assert.Equal(t, "Stack/Two", found.of(guestsWithoutRole + "@Stack/Two")[0].construct)
 }
 
-func TestWhatIsShownWithItsResourceCanBeAcknowledgedSo(t *testing.T) {
+func TestFindingIsAcknowledgedByTheNameThatIsShown(t *testing.T) {
 	found := validate(t, nil, func(app awscdk.App) {
 		stack := apptest.NewStack(app)
 		acknowledge(guestPool(stack, "One"), guestsWithoutRole)
@@ -354,7 +354,7 @@ func TestIgnoredFindingIsLeftOut(t *testing.T) {
 	assert.Len(t, found.of(guestsWithoutRole), 1)
 }
 
-func TestWhatTheConstructHasWarnedAboutIsNotReportedAgain(t *testing.T) {
+func TestWarningOfTheConstructIsNotReportedAgain(t *testing.T) {
 	const rule = "classic-flow-with-role-mappings"
 	build := func(app awscdk.App) identitypool.IdentityPool {
 		stack := apptest.NewStack(app)
@@ -380,7 +380,7 @@ func TestWhatTheConstructHasWarnedAboutIsNotReportedAgain(t *testing.T) {
 	assert.Len(t, silenced.of(rule), 1, "the warning was what kept it from being reported")
 }
 
-func TestOptionsTellWhatOnlyTheDeploymentKnows(t *testing.T) {
+func TestOptionsGiveValuesOfParameters(t *testing.T) {
 	build := func(app awscdk.App) {
 		stack := apptest.NewStack(app)
 		stage := awscdk.NewCfnParameter(stack, jsii.String("Stage"), nil)
@@ -427,7 +427,7 @@ func TestPanicIsAViolation(t *testing.T) {
 	}
 }
 
-func TestNewRefusesWhatItDoesNotKnow(t *testing.T) {
+func TestNewRefusesUnknownWords(t *testing.T) {
 	assert.PanicsWithError(t, `Props.FailOn is "errors"; use one of "error", "warning", "note" and "never"`, func() {
 		accessvalidator.New(&accessvalidator.Props{FailOn: "errors"})
 	})
@@ -442,6 +442,6 @@ Props.Ignore: there is no rule "b"; https://github.com/awscdk-constructs/identit
 	})
 }
 
-func TestPluginIsCalledAsAcknowledgementsBegin(t *testing.T) {
+func TestPluginHasTheNameThatAcknowledgementsBeginWith(t *testing.T) {
 	assert.Equal(t, "identitypool", *accessvalidator.New(nil).Name())
 }

@@ -26,6 +26,7 @@ const (
 	appWithError        = "error"
 	appWithWarning      = "warning"
 	appWithAcknowledged = "acknowledged"
+	appWithErrorInStage = "stage"
 )
 
 func synthesizeApp(name string) {
@@ -38,6 +39,9 @@ func synthesizeApp(name string) {
 		guestPool(stack, "Pool")
 	case appWithWarning:
 		twitterPool(stack, "Pool")
+	case appWithErrorInStage:
+		stage := awscdk.NewStage(app, jsii.String("Production"), nil)
+		guestPool(awscdk.NewStack(stage, jsii.String("Access"), nil), "Pool")
 	case appWithAcknowledged:
 		acknowledge(guestPool(stack, "Pool"), guestsWithoutRole)
 	}
@@ -77,7 +81,19 @@ func TestErrorReachesTheCLI(t *testing.T) {
 	assert.Contains(t, output, "the app ends here")
 }
 
-func TestWhatDoesNotFailLetsTheAppFinish(t *testing.T) {
+// The CLI looks at the stacks of stages only where it is told to, and would pass.
+func TestErrorInAStageIsMentioned(t *testing.T) {
+	status, output := runApp(t, appWithErrorInStage, asCLI(t.TempDir())...)
+	if status == 0 {
+		assert.Contains(t, output, "identitypool: errors in stages: 1. ")
+	} else {
+		assert.Contains(t, output, "error identitypool::guests-without-role: Production/Access/Pool: ")
+	}
+	_, output = runApp(t, appWithError, asCLI(t.TempDir())...)
+	assert.NotContains(t, output, "in stages")
+}
+
+func TestAppFinishesUnlessSomethingFails(t *testing.T) {
 	for _, name := range []string{appWithWarning, appWithAcknowledged} {
 		folder := t.TempDir()
 		status, output := runApp(t, name, asCLI(folder)...)

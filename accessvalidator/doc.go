@@ -11,6 +11,9 @@
 //		Reason: jsii.String("the catalogue is public"),
 //	})
 //
+// The CDK CLI shows what is in the stacks that it synthesizes, and fails for nothing else. Without a name, cdk synth leaves out the stacks of
+// stages; cdk synth '**' takes all.
+//
 // The rules are those of [github.com/awscdk-constructs/identitypool/access], explained in docs/findings.md. What the construct of this
 // module has warned about already is not reported a second time; cdk synth --strict fails on it.
 //

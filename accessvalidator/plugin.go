@@ -65,6 +65,9 @@ func (p *plugin) Validate(context awscdk.IPolicyValidationContext) *awscdk.Polic
 		_, _ = os.Stderr.WriteString(explainEnd) // nobody could be told that it fails
 		os.Exit(1)
 	}
+	if reportsBySelection(context) {
+		_, _ = os.Stderr.WriteString(aboutStages(violations)) // nobody could be told that it fails
+	}
 	return report
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/aws/constructs-go/constructs/v10"
 )
@@ -42,6 +44,31 @@ func isUnreported(context any) bool {
 	reports, found := given[reportsByCLI].(bool)
 	return found && !reports
 }
+
+// reportsBySelection reports whether a CDK CLI reads what the library reports. It shows what is in the stacks that it is told to synthesize,
+// and fails for nothing else.
+func reportsBySelection(context any) bool {
+	return !isOld(context) && os.Getenv(cliVersion) != ""
+}
+
+// aboutStages says how a CDK CLI is told to look at the stacks of stages too, which it doesn't by default. It is empty where nothing fails in
+// them.
+func aboutStages(violations []violation) string {
+	failing := 0
+	for _, each := range violations {
+		if each.fails && strings.HasPrefix(filepath.Base(filepath.Dir(each.template)), nestedAssembly) {
+			failing++
+		}
+	}
+	if failing == 0 {
+		return ""
+	}
+	return fmt.Sprintf("identitypool: errors in stages: %d. The CDK CLI shows them, and fails, only where it also synthesizes the stacks of stages, "+
+		"as cdk synth '**' does\n", failing)
+}
+
+// nestedAssembly is how the names of the folders begin into which the CDK writes the stacks of stages.
+const nestedAssembly = "assembly-"
 
 // show writes violations as the CDK would.
 func show(output io.Writer, violations []violation) {

@@ -17,7 +17,7 @@ type newContext struct{}
 
 func (newContext) AppConstruct() constructs.IConstruct { return nil }
 
-func TestReportIsNotShownWhereTheCLIReadsAnotherFile(t *testing.T) {
+func TestOldLibraryWritesAReportThatTheCLIDoesNotRead(t *testing.T) {
 	for name, test := range map[string]struct {
 		context      any
 		json         string
@@ -36,7 +36,7 @@ func TestReportIsNotShownWhereTheCLIReadsAnotherFile(t *testing.T) {
 	}
 }
 
-func TestFailureIsUnnoticedByACLIThatAnOldLibraryDoesNotTell(t *testing.T) {
+func TestOldLibraryDoesNotTellTheCLIThatItFails(t *testing.T) {
 	for name, test := range map[string]struct {
 		context any
 		version string
@@ -53,7 +53,18 @@ func TestFailureIsUnnoticedByACLIThatAnOldLibraryDoesNotTell(t *testing.T) {
 	}
 }
 
-func TestWhatIsShownInsteadOfTheReport(t *testing.T) {
+func TestErrorsInStagesAreCounted(t *testing.T) {
+	t.Parallel()
+	inStage := violation{fails: true, template: "/app/cdk.out/assembly-Production/ProductionAccess.template.json"}
+	outside := violation{fails: true, template: "/app/cdk.out/Access.template.json"}
+	allowed := inStage
+	allowed.fails = false
+	assert.Empty(t, aboutStages([]violation{outside, allowed}))
+	assert.Contains(t, aboutStages([]violation{outside, inStage, allowed, inStage}), "errors in stages: 2. ")
+	assert.Contains(t, aboutStages([]violation{inStage}), "cdk synth '**' does\n")
+}
+
+func TestFindingsAreShownInsteadOfTheReport(t *testing.T) {
 	rendered := &awscdk.PolicyViolation{
 		RuleName: jsii.String("guests-allowed"), Severity: jsii.String("info"), Description: jsii.String("it allows guests"), Fix: jsii.String("don't"),
 	}

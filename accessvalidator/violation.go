@@ -12,6 +12,7 @@ import (
 type violation struct {
 	rendered       *awscdk.PolicyViolation
 	resource       string
+	template       string // its file
 	fails          bool
 	isAcknowledged bool
 }
@@ -37,6 +38,7 @@ func (p *plugin) violationOf(finding access.Finding, app *access.App) violation 
 	}
 	return violation{
 		resource:       finding.Resource,
+		template:       finding.File,
 		fails:          finding.Severity >= p.threshold && finding.Acknowledged == "",
 		isAcknowledged: finding.Acknowledged != "",
 		rendered: &awscdk.PolicyViolation{
