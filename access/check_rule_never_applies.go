@@ -8,9 +8,20 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/rule"
 )
 
-// checkRulesApply reports a rule on a claim that there never is, and one that an earlier rule leaves nothing to match.
+// checkRulesApply reports a rule on a claim that there never is, and one that an earlier rule leaves nothing to match; and all rules of a
+// mapping that takes roles from the token.
 func checkRulesApply(p *pool, found *reporter) {
 	for _, mapping := range p.roleMappings() {
+		if mapping.typeName.Is(cognito.TypeToken) && len(mapping.rules) > 0 {
+			found.report(fault{
+				rule:      rule.RuleNeverApplies,
+				uncertain: true,
+				resource:  mapping.resource,
+				at:        mapping.at.Field("RulesConfiguration"),
+				message:   fmt.Sprintf("RoleMappings.%s has rules, and its type Token takes the role from the token", mapping.key),
+				cure:      "set Type to Rules, or take out RulesConfiguration",
+			})
+		}
 		if !mapping.typeName.Is(cognito.TypeRules) {
 			continue
 		}

@@ -140,20 +140,42 @@ func tokenDecides(provider, when string, who identity) decisionCase {
 }
 
 func (p *pool) mappingRows(mapping *roleMapping, idp *provider, row func(string, choice) decisionCase) []decisionCase {
-	if mapping.typeName.Is(cognito.TypeRules) && !mapping.rulesKnown {
+	switch {
+	case mapping.typeName.Is(cognito.TypeToken):
+		return p.tokenRows(mapping, idp, row)
+	case !mapping.typeName.Is(cognito.TypeRules):
+		return []decisionCase{row(always, mapping.ofUnknownType())}
+	case !mapping.rulesKnown:
 		return []decisionCase{row(always, undecided("only the deployment knows the rules"))}
 	}
 	var rows []decisionCase
-	if mapping.typeName.Is(cognito.TypeToken) {
-		for _, group := range p.deployment.groupsWithRole(idp) {
-			rows = append(rows, row(preferredRole+group.String(), choose(group.role, "of a group")))
-		}
-		rows = append(rows, tokenDecides(mapping.shownProvider(idp), otherRole, identity{kind: authenticated, pool: p, provider: idp}))
-	}
 	for i, rule := range mapping.rules {
-		rows = append(rows, row(fmt.Sprintf("%d. %s", i+1, rule), choose(rule.role, "the rule matches")))
+		rows = append(rows, row(whenRule(i, rule), choose(rule.role, "the rule matches")))
 	}
 	return append(rows, row(otherwise, p.resolve(mapping, "no role by the mapping")))
+}
+
+func whenRule(index int, rule mappingRule) string { return fmt.Sprintf("%d. %s", index+1, rule) }
+
+// tokenRows are for a mapping of the type Token, which has no use for rules.
+func (p *pool) tokenRows(mapping *roleMapping, idp *provider, row func(string, choice) decisionCase) []decisionCase {
+	doubted := func(chosen choice) choice {
+		if len(mapping.rules) == 0 {
+			return chosen
+		}
+		return chosen.uncertainBecause(rulesBesideToken)
+	}
+	var rows []decisionCase
+	for _, group := range p.deployment.groupsWithRole(idp) {
+		rows = append(rows, row(preferredRole+group.String(), doubted(choose(group.role, "of a group"))))
+	}
+	rows = append(rows, tokenDecides(mapping.shownProvider(idp), otherRole, identity{kind: authenticated, pool: p, provider: idp}))
+	for i, rule := range mapping.rules {
+		doubtful := undecided(rulesBesideToken)
+		doubtful.uncertain = true
+		rows = append(rows, row(whenRule(i, rule), doubtful))
+	}
+	return append(rows, row(otherwise, doubted(p.resolve(mapping, "no role by the mapping"))))
 }
 
 // shownProvider is the provider of the identity pool that the mapping is for; of an imported one only the mapping tells.

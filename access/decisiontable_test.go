@@ -43,6 +43,27 @@ func TestDecisionTableShowsWhatIsNotGranted(t *testing.T) {
 		"[1] only the deployment knows all the role mappings of Pool\n", undecided.DecisionTable().Text())
 }
 
+// What rules do in a mapping of another type is not documented, so no row grants their roles.
+func TestDecisionTableOfRulesBesideAnotherType(t *testing.T) {
+	t.Parallel()
+	ruled := func(typeName string) *access.IdentityPool {
+		mapping := rules(rule("custom:role", "Equals", "a", "Admin"))
+		mapping["Type"] = typeName
+		return mustReadPool(t, poolTemplate(onlyWeb(), with("Pool", "AllowClassicFlow", false), withMapping("users", sub(webClient), mapping)))
+	}
+	assert.Equal(t, "PROVIDER  WHEN                       ROLE\n"+
+		"Web       other preferred role       unknown [1]\n"+
+		"          1. custom:role Equals \"a\"  unknown (uncertain) [2]\n"+
+		"          otherwise                  refused (uncertain)\n"+
+		"(guest)   always                     refused\n\n"+
+		"[1] the role comes with the token, so the templates don't tell\n"+
+		"[2] what rules do beside the type Token is not documented\n", ruled("Token").DecisionTable().Text())
+	assert.Equal(t, "PROVIDER  WHEN    ROLE\n"+
+		"Web       always  unknown [1]\n"+
+		"(guest)   always  refused\n\n"+
+		"[1] role mapping \"users\" is of the type \"Rule\"; allowed are Token and Rules\n", ruled("Rule").DecisionTable().Text())
+}
+
 func TestDecisionTableAsFlowchart(t *testing.T) {
 	t.Parallel()
 	pool := mustReadPool(t, poolTemplate(onlyWeb(), withMapping("users", sub(webClient), rules(rule("custom:role", "Equals", "a\"<b>", "Admin")))))

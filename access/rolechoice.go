@@ -12,7 +12,7 @@ import (
 func (p *pool) chooseByMapping(mapping *roleMapping, login Login, user token) choice {
 	switch {
 	case mapping.typeName.Is(cognito.TypeToken) && len(mapping.rules) > 0:
-		return p.chooseByToken(mapping, login, user).uncertainBecause("what rules do beside the type Token is not documented")
+		return p.chooseByToken(mapping, login, user).uncertainBecause(rulesBesideToken)
 	case mapping.typeName.Is(cognito.TypeToken):
 		return p.chooseByToken(mapping, login, user)
 	case mapping.typeName.Is(cognito.TypeRules) && !mapping.rulesKnown:
@@ -22,9 +22,15 @@ func (p *pool) chooseByMapping(mapping *roleMapping, login Login, user token) ch
 	case mapping.typeName.Is(cognito.TypeRules):
 		return p.chooseByRules(mapping, user)
 	default:
-		return undecided("role mapping %s is of the type %s; allowed are %s and %s",
-			cognito.Quote(mapping.key), cognito.Quote(mapping.typeName.String()), cognito.TypeToken, cognito.TypeRules)
+		return mapping.ofUnknownType()
 	}
+}
+
+const rulesBesideToken = "what rules do beside the type Token is not documented"
+
+func (m *roleMapping) ofUnknownType() choice {
+	return undecided("role mapping %s is of the type %s; allowed are %s and %s",
+		cognito.Quote(m.key), cognito.Quote(m.typeName.String()), cognito.TypeToken, cognito.TypeRules)
 }
 
 // chooseByRules takes the first rule that matches. "Rules are evaluated in order. The first one to match specifies the role", says

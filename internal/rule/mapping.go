@@ -107,8 +107,10 @@ var mappingRules = []Rule{
 		Severities: []Severity{Warning},
 		IsFinding:  true,
 		IsWarning:  true,
-		Why: "The claim that the rule compares is in no token of the provider, or an earlier rule matches whenever this one does; the first " +
-			"rule that matches counts. Users get another role than the one that was meant for them, which may be a more powerful one.",
+		Why: "The claim that the rule compares is in no token of the provider, an earlier rule matches whenever this one does and counts " +
+			"as the first, or the mapping is of the type Token. Users get another role than the one that was meant for them, which may be a " +
+			"more powerful one.",
+		Uncertain: "Where rules stand in a mapping of the type Token: AWS doesn't document what becomes of them.",
 		Cure: "Put the narrower rule first. Compare a claim that there is: of Amazon and Facebook only `iss`, `aud` and `sub`, of a user " +
 			"pool a custom attribute only if its schema has it.",
 		CDK: `pool.AddRoleMappings(&identitypool.IdentityPoolRoleMapping{
