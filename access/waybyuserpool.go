@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
@@ -26,6 +28,11 @@ func (p poolWithPolicies) waysByUserPool(holder roleHolder, mapping *roleMapping
 		ways = append(ways, wayToRaise{
 			"cognito-idp:AdminSetUserPassword", userPool, gain("sign in as somebody who gets", p.mappedRoles),
 		})
+		if p.deployment.sendsNewPasswords(user) {
+			ways = append(ways, wayToRaise{
+				"cognito-idp:AdminUpdateUserAttributes", userPool, gain("reset, by a message to themselves, the password of somebody who gets", p.mappedRoles),
+			})
+		}
 	}
 	if function := p.deployment.tokenTriggerOf(user); !function.IsEmpty() {
 		ways = append(ways, wayToRaise{
@@ -45,6 +52,21 @@ func (p poolWithPolicies) waysByUserPool(holder roleHolder, mapping *roleMapping
 func (d *deployment) asksForMore(user *provider) bool {
 	userPool, defined := user.userPoolID.Resource()
 	return defined && d.templates.Properties(userPool).Field("MfaConfiguration").Text().Is("ON")
+}
+
+// sendsNewPasswords reports whether a user pool of the app lets whoever has the e-mail address or telephone number of a user choose a new password.
+//
+// See: https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+func (d *deployment) sendsNewPasswords(user *provider) bool {
+	userPool, defined := user.userPoolID.Resource()
+	if !defined || userPool.Type != userPoolType {
+		return false
+	}
+	mechanisms := d.templates.Properties(userPool).Field("AccountRecoverySetting").Field("RecoveryMechanisms")
+	listed, known := mechanisms.Items()
+	return !mechanisms.Exists() || known && slices.ContainsFunc(listed, func(mechanism cfn.Property) bool {
+		return mechanism.Field("Name").Text().Contains("verified_")
+	})
 }
 
 // tokenTriggerOf is the ARN of the function that may change the claims of a user's tokens; it is empty if none is known.
