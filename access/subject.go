@@ -34,7 +34,7 @@ func (p poolWithPolicies) subjectWith(decision Decision, made attempt, tags prin
 		return subject
 	}
 	subject.isGuest = made.who.kind == unauthenticated && !made.who.classicFlow
-	subject.principal = p.principal(made.role, made.who.classicFlow)
+	subject.principal = p.principal(made.role, made.who)
 	subject.context = p.context(made.who, definition, tags, identityID)
 	read := p.policies.of(definition)
 	subject.own = iam.Policies{Identity: read.identity, Boundary: read.boundary}
