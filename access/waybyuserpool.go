@@ -29,9 +29,8 @@ func (p poolWithPolicies) waysByUserPool(holder roleHolder, mapping *roleMapping
 			"cognito-idp:AdminSetUserPassword", userPool, gain("sign in as somebody who gets", p.mappedRoles),
 		})
 		if p.deployment.sendsNewPasswords(user) {
-			ways = append(ways, wayToRaise{
-				"cognito-idp:AdminUpdateUserAttributes", userPool, gain("reset, by a message to themselves, the password of somebody who gets", p.mappedRoles),
-			})
+			reset := gain("reset, by a message to themselves, the password of somebody who gets", p.mappedRoles)
+			ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, reset})
 		}
 	}
 	if function := p.deployment.tokenTriggerOf(user); !function.IsEmpty() {
