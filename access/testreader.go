@@ -1,8 +1,11 @@
 package access
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,27 +41,51 @@ func (r *testReader) failf(at *yaml.Node, format string, arguments ...any) {
 
 func (r *testReader) read(text []byte) *Tests {
 	tests := &Tests{File: r.file}
-	var document yaml.Node
-	if err := yaml.Unmarshal(text, &document); err != nil {
-		r.problems = append(r.problems, fmt.Errorf("%s: %w", r.file, errors.New(strings.TrimPrefix(err.Error(), "yaml: "))))
+	document := r.document(text)
+	if document == nil {
 		return tests
 	}
-	if len(document.Content) == 0 {
-		r.failf(&yaml.Node{Line: 1}, "is empty; write tests: and a list of tests")
-		return tests
-	}
-	fields := r.object(document.Content[0], "the file", fileKeys)
+	fields := r.object(document, "the file", fileKeys)
 	tests.App = r.text(fields["app"], "app")
 	tests.Pool = r.text(fields["pool"], "pool")
 	list, found := fields["tests"]
 	if !found {
-		r.failf(document.Content[0], "has no tests; write tests: and a list of tests")
+		r.failf(document, "has no tests; write tests: and a list of tests")
 	}
 	for _, each := range r.list(list, "tests") {
 		tests.tests = append(tests.tests, r.test(each))
 	}
 	return tests
 }
+
+// document is the only one of the file: tests of another one would never run.
+func (r *testReader) document(text []byte) *yaml.Node {
+	if tab := indentedWithTab.FindIndex(text); tab != nil {
+		r.failf(&yaml.Node{Line: 1 + bytes.Count(text[:tab[1]], []byte("\n"))}, "is indented with a tab; YAML takes spaces")
+		return nil
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	var document, next yaml.Node
+	err := decoder.Decode(&document)
+	if errors.Is(err, io.EOF) {
+		r.failf(&yaml.Node{Line: 1}, "is empty; write tests: and a list of tests")
+		return nil
+	}
+	if err == nil {
+		err = decoder.Decode(&next)
+	}
+	switch {
+	case err == nil:
+		r.failf(&next, "a second document begins; write all tests into one")
+		return nil
+	case !errors.Is(err, io.EOF):
+		r.problems = append(r.problems, fmt.Errorf("%s: %w", r.file, errors.New(strings.TrimPrefix(err.Error(), "yaml: "))))
+		return nil
+	}
+	return document.Content[0]
+}
+
+var indentedWithTab = regexp.MustCompile(`(?m)^ *\t\s*\S`)
 
 func (r *testReader) test(at *yaml.Node) test {
 	fields := r.object(at, "a test", testKeys)
@@ -107,6 +134,9 @@ func (r *testReader) login(at *yaml.Node) Login {
 		return Login{}
 	}
 	fields := r.object(at, "login", loginKeys)
+	if provider := fields["provider"]; provider != nil && r.text(provider, "provider") == "" {
+		r.failf(provider, "provider is empty; name one, or write login: guest")
+	}
 	read := Login{
 		Provider:   r.text(fields["provider"], "provider"),
 		CustomRole: r.text(fields["customRole"], "customRole"),
@@ -165,6 +195,7 @@ func (r *testReader) request(at *yaml.Node) Request {
 func (r *testReader) object(at *yaml.Node, what string, allowed []string) map[string]*yaml.Node {
 	at = resolve(at)
 	fields := map[string]*yaml.Node{}
+	var merged []*yaml.Node
 	if at == nil || at.Kind != yaml.MappingNode {
 		r.failf(lineOf(at), "%s is not an object%s", what, allowedKeys(allowed))
 		return fields
@@ -172,6 +203,8 @@ func (r *testReader) object(at *yaml.Node, what string, allowed []string) map[st
 	for i := 0; i+1 < len(at.Content); i += 2 {
 		key, value := at.Content[i], at.Content[i+1]
 		switch {
+		case key.Tag == "!!merge":
+			merged = append(merged, value)
 		case allowed != nil && !slices.Contains(allowed, key.Value):
 			r.failf(key, "%s has the unknown key %s%s", what, cognito.Quote(key.Value), allowedKeys(allowed))
 		case fields[key.Value] != nil:
@@ -180,7 +213,28 @@ func (r *testReader) object(at *yaml.Node, what string, allowed []string) map[st
 			fields[key.Value] = value
 		}
 	}
+	for _, each := range merged {
+		r.merge(fields, each, what, allowed)
+	}
 	return fields
+}
+
+// merge adds what << names, an object or several, but for the keys that are there.
+func (r *testReader) merge(fields map[string]*yaml.Node, from *yaml.Node, what string, allowed []string) {
+	objects := []*yaml.Node{resolve(from)}
+	if objects[0].Kind == yaml.SequenceNode {
+		objects = r.list(from, "<<")
+	}
+	for _, object := range objects {
+		if r.isTooMuch(object) {
+			return
+		}
+		for key, value := range r.object(object, what, allowed) {
+			if fields[key] == nil {
+				fields[key] = value
+			}
+		}
+	}
 }
 
 func allowedKeys(allowed []string) string {
@@ -237,8 +291,9 @@ func (r *testReader) text(at *yaml.Node, what string) string {
 }
 
 func (r *testReader) bool(at *yaml.Node, what string) bool {
+	at = resolve(at)
 	var value bool
-	if err := resolve(at).Decode(&value); err != nil {
+	if err := at.Decode(&value); err != nil || at.Tag != "!!bool" {
 		r.failf(at, "%s is neither true nor false", what)
 	}
 	return value

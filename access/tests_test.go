@@ -136,6 +136,21 @@ tests:
 	assert.True(t, tests.Run(nil)[0].Passed, tests.Run(nil)[0])
 }
 
+func TestLoginsAreMerged(t *testing.T) {
+	t.Parallel()
+	results := loadTests(t, `app: template.yaml
+tests:
+  - {name: a reader, login: &reader {provider: Web, claims: {a: b}}, role: Reader}
+  - {name: an editor, login: {groups: [editors], <<: *reader}, role: Editor}
+  - {name: an author, login: {<<: [*reader, {provider: App, groups: [authors]}]}, role: Author}
+  - {name: an editor of the other client, login: {<<: *reader, groups: editors, provider: App}, role: Editor}
+`).Run(nil)
+	require.Len(t, results, 4)
+	for _, result := range results {
+		assert.True(t, result.Passed, result)
+	}
+}
+
 func TestRowsThatNoTestExercises(t *testing.T) {
 	t.Parallel()
 	shown := func(text string) []string {
@@ -183,6 +198,13 @@ var badTests = map[string]struct {
 }{
 	"nothing":                    {"", ":1: is empty; write tests: and a list of tests", false},
 	"no YAML":                    {"tests: [", ": line 1: did not find expected node content", false},
+	"a tab":                      {"tests:\n  # \ta comment\n\t- {name: a, login: guest, refused: true}", ":3: is indented with a tab; YAML takes spaces", false},
+	"a second document":          {"tests:\n  - {name: a, login: guest, refused: true}\n---\ntests: []", ":3: a second document begins; write all tests into one", false},
+	"a broken second document":   {"tests:\n  - {name: a, login: guest, refused: true}\n---\n[", ": line 4: did not find expected node content", false},
+	"an empty provider":          {"tests:\n  - {name: a, login: {provider: ''}, refused: true}", ":2: provider is empty; name one, or write login: guest", true},
+	"a yes of YAML 1.1":          {"tests:\n  - {name: a, login: guest, refused: yes}", ":2: refused is neither true nor false", true},
+	"an unknown key that << has": {"tests:\n  - {name: a, login: {<<: {group: b}, provider: c}, refused: true}", `:2: login has the unknown key "group"; allowed are`, true},
+	"a << that is no object":     {"tests:\n  - {name: a, login: {<<: b, provider: c}, refused: true}", ":2: login is not an object; allowed are", false},
 	"a list":                     {"- a", ":1: the file is not an object; allowed are app, pool, tests", true},
 	"no tests":                   {"app: cdk.out", ":1: has no tests; write tests: and a list of tests", true},
 	"tests that are no list":     {"tests: {a: b}", ":1: tests is not a list; write each entry behind a hyphen", true},
@@ -238,6 +260,8 @@ func TestLoadTestsBoundsHostileFiles(t *testing.T) {
 
 	_, err = access.LoadTests(testsFile(t, "tests:\n  - {name: a, refused: true, login: {provider: b, claims: &c {d: *c}}}\n"))
 	require.ErrorContains(t, err, ":2: a claim is nested more than 20 levels deep")
+	_, err = access.LoadTests(testsFile(t, "tests:\n  - &t {name: a, login: guest, refused: true, <<: *t}\n"))
+	require.ErrorContains(t, err, ":2: the file has more than 100000 values")
 	_, err = access.LoadTests(testsFile(t, "# "+strings.Repeat("x", 1<<20)))
 	require.ErrorContains(t, err, "is larger than 1048576 bytes; divide it")
 }

@@ -31,6 +31,9 @@ func TestSchemaAllowsWhatIsRead(t *testing.T) {
     login: {provider: a, groups: [b], claims: {c: [1]}, customRole: d, classicFlow: true, identityId: e}
     can: ["*", "s3:* *", {action: s3:GetObject}, {action: s3:GetObject, resource: f, context: {g: h, i: []}}]
     cannot: []
+  - name: a guest in the classic flow, and values that are no texts
+    login: {classicFlow: true, customRole: a, identityId: b}
+    cannot: [{action: s3:ListBucket, context: {"s3:max-keys": 10, "aws:SecureTransport": false, "aws:SourceAccount": [111122223333]}}]
 `))
 }
 
