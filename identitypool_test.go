@@ -9,7 +9,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
-	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/stretchr/testify/assert"
@@ -307,55 +306,6 @@ func TestPropsAreNeitherWrittenNorReadLater(t *testing.T) {
 	assert.NotContains(t, compact(got), "overwritten")
 }
 
-// fullProps have every property that needs no other to be left out.
-func fullProps(stack awscdk.Stack) *identitypool.IdentityPoolProps {
-	userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
-	client := userPool.AddClient(jsii.String("Client"), nil)
-	role := awsiam.Role_FromRoleArn(stack, jsii.String("Role"), jsii.String("arn:aws:iam::123456789012:role/role"), nil)
-	return fullPropsOf(
-		identitypool.NewUserPoolAuthenticationProvider(&identitypool.UserPoolAuthenticationProviderProps{UserPool: userPool, UserPoolClient: client}),
-		identitypool.IdentityPoolProviderUrl_UserPool(userPool, client),
-		role,
-	)
-}
-
-func fullPropsOf(
-	provider identitypool.IUserPoolAuthenticationProvider, url identitypool.IdentityPoolProviderUrl, role awsiam.IRole,
-) *identitypool.IdentityPoolProps {
-	return &identitypool.IdentityPoolProps{
-		AllowClassicFlow:               jsii.Bool(true),
-		AllowUnauthenticatedIdentities: jsii.Bool(true),
-		AuthenticatedRole:              role,
-		AuthenticationProviders: &identitypool.IdentityPoolAuthenticationProviders{
-			Amazon:         &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("amazon")},
-			Apple:          &identitypool.IdentityPoolAppleLoginProvider{ServicesId: jsii.String("apple")},
-			CustomProvider: jsii.String("login.example.com"),
-			Facebook:       &identitypool.IdentityPoolFacebookLoginProvider{AppId: jsii.String("facebook")},
-			Google:         &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("google")},
-			Twitter: &identitypool.IdentityPoolTwitterLoginProvider{
-				ConsumerKey: jsii.String("key"), ConsumerSecret: jsii.String("secret"),
-			},
-			UserPools: &[]identitypool.IUserPoolAuthenticationProvider{provider},
-		},
-		IdentityPoolName: jsii.String("pool"),
-		RoleMappings: &[]*identitypool.IdentityPoolRoleMapping{
-			{
-				ProviderUrl:           identitypool.IdentityPoolProviderUrl_GOOGLE(),
-				ResolveAmbiguousRoles: jsii.Bool(true),
-				Rules: &[]*identitypool.RoleMappingRule{
-					{Claim: jsii.String("hd"), ClaimValue: jsii.String("example.com"), MappedRole: role},
-					{
-						Claim: jsii.String("email"), ClaimValue: jsii.String("@example.com"), MappedRole: role,
-						MatchType: identitypool.RoleMappingMatchType_CONTAINS,
-					},
-				},
-			},
-			{MappingKey: jsii.String("users"), ProviderUrl: url, UseToken: jsii.Bool(true)},
-		},
-		UnauthenticatedRole: role,
-	}
-}
-
 // deepCopy copies plain data. Constructs and other objects behind interfaces stay the same ones.
 func deepCopy(value reflect.Value) reflect.Value {
 	copied := reflect.New(value.Type()).Elem()
@@ -417,111 +367,4 @@ func overwrite(value reflect.Value) {
 	default:
 		panic("props hold no " + value.Kind().String())
 	}
-}
-
-// nodelessProps are a full set of props that needs no Node.js process.
-func nodelessProps() *identitypool.IdentityPoolProps {
-	props := fullPropsOf(
-		&ownProvider{},
-		identitypool.IdentityPoolProviderUrl_UserPoolUrl(jsii.String("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi:1example23456789")),
-		&nodelessRole{},
-	)
-	props.AuthenticationProviders.OpenIdConnectProviders = &[]interfacesawsiam.IOIDCProviderRef{&nodelessOpenIdConnectProvider{}}
-	props.AuthenticationProviders.SamlProviders = &[]interfacesawsiam.ISAMLProviderRef{&nodelessSamlProvider{}}
-	return props
-}
-
-// These stand for constructs, which Validate must not ask.
-type (
-	nodelessRole                  struct{ awsiam.IRole }
-	nodelessOpenIdConnectProvider struct {
-		interfacesawsiam.IOIDCProviderRef
-	}
-	nodelessSamlProvider struct {
-		interfacesawsiam.ISAMLProviderRef
-	}
-)
-
-func BenchmarkValidate(b *testing.B) {
-	props := nodelessProps()
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := props.Validate(); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func TestValidateAllocatesLittle(t *testing.T) {
-	props := nodelessProps()
-	require.NoError(t, props.Validate())
-	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _ = props.Validate() }), 50.0)
-}
-
-// FuzzValidate puts a text into every field that takes one: there is never a panic, and never an error but the library's own.
-func FuzzValidate(f *testing.F) {
-	for _, seed := range []string{
-		"", "my pool", "größe", "a\xff", "https://example.com", "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a:client",
-		"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a", "${Token[TOKEN.1]}", "{{resolve:ssm:/x}}", "EQUALS", "key;secret",
-		"arn:aws:iam::123456789012:oidc-provider/accounts.example.com", *long(129),
-	} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		value := jsii.String(text)
-		mappings := []*mapping{}
-		tags := []*tagging{}
-		for _, providerType := range []identitypool.IdentityPoolProviderType{
-			identitypool.IdentityPoolProviderType_CUSTOM, identitypool.IdentityPoolProviderType_USER_POOL,
-			identitypool.IdentityPoolProviderType_OPEN_ID, identitypool.IdentityPoolProviderType(text),
-		} {
-			url := identitypool.NewIdentityPoolProviderUrl(providerType, value)
-			mappings = append(mappings, &mapping{
-				ProviderUrl: url,
-				MappingKey:  value,
-				Rules: &[]*identitypool.RoleMappingRule{{
-					Claim: value, ClaimValue: value, MatchType: identitypool.RoleMappingMatchType(text),
-				}},
-			})
-			tags = append(tags, &tagging{ProviderUrl: url, Tags: &map[string]*string{text: value}})
-		}
-
-		err := (&props{
-			IdentityPoolName:   value,
-			FederatedPrincipal: value,
-			AuthenticationProviders: &providers{
-				Amazon:         &identitypool.IdentityPoolAmazonLoginProvider{AppId: value},
-				Twitter:        &identitypool.IdentityPoolTwitterLoginProvider{ConsumerKey: value, ConsumerSecret: value},
-				CustomProvider: value,
-			},
-			RoleMappings:         &mappings,
-			PrincipalTagMappings: &tags,
-		}).Validate()
-
-		var invalid *identitypool.ValidationError
-		require.ErrorAs(t, err, &invalid, "the provider is mapped four times, and no rule has a role")
-		for _, problem := range invalid.Problems {
-			assert.Regexp(t, `^(IdentityPoolName|FederatedPrincipal|AuthenticationProviders|RoleMappings|PrincipalTagMappings)\b`, problem.Field)
-			assert.NotContains(t, problem.Field+problem.Message, "\n")
-			assert.Regexp(t, "; |is required|is nil|holds|is mapped already|can't be told", problem.Message)
-		}
-	})
-}
-
-func TestValidateAcceptsCorrectProps(t *testing.T) {
-	site := newSite("")
-	require.NoError(t, (*identitypool.IdentityPoolProps)(nil).Validate())
-	require.NoError(t, (&props{}).Validate())
-	require.NoError(t, (&props{
-		IdentityPoolName: site.token,
-		AuthenticationProviders: &providers{
-			Amazon:         &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("{{resolve:ssm:/app id}}")},
-			CustomProvider: jsii.String(*site.token + " with a space"),
-			UserPools:      &[]identitypool.IUserPoolAuthenticationProvider{site.provider()},
-		},
-		RoleMappings: &[]*mapping{byToken(site.userPoolUrl()), {
-			ProviderUrl: custom("https://" + *site.token), Rules: site.rules(25),
-		}},
-		PrincipalTagMappings: &[]*tagging{{ProviderUrl: site.userPoolUrl(), Tags: tenantTag()}},
-	}).Validate())
 }

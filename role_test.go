@@ -69,6 +69,134 @@ var badRoleCalls = []badCall{
 	},
 }
 
+var doubtfulRoles = []doubtful{
+	{
+		name: "the default role of another pool is none for this one",
+		make: func(s *site) identitypool.IdentityPool {
+			other := identitypool.NewIdentityPool(s.stack, jsii.String("Other"), nil)
+			return newPool(s, &props{AuthenticatedRole: other.AuthenticatedRole()})
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of another pool is none for a mapping, a group or later",
+		make: func(s *site) identitypool.IdentityPool {
+			other := identitypool.NewIdentityPool(s.stack, jsii.String("Other"), &props{PrincipalTagMappings: &[]*tagging{
+				{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), Tags: tenantTag()},
+			}})
+			pool := newPool(s, &props{
+				CreateUnauthenticatedRole: jsii.Bool(false),
+				AuthenticationProviders: &providers{
+					Google:    &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("google")},
+					UserPools: &[]identitypool.IUserPoolAuthenticationProvider{s.provider()},
+				},
+			})
+			pool.AddRoleMappings(withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.MappedRole = other.AuthenticatedRole()
+			})))
+			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: s.userPool, UserPoolClient: s.client, Role: other.UnauthenticatedRole()})
+			pool.SetUnauthenticatedRole(other.UnauthenticatedRole())
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable", "identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of another pool may trust this one, too",
+		make: func(s *site) identitypool.IdentityPool {
+			other := identitypool.NewIdentityPool(s.stack, jsii.String("Other"), nil)
+			pool := newPool(s, &props{AuthenticatedRole: other.AuthenticatedRole()})
+			other.AuthenticatedRole().(awsiam.Role).AssumeRolePolicy().AddStatements(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+				Actions: jsii.Strings("sts:AssumeRoleWithWebIdentity"), Principals: &[]awsiam.IPrincipal{pool.AuthenticatedPrincipal()},
+			}))
+			return pool
+		},
+	},
+	{
+		name: "a default role may be the role of a group of its own pool",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			options := s.group(pool)
+			options.Role = pool.AuthenticatedRole()
+			pool.AddGroup(jsii.String("testers"), options)
+			return pool
+		},
+	},
+	{
+		name: "the default role of guests is none for a rule, nor for signed-in users",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{CreateAuthenticatedRole: jsii.Bool(false), AuthenticationProviders: registered(s.provider())})
+			pool.AddRoleMappings(withRules(s.userPoolUrl(), s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.MappedRole = pool.UnauthenticatedRole()
+			})))
+			pool.SetAuthenticatedRole(pool.UnauthenticatedRole())
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of guests is none for a group",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			options := s.group(pool)
+			options.Role = pool.UnauthenticatedRole()
+			pool.AddGroup(jsii.String("testers"), options)
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of signed-in users is none for guests",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{CreateUnauthenticatedRole: jsii.Bool(false)})
+			pool.SetUnauthenticatedRole(pool.AuthenticatedRole())
+			return pool
+		},
+		want: []string{"identitypool:role-not-assumable"},
+	},
+	{
+		name: "the default role of guests may trust signed-in users, too",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, &props{CreateAuthenticatedRole: jsii.Bool(false)})
+			pool.UnauthenticatedRole().(awsiam.Role).AssumeRolePolicy().AddStatements(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+				Actions: jsii.Strings("sts:AssumeRoleWithWebIdentity"), Principals: &[]awsiam.IPrincipal{pool.AuthenticatedPrincipal()},
+			}))
+			pool.SetAuthenticatedRole(pool.UnauthenticatedRole())
+			return pool
+		},
+	},
+	{
+		name:   "roles of another account can't be handed out",
+		region: "eu-west-1",
+		make: func(s *site) identitypool.IdentityPool {
+			elsewhere := awsiam.Role_FromRoleArn(s.stack, jsii.String("Elsewhere"), jsii.String("arn:aws:iam::222222222222:role/staff"), nil)
+			here := awsiam.Role_FromRoleArn(s.stack, jsii.String("Here"), jsii.String("arn:aws:iam::111111111111:role/staff"), nil)
+			return newPool(s, &props{AuthenticatedRole: elsewhere, UnauthenticatedRole: here})
+		},
+		want: []string{"identitypool:role-of-other-account"},
+	},
+	{
+		name:   "a mapped role of another account can't be handed out",
+		region: "eu-west-1",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("google")}},
+				RoleMappings: &[]*mapping{withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(func(rule *identitypool.RoleMappingRule) {
+					rule.MappedRole = awsiam.Role_FromRoleArn(s.stack, jsii.String("Elsewhere"), jsii.String("arn:aws:iam::222222222222:role/staff"), nil)
+				}))},
+			})
+		},
+		want: []string{"identitypool:role-of-other-account"},
+	},
+	{
+		name: "a role may be of the account of a stack without one",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticatedRole: awsiam.Role_FromRoleArn(s.stack, jsii.String("Role1"), jsii.String("arn:aws:iam::222222222222:role/staff"), nil),
+			})
+		},
+	},
+}
+
 func TestRolesSetLaterAreAttachedToo(t *testing.T) {
 	site := newSite("")
 	pool := newPoolWithoutRoles(site.stack)

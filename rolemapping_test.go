@@ -224,6 +224,120 @@ var badRoleMappingCalls = []badCall{
 	},
 }
 
+var doubtfulRoleMappings = []doubtful{
+	{
+		name: "lists are compared with CONTAINS only",
+		make: func(s *site) identitypool.IdentityPool {
+			compared := func(claim, value string, matchType identitypool.RoleMappingMatchType) *identitypool.RoleMappingRule {
+				return s.rule(func(rule *identitypool.RoleMappingRule) {
+					rule.Claim, rule.ClaimValue, rule.MatchType = jsii.String(claim), jsii.String(value), matchType
+				})
+			}
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings: &[]*mapping{withRules(s.userPoolUrl(),
+					compared("cognito:groups", "admins", identitypool.RoleMappingMatchType_CONTAINS),
+					compared("cognito:groups", "editors", ""),
+					compared("cognito:roles", "arn", identitypool.RoleMappingMatchType_STARTS_WITH),
+				)},
+			})
+		},
+		want: []string{"identitypool:list-claim-compared", "identitypool:list-claim-compared"},
+	},
+	{
+		name: "a token mapping is not for a user pool",
+		make: func(s *site) identitypool.IdentityPool {
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{Google: &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("id")}},
+				RoleMappings:            &[]*mapping{byToken(identitypool.IdentityPoolProviderUrl_GOOGLE())},
+			})
+		},
+		want: []string{"identitypool:token-mapping-never-applies"},
+	},
+	{
+		name: "a rule of Amazon and Facebook has a claim that can't be used",
+		make: func(s *site) identitypool.IdentityPool {
+			sub := s.rule(func(rule *identitypool.RoleMappingRule) { rule.Claim = jsii.String("sub") })
+			return newPool(s, &props{
+				AuthenticationProviders: &providers{
+					Amazon:   &identitypool.IdentityPoolAmazonLoginProvider{AppId: jsii.String("id")},
+					Facebook: &identitypool.IdentityPoolFacebookLoginProvider{AppId: jsii.String("id")},
+					Google:   &identitypool.IdentityPoolGoogleLoginProvider{ClientId: jsii.String("id")},
+				},
+				RoleMappings: &[]*mapping{
+					withRules(identitypool.IdentityPoolProviderUrl_AMAZON(), sub, s.rule(nil)),
+					withRules(identitypool.IdentityPoolProviderUrl_FACEBOOK(), s.rule(nil)),
+					withRules(identitypool.IdentityPoolProviderUrl_GOOGLE(), s.rule(nil)),
+				},
+			})
+		},
+		want: []string{"identitypool:rule-never-applies", "identitypool:rule-never-applies"},
+	},
+	{
+		name: "ambiguous roles have no role to resolve to",
+		make: func(s *site) identitypool.IdentityPool {
+			ambiguous := byToken(s.userPoolUrl())
+			ambiguous.ResolveAmbiguousRoles = jsii.Bool(true)
+			return newPool(s, &props{
+				CreateAuthenticatedRole: jsii.Bool(false), AuthenticationProviders: registered(s.provider()), RoleMappings: &[]*mapping{ambiguous},
+			})
+		},
+		want: []string{"identitypool:users-without-role"},
+	},
+	{
+		name: "a rule that never applies",
+		make: func(s *site) identitypool.IdentityPool {
+			not := s.rule(func(rule *identitypool.RoleMappingRule) { rule.MatchType = identitypool.RoleMappingMatchType_NOTEQUAL })
+			same := s.rule(func(rule *identitypool.RoleMappingRule) { rule.MatchType = identitypool.RoleMappingMatchType_EQUALS })
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), s.rule(nil), not, same)},
+			})
+		},
+		want: []string{"identitypool:rule-never-applies"},
+	},
+	{
+		name: "a rule that an earlier one leaves nothing to match",
+		make: func(s *site) identitypool.IdentityPool {
+			part := s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.ClaimValue, rule.MatchType = jsii.String("sal"), identitypool.RoleMappingMatchType_CONTAINS
+			})
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), part, s.rule(nil))},
+			})
+		},
+		want: []string{"identitypool:rule-never-applies"},
+	},
+	{
+		name: "a rule after others that match every text",
+		make: func(s *site) identitypool.IdentityPool {
+			not := s.rule(func(rule *identitypool.RoleMappingRule) { rule.MatchType = identitypool.RoleMappingMatchType_NOTEQUAL })
+			part := s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.ClaimValue, rule.MatchType = jsii.String("a"), identitypool.RoleMappingMatchType_STARTS_WITH
+			})
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), s.rule(nil), not, part)},
+			})
+		},
+		want: []string{"identitypool:rule-never-applies"},
+	},
+	{
+		name: "a rule on a token can't be compared",
+		make: func(s *site) identitypool.IdentityPool {
+			part := s.rule(func(rule *identitypool.RoleMappingRule) {
+				rule.ClaimValue, rule.MatchType = jsii.String("$"), identitypool.RoleMappingMatchType_STARTS_WITH
+			})
+			token := s.rule(func(rule *identitypool.RoleMappingRule) { rule.ClaimValue = s.token })
+			return newPool(s, &props{
+				AuthenticationProviders: registered(s.provider()),
+				RoleMappings:            &[]*mapping{withRules(s.userPoolUrl(), part, token)},
+			})
+		},
+	},
+}
+
 func TestDerivedKeysCanBeRead(t *testing.T) {
 	site := newSite("")
 	okta := awsiam.NewOpenIdConnectProvider(site.stack, jsii.String("Okta"), &awsiam.OpenIdConnectProviderProps{Url: jsii.String("https://okta.example.com")})
