@@ -38,6 +38,7 @@ func (r Request) Example() Request {
 func (g glob) value() cfn.Value {
 	var parts []cfn.Value
 	var text strings.Builder
+	text.Grow(len(g))
 	for _, each := range g {
 		switch each.kind {
 		case char:
@@ -51,7 +52,11 @@ func (g glob) value() cfn.Value {
 			text.WriteByte('*')
 		}
 	}
-	return cfn.Join(append(parts, cfn.Literal(text.String()))...)
+	last := cfn.Literal(text.String())
+	if len(parts) == 0 {
+		return last
+	}
+	return cfn.Join(append(parts, last)...)
 }
 
 // chosen begin the condition keys whose values whoever asks can choose, so that an example may have any.
