@@ -3,8 +3,10 @@ package access
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
 // Holder is a row of the decision table whose users can do something, or may be able to.
@@ -72,8 +74,9 @@ func (p poolWithPolicies) ask(row decisionCase, request Request) Permission {
 	case row.role.definition == nil:
 		return Permission{Uncertain: row.Uncertain, Reason: row.Note}
 	}
-	found := p.subjectOf(row).roleCan(request)
-	for _, identityID := range request.identityIDs() {
+	anybody := p.subjectOf(row)
+	found := anybody.roleCan(request)
+	for _, identityID := range append(request.identityIDs(), anybody.identityIDs()...) {
 		own := p.subjectWithID(row, cfn.Literal(identityID)).roleCan(request)
 		if own.Outcome != found.Outcome {
 			found = Permission{Statement: own.Statement, Reason: fmt.Sprintf("it is %s for the identity %s: %s", own.Outcome, identityID, own.Reason)}
@@ -86,6 +89,24 @@ func (p poolWithPolicies) ask(row decisionCase, request Request) Permission {
 	return found
 }
 
+// identityIDs are those that the policies name, so that it depends on who somebody is what they allow.
+func (s *subject) identityIDs() []string {
+	var texts []string
+	for _, policy := range slices.Concat(s.own.Identity, s.own.Boundary, s.policies.resources().all) {
+		for _, statement := range policy.Statements {
+			for _, condition := range statement.Conditions() {
+				if !slices.Contains(subjectKeys, strings.ToLower(condition.Key)) {
+					continue
+				}
+				for _, value := range condition.Values {
+					texts = append(texts, value.String())
+				}
+			}
+		}
+	}
+	return cognito.IdentityIDsIn(strings.Join(texts, "\n"))
+}
+
 // subjectOf is anybody of a row.
 func (p poolWithPolicies) subjectOf(row decisionCase) *subject {
 	return p.subjectWithID(row, unknownIdentity())
@@ -93,7 +114,7 @@ func (p poolWithPolicies) subjectOf(row decisionCase) *subject {
 
 func (p poolWithPolicies) subjectWithID(row decisionCase, identityID cfn.Value) *subject {
 	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
-	return p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity.provider), identityID)
+	return p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity), identityID)
 }
 
 // mergeHolders joins what the deployments say of each case, and leaves out whom all of them refuse.

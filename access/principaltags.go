@@ -55,18 +55,24 @@ func (t *principalTags) add(key string, claimName cfn.Value, user token, applies
 	}
 }
 
-// mappedTags are the session tags of somebody whose claims are not known.
-func (p *pool) mappedTags(idp *provider) principalTags {
+// mappedTags are the session tags of somebody whose claims are not known: a user of any provider where that isn't known, either.
+func (p *pool) mappedTags(who identity) principalTags {
 	tags := principalTags{unknown: map[string]bool{}}
-	if idp == nil {
+	providers := p.providers
+	switch {
+	case who.kind == unauthenticated:
 		return tags
+	case who.provider != nil:
+		providers = []*provider{who.provider}
 	}
-	tags.mayHaveOthers = idp.kind == developerProvider
-	for _, mapping := range p.tagMappings {
-		if applies := p.tagsApply(mapping, idp); applies != answer.No {
-			tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
-			for key := range mapping.tags {
-				tags.unknown[strings.ToLower(key)] = true
+	for _, idp := range providers {
+		tags.mayHaveOthers = tags.mayHaveOthers || idp.kind == developerProvider
+		for _, mapping := range p.tagMappings {
+			if applies := p.tagsApply(mapping, idp); applies != answer.No {
+				tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
+				for key := range mapping.tags {
+					tags.unknown[strings.ToLower(key)] = true
+				}
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func (p poolWithPolicies) holderOf(use roleUse) roleHolder {
 	made := attempt{choice: choose(use.role, "it is %s", use.description), who: use.who}
 	holder := roleHolder{
 		roleUse: use,
-		subject: p.subjectWith(Decision{Outcome: Granted}, made, p.mappedTags(use.who.provider), unknownIdentity()),
+		subject: p.subjectWith(Decision{Outcome: Granted}, made, p.mappedTags(use.who), unknownIdentity()),
 	}
 	holder.subject.own.Identity = withKnownTexts(holder.subject.own.Identity)
 	holder.subject.own.Boundary = withKnownTexts(holder.subject.own.Boundary)
