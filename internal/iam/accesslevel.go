@@ -22,8 +22,12 @@ var writing = []string{
 // written for them.
 var notWriting = []string{
 	"bedrock:invokemodel", "bedrock:invokemodelwithresponsestream", "cloudwatch:putmetricdata", "mobileanalytics:putevents",
-	"sagemaker:invokeendpoint", "transcribe:startstreamtranscription", "transcribe:startstreamtranscriptionwebsocket",
-	"xray:puttelemetryrecords", "xray:puttracesegments",
+	"personalize:putactioninteractions", "personalize:putevents", "rekognition:startcelebrityrecognition", "rekognition:startcontentmoderation",
+	"rekognition:startfacedetection", "rekognition:startfacelivenesssession", "rekognition:startlabeldetection",
+	"rekognition:startpersontracking", "rekognition:startsegmentdetection", "rekognition:starttextdetection", "sagemaker:invokeendpoint",
+	"transcribe:startcallanalyticsstreamtranscription", "transcribe:startcallanalyticsstreamtranscriptionwebsocket",
+	"transcribe:startmedicalscribestream", "transcribe:startmedicalstreamtranscription", "transcribe:startmedicalstreamtranscriptionwebsocket",
+	"transcribe:startstreamtranscription", "transcribe:startstreamtranscriptionwebsocket", "xray:puttelemetryrecords", "xray:puttracesegments",
 }
 
 // Writes reports whether an action, or one of those that a name with wildcards stands for, changes something that has a resource.

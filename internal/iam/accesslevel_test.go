@@ -18,7 +18,8 @@ func TestWrites(t *testing.T) {
 	}
 	for _, action := range []string{
 		"s3:GetObject", "s3:List*", "dynamodb:Query", "dynamodb:BatchGet*", "dynamodb:PartiQLSelect", "polly:SynthesizeSpeech",
-		"rekognition:DetectFaces", "cloudwatch:PutMetricData", "mobileanalytics:PutEvents", "sagemaker:InvokeEndpoint", "nonsense",
+		"rekognition:DetectFaces", "rekognition:StartFaceDetection", "personalize:PutEvents",
+		"cloudwatch:PutMetricData", "mobileanalytics:PutEvents", "sagemaker:InvokeEndpoint", "nonsense",
 	} {
 		assert.False(t, iam.Writes(action), action)
 	}
