@@ -64,7 +64,7 @@ type poolInDeployment struct {
 	poolWithPolicies
 
 	deployment *deployment
-	parties    func() []party // found when they are asked for first
+	users      func() []providerUsers // found when they are asked for first
 }
 
 func (p *IdentityPool) byDeployment() []poolInDeployment {
@@ -74,7 +74,7 @@ func (p *IdentityPool) byDeployment() []poolInDeployment {
 		isThis := func(pool *pool) bool { return pool.name == p.name }
 		if at := slices.IndexFunc(policies.deployment.pools, isThis); at >= 0 {
 			next.poolWithPolicies = poolWithPolicies{policies.deployment.pools[at], policies}
-			next.parties = sync.OnceValue(next.poolWithPolicies.parties)
+			next.users = sync.OnceValue(next.poolWithPolicies.users)
 		}
 		all = append(all, next)
 	}
@@ -93,15 +93,15 @@ func (v versions) compareInDeployment(before, after poolInDeployment) []Change {
 		return []Change{removedPool(before.poolWithPolicies)}
 	default:
 		compared := comparison{versions: v, before: before.poolWithPolicies, after: after.poolWithPolicies}
-		compared.compare(before.parties(), after.parties())
+		compared.compare(before.users(), after.users())
 		return compared.changes
 	}
 }
 
 // compare finds all that is different in one deployment.
-func (c *comparison) compare(before, after []party) {
+func (c *comparison) compare(before, after []providerUsers) {
 	c.compareIdentityPool()
-	c.compareParties(before, after)
+	c.compareUsers(before, after)
 	c.compareClassicFlow()
 }
 

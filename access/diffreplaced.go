@@ -63,7 +63,7 @@ func (c *comparison) compareAttached(what string, before *cfn.Resource, kept []*
 // the identity pool is replaced.
 //
 // See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UpdateIdentityPool.html
-func (c *comparison) changeDeveloperProvider(before, after party) bool {
+func (c *comparison) changeDeveloperProvider(before, after providerUsers) bool {
 	if !before.isDeveloper() || !after.isDeveloper() || c.isReplaced() {
 		return false
 	}

@@ -29,7 +29,7 @@ var sources = []source{
 }
 
 // compareSources compares who can become a user of a provider.
-func (c *comparison) compareSources(before, after party) {
+func (c *comparison) compareSources(before, after providerUsers) {
 	if before.provider == nil || after.provider == nil {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // compareUserPools compares who becomes a user of a user pool, who decides what their tokens say, and what the identity pool asks the user pool.
-func (c *comparison) compareUserPools(before, after party) {
+func (c *comparison) compareUserPools(before, after providerUsers) {
 	checked, checks := before.provider.at.Field("ServerSideTokenCheck").Bool(), after.provider.at.Field("ServerSideTokenCheck").Bool()
 	c.add(after.name, "server-side token check", onOff(checked), onOff(checks), wider(checked.Not(), checks.Not()))
 	earlier, isDefined := before.provider.userPoolID.Resource()
@@ -39,7 +39,7 @@ func (c *comparison) comparePreSignUp(who string, earlier, later *cfn.Resource) 
 const decidedByFunction = "a function may refuse"
 
 // compareTokenTrigger compares which function may write the claims of tokens, where these decide what users get.
-func (c *comparison) compareTokenTrigger(before, after party, earlier, later *cfn.Resource) {
+func (c *comparison) compareTokenTrigger(before, after providerUsers, earlier, later *cfn.Resource) {
 	was, is := c.before.deployment.tokenTrigger(earlier), c.after.deployment.tokenTrigger(later)
 	if cfn.Same(c.counterparts.Value(was), is) == answer.Yes || len(c.decidingClaims(before, after)) == 0 {
 		return
@@ -48,11 +48,11 @@ func (c *comparison) compareTokenTrigger(before, after party, earlier, later *cf
 }
 
 // decidingClaims are the claims of a token by which users get a role, and those of session tags on which a policy relies.
-func (c *comparison) decidingClaims(before, after party) []cfn.Value {
+func (c *comparison) decidingClaims(before, after providerUsers) []cfn.Value {
 	var claims []cfn.Value
 	for _, version := range []struct {
 		poolWithPolicies
-		party
+		providerUsers
 	}{{c.before, before}, {c.after, after}} {
 		claims = append(claims, version.mappedClaims(version.provider)...)
 		for tag, claim := range version.claimsByTag(version.provider) {
@@ -66,7 +66,7 @@ func (c *comparison) decidingClaims(before, after party) []cfn.Value {
 
 // compareIdentityProviders compares the identity providers that both versions of a user pool have, by name: whom they take, and where they take
 // the attributes from that decide what users get.
-func (c *comparison) compareIdentityProviders(before, after party, userPool *cfn.Resource) {
+func (c *comparison) compareIdentityProviders(before, after providerUsers, userPool *cfn.Resource) {
 	claims := c.decidingClaims(before, after)
 	decides := func(attribute string) bool {
 		return attribute == "username" || slices.ContainsFunc(claims, func(claim cfn.Value) bool { return claim.Is(attribute) })

@@ -9,43 +9,43 @@ import (
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 )
 
-// party is those who come to an identity pool in one way: the users of a provider, or the guests.
-type party struct {
+// providerUsers are the users of a provider, or the guests.
+type providerUsers struct {
 	name         string
 	provider     *provider // nil for guests, and for providers that only the deployment knows
 	entitlements []entitlement
 }
 
-// parties are all but those who ask for a role in the classic flow.
-func (p poolWithPolicies) parties() []party {
-	var all []party
+// users are all but those who ask for a role in the classic flow.
+func (p poolWithPolicies) users() []providerUsers {
+	var all []providerUsers
 	for _, each := range p.entitlementsOf(p.cases()) {
 		if each.Provider == classicFlow {
 			continue
 		}
-		at := slices.IndexFunc(all, func(other party) bool { return other.name == each.Provider })
+		at := slices.IndexFunc(all, func(other providerUsers) bool { return other.name == each.Provider })
 		if at < 0 {
 			at = len(all)
-			all = append(all, party{name: each.Provider, provider: each.identity.provider})
+			all = append(all, providerUsers{name: each.Provider, provider: each.identity.provider})
 		}
 		all[at].entitlements = append(all[at].entitlements, each)
 	}
 	return all
 }
 
-func (v versions) areSameParty(before, after party) bool {
+func (v versions) areSameUsers(before, after providerUsers) bool {
 	if before.provider == nil || after.provider == nil {
 		return before.provider == after.provider && before.name == after.name
 	}
 	return cfn.Same(v.counterparts.Value(before.provider.text), after.provider.text) == answer.Yes
 }
 
-func (c *comparison) compareParties(earlier, later []party) {
+func (c *comparison) compareUsers(earlier, later []providerUsers) {
 	remaining := slices.Clone(later)
 	for _, before := range earlier {
-		at := slices.IndexFunc(remaining, func(other party) bool { return c.areSameParty(before, other) })
+		at := slices.IndexFunc(remaining, func(other providerUsers) bool { return c.areSameUsers(before, other) })
 		if at < 0 {
-			at = slices.IndexFunc(remaining, func(other party) bool { return c.changeDeveloperProvider(before, other) })
+			at = slices.IndexFunc(remaining, func(other providerUsers) bool { return c.changeDeveloperProvider(before, other) })
 		}
 		if at < 0 {
 			c.add(before.name, "sign-in", before.shown(), "", before.effect().reversed())
@@ -63,7 +63,7 @@ func (c *comparison) compareParties(earlier, later []party) {
 }
 
 // effect is that of its sign-in where there was none. Those who get no role get at least an identity, and a token of the identity pool.
-func (p party) effect() effect {
+func (p providerUsers) effect() effect {
 	found := mayGain
 	for _, each := range p.entitlements {
 		found = found.and(wider(answer.No, each.Outcome.answer()))
@@ -72,7 +72,7 @@ func (p party) effect() effect {
 }
 
 // shown is who gets what.
-func (p party) shown() string {
+func (p providerUsers) shown() string {
 	var rows []string
 	for _, each := range p.entitlements {
 		row := each.shownWhole()
@@ -84,10 +84,12 @@ func (p party) shown() string {
 	return strings.Join(rows, " | ")
 }
 
-func (p party) isDeveloper() bool { return p.provider != nil && p.provider.kind == developerProvider }
+func (p providerUsers) isDeveloper() bool {
+	return p.provider != nil && p.provider.kind == developerProvider
+}
 
 // compareTags compares the session tags that users of a provider get.
-func (c *comparison) compareTags(before, after party) {
+func (c *comparison) compareTags(before, after providerUsers) {
 	if before.provider == nil || after.provider == nil {
 		return
 	}
@@ -107,15 +109,15 @@ func (c *comparison) compareTags(before, after party) {
 }
 
 // isReliedOn reports whether a policy of somebody mentions a session tag.
-func isReliedOn(tag string, parties ...party) bool {
-	return slices.ContainsFunc(parties, func(each party) bool {
+func isReliedOn(tag string, users ...providerUsers) bool {
+	return slices.ContainsFunc(users, func(each providerUsers) bool {
 		return slices.ContainsFunc(each.entitlements, func(of entitlement) bool { return of.reliesOnTag(tag) })
 	})
 }
 
 // compareClaim compares whether users can write a claim that decides what they get. Where they could not for certain, that may be because the
 // deployment decides.
-func (c *comparison) compareClaim(who string, before, after party, earlier, later cfn.Value) {
+func (c *comparison) compareClaim(who string, before, after providerUsers, earlier, later cfn.Value) {
 	_, was := c.before.deployment.writableClaim(before.provider.providerName, earlier)
 	_, is := c.after.deployment.writableClaim(after.provider.providerName, later)
 	const writable = "users can write it"
@@ -128,10 +130,10 @@ func (c *comparison) compareClaim(who string, before, after party, earlier, late
 }
 
 // claimsByTag are the claims that become session tags of users of a provider.
-func (p poolWithPolicies) claimsByTag(user *provider) map[string]cfn.Value {
+func (p poolWithPolicies) claimsByTag(idp *provider) map[string]cfn.Value {
 	claims := map[string]cfn.Value{}
 	for _, mapping := range p.tagMappings {
-		if p.tagsApply(mapping, user) == answer.No {
+		if p.tagsApply(mapping, idp) == answer.No {
 			continue
 		}
 		maps.Copy(claims, mapping.tags)

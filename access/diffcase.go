@@ -1,7 +1,6 @@
 package access
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +30,7 @@ type rankedCase struct {
 	rule *mappingRule // nil for other kinds
 }
 
-func (p poolWithPolicies) ranked(of party) []rankedCase {
+func (p poolWithPolicies) ranked(of providerUsers) []rankedCase {
 	rules, groups := p.rulesOf(of.provider), p.deployment.groupsWithRole(of.provider)
 	var all []rankedCase
 	for _, each := range of.entitlements {
@@ -57,17 +56,17 @@ func (p poolWithPolicies) ranked(of party) []rankedCase {
 	return all
 }
 
-func (p *pool) rulesOf(user *provider) []mappingRule {
-	if mapping := p.mappingOf(user); mapping != nil {
+func (p *pool) rulesOf(idp *provider) []mappingRule {
+	if mapping := p.mappingOf(idp); mapping != nil {
 		return mapping.rules
 	}
 	return nil
 }
 
 // mappingOf returns the role mapping of a provider, also of an identity pool whose providers only its mappings tell.
-func (p *pool) mappingOf(user *provider) *roleMapping {
+func (p *pool) mappingOf(idp *provider) *roleMapping {
 	for _, mapping := range p.roleMappings() {
-		if user != nil && (mapping.imported == user || mapping.provider.is(user.providerName) == answer.Yes) {
+		if idp != nil && (mapping.imported == idp || mapping.provider.is(idp.providerName) == answer.Yes) {
 			return mapping
 		}
 	}
@@ -75,8 +74,8 @@ func (p *pool) mappingOf(user *provider) *roleMapping {
 }
 
 // mappedClaims are the claims by which a role mapping gives roles to users of a provider.
-func (p *pool) mappedClaims(user *provider) []cfn.Value {
-	mapping := p.mappingOf(user)
+func (p *pool) mappedClaims(idp *provider) []cfn.Value {
+	mapping := p.mappingOf(idp)
 	if mapping == nil {
 		return nil
 	}
@@ -91,7 +90,7 @@ func (p *pool) mappedClaims(user *provider) []cfn.Value {
 type pairedCase struct{ before, after rankedCase }
 
 // compareCases compares what users of a provider get in each case.
-func (c *comparison) compareCases(before, after party) {
+func (c *comparison) compareCases(before, after providerUsers) {
 	earlier, later := c.before.ranked(before), c.after.ranked(after)
 	pairs, removed, added := pairCases(earlier, later)
 	for _, pair := range pairs {
@@ -105,11 +104,11 @@ func (c *comparison) compareCases(before, after party) {
 		removed, added = removed[1:], added[1:]
 	}
 	for _, was := range removed {
-		others, effect := c.effectOf(was, later, pairs, true)
+		others, effect := c.effectOf(was, later, pairs, onlyBefore)
 		c.add(was.who(), was.kind.String(), was.shownWhole(), others, effect)
 	}
 	for _, is := range added {
-		others, effect := c.effectOf(is, earlier, pairs, false)
+		others, effect := c.effectOf(is, earlier, pairs, onlyAfter)
 		c.add(is.who(), is.kind.String(), others, is.shownWhole(), effect)
 	}
 	c.compareOrder(after.name, pairs)
@@ -117,8 +116,8 @@ func (c *comparison) compareCases(before, after party) {
 
 // compareRule compares a rule with the one that takes its place.
 func (c *comparison) compareRule(was, is rankedCase, earlier, later []rankedCase, pairs []pairedCase) {
-	_, gained := c.effectOf(is, without(earlier, was), pairs, false)
-	_, lost := c.effectOf(was, without(later, is), pairs, true)
+	_, gained := c.effectOf(is, without(earlier, was), pairs, onlyAfter)
+	_, lost := c.effectOf(was, without(later, is), pairs, onlyBefore)
 	ofBoth := c.versions.compare(was.entitlement, is.entitlement).effect // for those who match both
 	switch {
 	case ofBoth == noEffect:
@@ -176,17 +175,25 @@ func (c *comparison) compareCase(before, after entitlement) {
 	}
 }
 
+// side says which version has a case that the other one lacks.
+type side int
+
+const (
+	onlyBefore side = iota
+	onlyAfter
+)
+
 // effectOf is what a new case, or one that is gone, means for those whom it is about: in the other version they get what one of its cases
 // gives them. It also shows what that is.
-func (c *comparison) effectOf(one rankedCase, others []rankedCase, pairs []pairedCase, isRemoved bool) (shown string, found effect) {
+func (c *comparison) effectOf(one rankedCase, others []rankedCase, pairs []pairedCase, on side) (shown string, found effect) {
 	var roles []string
 	var effects []effect
 	for _, other := range others {
-		if !other.mayStandFor(one, pairs, isRemoved) {
+		if !other.mayStandFor(one, pairs, on) {
 			continue
 		}
 		before, after := other.entitlement, one.entitlement
-		if isRemoved {
+		if on == onlyBefore {
 			before, after = after, before
 		}
 		effects = append(effects, c.versions.compare(before, after).effect)
@@ -204,7 +211,7 @@ func (c *comparison) effectOf(one rankedCase, others []rankedCase, pairs []paire
 
 // mayStandFor reports whether a case may decide for those of a case that the version doesn't have. Members of a new group had none, for none
 // had its role; and a rule that both versions have decides only for those for whom no earlier one does.
-func (r rankedCase) mayStandFor(one rankedCase, pairs []pairedCase, isRemoved bool) bool {
+func (r rankedCase) mayStandFor(one rankedCase, pairs []pairedCase, on side) bool {
 	switch {
 	case r.kind == defaultCase || one.kind == tokenCase:
 		return true
@@ -217,7 +224,7 @@ func (r rankedCase) mayStandFor(one rankedCase, pairs []pairedCase, isRemoved bo
 	}
 	return !slices.ContainsFunc(pairs, func(pair pairedCase) bool {
 		same, here := pair.before, pair.after
-		if isRemoved {
+		if on == onlyBefore {
 			same, here = here, same
 		}
 		return same.kind == ruleCase && same.key == r.key && here.rank < one.rank
@@ -228,52 +235,4 @@ func (r rankedCase) mayStandFor(one rankedCase, pairs []pairedCase, isRemoved bo
 func (r mappingRule) mayHoldWith(other mappingRule) bool {
 	first, second := r.condition(), other.condition()
 	return first.IsDeferred || second.IsDeferred || cognito.IsListClaim(first.Claim) || first.CanHoldWith(second)
-}
-
-// compareOrder finds cases of which another one decides for those whom both are about.
-func (c *comparison) compareOrder(who string, pairs []pairedCase) {
-	for _, kind := range []caseKind{groupCase, ruleCase} {
-		ordered := slices.DeleteFunc(slices.Clone(pairs), func(pair pairedCase) bool { return pair.before.kind != kind })
-		found := noEffect
-		for i, pair := range ordered {
-			for _, other := range ordered[:i] {
-				found = found.and(c.effectOfOrder(pair, other))
-			}
-		}
-		what := "order of the rules"
-		if kind == groupCase {
-			what = "precedence of the groups"
-		}
-		c.add(who, what, inOrder(ordered, func(pair pairedCase) rankedCase { return pair.before }),
-			inOrder(ordered, func(pair pairedCase) rankedCase { return pair.after }), found)
-	}
-}
-
-// effectOfOrder is unknown at most: nobody may be in both cases.
-func (c *comparison) effectOfOrder(one, other pairedCase) effect {
-	was, is := cmp.Compare(one.before.rank, other.before.rank), cmp.Compare(one.after.rank, other.after.rank)
-	if was > is {
-		one, other, was, is = other, one, -was, -is
-	}
-	if was == is || one.before.rule != nil && !one.before.rule.mayHoldWith(*other.before.rule) {
-		return noEffect
-	}
-	found := c.versions.compare(one.before.entitlement, other.after.entitlement).effect
-	if found != noEffect && (was == 0 || is == 0) { // of equal precedence, none decides
-		return anyEffect
-	}
-	return found.perhaps()
-}
-
-func inOrder(pairs []pairedCase, version func(pairedCase) rankedCase) string {
-	var cases []rankedCase
-	for _, pair := range pairs {
-		cases = append(cases, version(pair))
-	}
-	slices.SortStableFunc(cases, func(a, b rankedCase) int { return cmp.Compare(a.rank, b.rank) })
-	var shown []string
-	for _, each := range cases {
-		shown = append(shown, each.key)
-	}
-	return strings.Join(shown, ", ")
 }
