@@ -47,6 +47,8 @@ func newCheck() *cobra.Command {
 	c.format.addFlag(verb, "format", "the output's format")
 	c.failOn.addFlag(verb, "fail-on", "the lowest severity that makes the command exit with 1")
 	verb.Flags().StringArrayVar(&c.ignored, "ignore", nil, "leave out a rule, as `RULE` or RULE@RESOURCE; repeated")
+	// The only error is a flag that isn't there.
+	_ = verb.RegisterFlagCompletionFunc("ignore", cobra.FixedCompletions(format.RuleIDs(), cobra.ShellCompDirectiveNoFileComp))
 	verb.Flags().StringVar(&c.baseline, "baseline", "", "show only what is not in this `file`")
 	verb.Flags().StringVar(&c.writeBaseline, "write-baseline", "", "write all that is found to this `file`, and exit with 0")
 	return verb
@@ -72,25 +74,33 @@ func (c *check) run(verb *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	found := c.find(app, pools)
-	found = slices.DeleteFunc(found, func(finding access.Finding) bool {
+	found := slices.DeleteFunc(c.find(app, pools), func(finding access.Finding) bool {
 		return ignored.Covers(rule.ID(finding.Rule), finding.Resource, finding.LogicalID)
 	})
 	if c.writeBaseline != "" {
 		return c.write(verb, found)
 	}
+	return c.show(verb, c.report(found, known, len(pools)))
+}
+
+// report is what is new. Whether anything of the baseline is gone shows only where all is looked at.
+func (c *check) report(found access.Findings, known baseline.Baseline, pools int) format.Report {
+	fresh := known.Without(found)
 	report := format.Report{
-		Pools:    len(pools),
-		Findings: known.Without(found),
-		Known:    len(found),
+		Pools:    pools,
+		Findings: fresh,
+		Known:    len(found) - len(fresh),
 		FailOn:   c.threshold(),
 		Version:  version(),
 		Root:     repository(),
 	}
-	report.Known -= len(report.Findings)
 	if c.input.pool == "" && len(c.ignored) == 0 {
 		report.Gone = known.Gone(found)
 	}
+	return report
+}
+
+func (c *check) show(verb *cobra.Command, report format.Report) error {
 	text, err := c.render(report, styleOf(verb.OutOrStdout()))
 	if err := write(verb, text, err); err != nil {
 		return err

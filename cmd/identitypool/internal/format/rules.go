@@ -19,6 +19,15 @@ func findable() []rule.Rule {
 	return rules
 }
 
+// RuleIDs are the ids of the rules.
+func RuleIDs() []string {
+	var ids []string
+	for _, each := range findable() {
+		ids = append(ids, string(each.ID))
+	}
+	return ids
+}
+
 // RulesText lists the rules for people.
 func RulesText(style Style) string {
 	var text strings.Builder
