@@ -3,6 +3,7 @@ package access
 import (
 	"slices"
 
+	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
@@ -24,15 +25,6 @@ func (p poolWithPolicies) waysByUserPool(holder roleHolder, mapping *roleMapping
 		{"cognito-idp:UpdateUserPoolClient", userPool, letWrite},
 		{"cognito-idp:CreateUserPoolClient", userPool, letWrite},
 	}
-	if !p.deployment.asksForMore(user) {
-		ways = append(ways, wayToRaise{
-			"cognito-idp:AdminSetUserPassword", userPool, gain("sign in as somebody who gets", p.mappedRoles),
-		})
-		if p.deployment.sendsNewPasswords(user) {
-			reset := gain("reset, by a message to themselves, the password of somebody who gets", p.mappedRoles)
-			ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, reset})
-		}
-	}
 	if function := p.deployment.tokenTriggerOf(user); !function.IsEmpty() {
 		ways = append(ways, wayToRaise{
 			"lambda:UpdateFunctionCode", function, gain("write the claims for which the role mapping gives", p.mappedRoles),
@@ -42,15 +34,32 @@ func (p poolWithPolicies) waysByUserPool(holder roleHolder, mapping *roleMapping
 		gain := func() string { return "choose the roles of groups, for it may pass roles, too" }
 		ways = append(ways, wayToRaise{"cognito-idp:UpdateGroup", userPool, gain}, wayToRaise{"cognito-idp:CreateGroup", userPool, gain})
 	}
+	return append(ways, p.waysByPassword(user, func(how string) func() string { return gain(how, p.mappedRoles) })...)
+}
+
+// waysByPassword take over the account of somebody else.
+func (p poolWithPolicies) waysByPassword(user *provider, gain func(how string) func() string) []wayToRaise {
+	if p.deployment.mayAskForMore(user) {
+		return nil
+	}
+	userPool := p.userPoolARN(user)
+	ways := []wayToRaise{{"cognito-idp:AdminSetUserPassword", userPool, gain("sign in as somebody who gets")}}
+	if p.deployment.sendsNewPasswords(user) {
+		reset := gain("reset, by a message to themselves, the password of somebody who gets")
+		ways = append(ways, wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, reset})
+	}
 	return ways
 }
 
-// asksForMore reports whether users of a user pool need something beside their password.
+// mayAskForMore reports whether users of a user pool may need something beside their password.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
-func (d *deployment) asksForMore(user *provider) bool {
+func (d *deployment) mayAskForMore(user *provider) bool {
 	userPool, defined := user.userPoolID.Resource()
-	return defined && d.templates.Properties(userPool).Field("MfaConfiguration").Text().Is("ON")
+	if !defined || userPool.Type != userPoolType {
+		return true
+	}
+	return cfn.Same(d.templates.Properties(userPool).Field("MfaConfiguration").Text(), cfn.Literal("ON")) != answer.No
 }
 
 // sendsNewPasswords reports whether a user pool of the app lets whoever has the e-mail address or telephone number of a user choose a new password.
@@ -58,7 +67,7 @@ func (d *deployment) asksForMore(user *provider) bool {
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
 func (d *deployment) sendsNewPasswords(user *provider) bool {
 	userPool, defined := user.userPoolID.Resource()
-	if !defined || userPool.Type != userPoolType {
+	if !defined {
 		return false
 	}
 	mechanisms := d.templates.Properties(userPool).Field("AccountRecoverySetting").Field("RecoveryMechanisms")
