@@ -17,8 +17,12 @@ func anyTrust() *rapid.Generator[list] {
 		drawn := object{
 			"Effect": rapid.SampledFrom([]string{"Allow", "Allow", "Allow", "Deny"}).Draw(r, "effect"),
 			"Principal": rapid.SampledFrom([]any{
-				object{"Federated": commercial}, object{"Federated": list{commercial, access.Google}}, object{"Federated": access.Google},
-				"*", object{"AWS": "*"}, object{"Service": "lambda.amazonaws.com"},
+				object{"Federated": commercial},
+				object{"Federated": list{commercial, access.Google}},
+				object{"Federated": access.Google},
+				"*",
+				object{"AWS": "*"},
+				object{"Service": "lambda.amazonaws.com"},
 			}).Draw(r, "principal"),
 			"Action": rapid.SampledFrom([]any{
 				"sts:AssumeRoleWithWebIdentity", "sts:*", list{"sts:AssumeRoleWithWebIdentity", "sts:TagSession"}, "sts:AssumeRole", "sts:TagSession",
