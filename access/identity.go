@@ -1,7 +1,6 @@
 package access
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -58,25 +57,33 @@ func (i identity) request(action, principal string) iam.Request {
 	methods := iam.Key{Name: principal + cognito.MethodsKey, Values: []cfn.Value{cfn.Literal(string(i.kind))}, Many: true}
 	if i.kind == authenticated {
 		// "If amr is authenticated, the token includes any providers used during authentication."
-		methods.Others = i.mayBeMethod
+		methods.Others, methods.HasOthers = i.mayBeMethod, true
 		if i.provider != nil && i.provider.class == literalClass {
-			methods.Values = append(methods.Values, i.provider.text)
+			methods.Values, methods.HasOthers = append(methods.Values, i.provider.text), false
 		}
 	}
 	audience := i.audience
 	if audience.IsEmpty() {
 		audience = i.pool.id
 	}
-	keys := []iam.Key{{Name: principal + cognito.AudienceKey, Values: []cfn.Value{audience}}, methods}
+	subject := someIdentity
 	if i.id != "" {
-		keys = append(keys, iam.Key{Name: principal + cognito.SubjectKey, Values: []cfn.Value{cfn.Literal(i.id)}})
+		subject = cfn.Literal(i.id)
+	}
+	keys := []iam.Key{
+		{Name: principal + cognito.AudienceKey, Values: []cfn.Value{audience}},
+		{Name: principal + cognito.SubjectKey, Values: []cfn.Value{subject}},
+		methods,
 	}
 	return iam.Request{
 		Principal: iam.Principal{Federated: cfn.Literal(principal)},
 		Action:    action,
-		Context:   iam.Context{}.With(keys...).Without(keysOfOthers[principal]...),
+		Context:   iam.Context{}.With(keys...).Without(keysOfOthers[principal]...).OfProvider(cognito.Service),
 	}
 }
+
+// someIdentity is the id of an identity that isn't given: any that is written in a policy may be it.
+var someIdentity = cfn.AtRunTime("an identity id", "only the session knows its identity id")
 
 // keysOfOthers is how the condition keys begin that Cognito gives where it goes by another principal.
 var keysOfOthers = func() map[string][]string {
@@ -91,29 +98,40 @@ var keysOfOthers = func() map[string][]string {
 	return keys
 }()
 
-// mayBeMethod reports whether the amr of a signed-in user may hold something beside the method and the name of a public login provider
-// that matches a pattern. It holds "authenticated" and the names of the providers used, no other word. How it names user pools and IAM
-// providers is not documented in full.
-func (i identity) mayBeMethod(pattern cfn.Value) answer.Answer {
-	text, known := pattern.Literal()
+// mayBeMethod reports whether the amr of a signed-in user holds something beside the method and the name of a public login provider or
+// developer provider that matches a text, which may be a pattern. It holds "authenticated" and the names of the providers used, no other
+// word. How it names user pools and IAM providers is not documented in full.
+func (i identity) mayBeMethod(text cfn.Value, isPattern bool) answer.Answer {
+	name, known := text.Literal()
 	switch {
-	case text == string(authenticated) || text == string(unauthenticated):
+	case name == string(authenticated) || name == string(unauthenticated):
 		return answer.No
-	case !known || pattern.HasWildcard():
+	case !known || isPattern && text.HasWildcard():
 		return answer.Unknown
-	case i.provider != nil && cognito.IsLoginProvider(text):
+	case text.HasWildcard(): // as it is, which no provider has in its name
 		return answer.No
-	case strings.ContainsAny(text, ".:/"):
-		return answer.Unknown
-	case i.provider != nil || i.pool.providersKnown:
-		return answer.Of(i.pool.hasDeveloperProvider(text))
+	case i.provider == nil:
+		return i.pool.mayNameProvider(name)
+	case cognito.IsLoginProvider(name) || i.pool.hasDeveloperProvider(name) == answer.Yes:
+		return answer.No // the user's own is listed
 	default:
-		return answer.Unknown
+		return min(answer.Unknown, answer.Of(isHostOrARN(name)))
 	}
 }
 
-func (p *pool) hasDeveloperProvider(name string) bool {
-	return slices.ContainsFunc(p.providers, func(one *provider) bool {
-		return one.kind == developerProvider && cfn.Same(one.text, cfn.Literal(name)) != answer.No
+// mayNameProvider reports whether some users sign in with a provider of a name.
+func (p *pool) mayNameProvider(name string) answer.Answer {
+	if isHostOrARN(name) || !p.providersKnown {
+		return answer.Unknown
+	}
+	return min(answer.Unknown, p.hasDeveloperProvider(name))
+}
+
+// isHostOrARN tells the names of all providers but developer providers from words.
+func isHostOrARN(name string) bool { return strings.ContainsAny(name, ".:/") }
+
+func (p *pool) hasDeveloperProvider(name string) answer.Answer {
+	return answer.AnyOf(p.providers, func(one *provider) answer.Answer {
+		return min(answer.Of(one.kind == developerProvider), cfn.Same(one.text, cfn.Literal(name)))
 	})
 }

@@ -55,6 +55,7 @@ const (
 	networkOfCognito   = "Guide, role trust: in the enhanced flow Cognito asks for the role, so the keys of the network hold Cognito's."
 	audIsID            = "Guide, role trust: The policy restricts the aud of the token, in this case the identity pool ID."
 	amrWords           = "Guide, role trust: the amr is authenticated or unauthenticated, and the names of the providers used."
+	keysOfProvider     = "IAM, web identity federation: the condition keys of a token begin with the name of the provider that made it, which is Cognito here."
 	forAnyIfExists     = "Service: ForAnyValue wins over IfExists, a key that isn't there does not match."
 	vendorWildcard     = "Service: Vendor must not contain a wildcard."
 	containsGroup      = "Service, seen in May 2026: Contains matches the group that it names, and not a user without groups."

@@ -136,6 +136,14 @@ func trustCases() []trustCase {
 		{"pools of the region", trustPool, conditions(object{"StringLike": object{aud: sub("${AWS::Region}:*")}}), granted},
 		{"an amr that no token has", amrWords, conditions(object{"ForAnyValue:StringLike": object{amr: "authorized"}}), refused},
 		{"the developer provider as amr, which the user didn't sign in with", amrWords, conditions(object{"ForAnyValue:StringLike": object{amr: "login"}}), refused},
+		{"users of another provider or guests", trustProvider, conditions(object{"ForAnyValue:StringEquals": object{amr: list{"login.example.com", "unauthenticated"}}}), refused},
+		{"an amr with a wildcard that stands for itself", amrWords, conditions(object{"ForAnyValue:StringEquals": object{amr: "auth*"}}), refused},
+		{"all values of amr but those of guests", amrWords, conditions(object{"ForAllValues:StringNotEquals": object{amr: "unauthenticated"}}), granted},
+		{"an identity", trustSTS, conditions(object{"Null": object{commercial + ":sub": "false"}}), granted},
+		{"any identity", trustSTS, conditions(object{"StringLike": object{commercial + ":sub": "*"}}), granted},
+		{"the audience of the user's provider", keysOfProvider, conditions(object{"StringEquals": object{"graph.facebook.com:app_id": "1"}}), refused},
+		{"a claim of a provider whose users come through the pool", keysOfProvider, conditions(object{"StringLike": object{"token.actions.githubusercontent.com:sub": "repo:*"}}), refused},
+		{"a Deny of all but some users of another provider", keysOfProvider, list{statement(nil), deny(object{"Condition": object{"StringNotEquals": object{"accounts.google.com:sub": "1"}}})}, refused},
 		{"ForAnyValue with IfExists and a key that isn't there", forAnyIfExists, conditions(object{"ForAnyValue:StringEqualsIfExists": object{"cognito-identity-us-gov.amazonaws.com:amr": "x"}}), refused},
 		{"an action with a wildcard for the service", vendorWildcard, statement(object{"Action": "s*:*"}), unknown},
 		{"a provider in IAM as principal", trustSTS, statement(object{"Principal": object{"Federated": ref("OpenID")}}), refused},
@@ -223,6 +231,47 @@ func TestTrustByRegion(t *testing.T) {
 			got.Reason = ""
 			assert.Equal(t, test.want, got, reason)
 		})
+	}
+}
+
+// How the amr names user pools and providers in IAM is not documented in full, but it does name them.
+func TestTrustOfUsersByProvider(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name       string
+		conditions object
+		want       map[string]access.Outcome // by provider
+	}{
+		{
+			"a developer provider",
+			object{"ForAnyValue:StringEquals": object{amr: "partners"}},
+			map[string]access.Outcome{"Web": refused, "OpenID": refused, access.Google: refused, "partners": granted},
+		},
+		{
+			"nothing but the method",
+			object{"ForAllValues:StringEquals": object{amr: "authenticated"}},
+			map[string]access.Outcome{"Web": refused, "OpenID": refused, access.Google: refused, "partners": refused},
+		},
+		{
+			"something beside the method",
+			object{"ForAnyValue:StringNotEquals": object{amr: "authenticated"}},
+			map[string]access.Outcome{"Web": granted, "OpenID": granted, access.Google: granted, "partners": granted},
+		},
+		{
+			"a name that may be the user pool's",
+			object{"ForAnyValue:StringLike": object{amr: "cognito-idp.*"}},
+			map[string]access.Outcome{"Web": unknown},
+		},
+	} {
+		for name := range test.want {
+			t.Run(test.name+" "+name, func(t *testing.T) {
+				t.Parallel()
+				pool := mustReadPool(t, poolTemplate(with("Pool", "DeveloperProviderName", "partners"),
+					withResource("Authenticated", roleWith(object{"Statement": conditions(test.conditions)}))))
+				got := pool.SignIn(login{Provider: name})
+				assert.Equal(t, test.want[name], got.Outcome, got)
+			})
+		}
 	}
 }
 

@@ -87,15 +87,13 @@ func (c *condition) holdsFor(key Key, request lookup) answer.Answer {
 	switch {
 	case c.quantifier != singleValue && slices.ContainsFunc(key.texts, func(text glob) bool { return len(text) == 0 }):
 		return answer.Unknown // "resolves to an empty data set (for example, an empty string)": what that is beside others is not documented
-	case c.quantifier == forAllValues && key.Others == nil:
-		return answer.AllOf(key.texts, matches)
 	case c.quantifier == forAllValues:
-		return min(answer.Unknown, answer.AllOf(key.texts, matches))
+		return min(answer.AllOf(key.texts, matches), c.allOthersMatch(key))
 	case c.quantifier == forAnyValue:
-		return max(answer.AnyOf(key.texts, matches), c.othersMatch(key))
+		return max(answer.AnyOf(key.texts, matches), c.someOtherMatches(key))
 	case key.Many:
 		// What an operator for one value makes of several is not documented.
-		return min(answer.Unknown, max(answer.AnyOf(key.texts, matches), c.othersMatch(key)))
+		return min(answer.Unknown, max(answer.AnyOf(key.texts, matches), c.someOtherMatches(key)))
 	default:
 		return matches(key.texts[0])
 	}
@@ -115,19 +113,42 @@ func (c *condition) matches(text glob, request lookup) answer.Answer {
 	return found
 }
 
-// othersMatch reports whether one of the values that aren't listed meets the condition.
-func (c *condition) othersMatch(key Key) answer.Answer {
+// someOtherMatches reports whether one of the values that aren't listed meets the condition.
+func (c *condition) someOtherMatches(key Key) answer.Answer {
+	switch listed := c.othersAreListed(key); {
+	case key.Others == nil:
+		return answer.No
+	case !c.negated:
+		return listed
+	case listed == answer.No && key.HasOthers:
+		return answer.Yes
+	default:
+		return answer.Unknown
+	}
+}
+
+// allOthersMatch reports whether each of the values that aren't listed meets the condition, as it is where there is none.
+func (c *condition) allOthersMatch(key Key) answer.Answer {
+	switch listed := c.othersAreListed(key); {
+	case key.Others == nil, c.negated && listed == answer.No:
+		return answer.Yes
+	case key.HasOthers && !c.negated && listed == answer.No:
+		return answer.No
+	default:
+		return answer.Unknown
+	}
+}
+
+// othersAreListed reports whether the condition lists one of the values that the request doesn't.
+func (c *condition) othersAreListed(key Key) answer.Answer {
 	if key.Others == nil {
 		return answer.No
-	}
-	if c.negated {
-		return answer.Unknown
 	}
 	return answer.AnyOf(c.values, func(wanted operand) answer.Answer {
 		if len(wanted.variables) > 0 {
 			return answer.Unknown
 		}
-		return key.Others(wanted.written)
+		return key.Others(wanted.written, wanted.wildcards)
 	})
 }
 

@@ -17,8 +17,11 @@ type Key struct {
 	Values []cfn.Value
 	// Many says that the key can have several values. It is so for a key with more than one.
 	Many bool
-	// Others says whether a value that isn't listed may match a text of a policy, for a key with many. Nil: all values are listed.
-	Others func(text cfn.Value) answer.Answer
+	// Others says whether a value that isn't listed matches a text of a policy, which may be a pattern with wildcards, for a key with many.
+	// Nil: all values are listed.
+	Others func(text cfn.Value, isPattern bool) answer.Answer
+	// HasOthers says that there certainly is a value that isn't listed.
+	HasOthers bool
 
 	texts     []glob
 	isUnknown bool
@@ -28,8 +31,9 @@ type Key struct {
 //
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 type Context struct {
-	keys   map[string]Key
-	absent []string
+	keys     map[string]Key
+	absent   []string
+	provider string // what the condition keys of the identity provider begin with; empty if any provider's may be there
 }
 
 // With is the context with a key, in place of what it says about this key.
@@ -44,7 +48,8 @@ func (c Context) With(keys ...Key) Context {
 		}
 		all[strings.ToLower(key.Name)] = key
 	}
-	return Context{keys: all, absent: c.absent}
+	c.keys = all
+	return c
 }
 
 // Without is the context of a request that certainly lacks all keys that begin with one of the prefixes, but for those that With names.
@@ -53,7 +58,24 @@ func (c Context) Without(prefixes ...string) Context {
 	for _, prefix := range prefixes {
 		absent = append(absent, strings.ToLower(prefix))
 	}
-	return Context{keys: c.keys, absent: absent}
+	c.absent = absent
+	return c
+}
+
+// OfProvider is the context of somebody whose token an identity provider has made. The condition keys of a token begin with the host of its
+// provider, so that those which begin with another host are certainly absent. The prefix may be that of several hosts.
+//
+// See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+func (c Context) OfProvider(prefix string) Context {
+	c.provider = strings.ToLower(prefix)
+	return c
+}
+
+// isOfOtherProvider is true for a key that begins with the host of an identity provider that hasn't made the token. The keys of services
+// have no dot before the colon.
+func (c Context) isOfOtherProvider(name string) bool {
+	host, _, _ := strings.Cut(name, ":")
+	return c.provider != "" && strings.Contains(host, ".") && !strings.HasPrefix(host, c.provider)
 }
 
 // WithUnknown is the context of a request that may have keys with any values, or lack them.
@@ -65,7 +87,8 @@ func (c Context) WithUnknown(names ...string) Context {
 	for _, name := range names {
 		all[strings.ToLower(name)] = Key{Name: name, isUnknown: true}
 	}
-	return Context{keys: all, absent: c.absent}
+	c.keys = all
+	return c
 }
 
 // lookup finds condition keys of a request for an action.
@@ -98,6 +121,9 @@ func (l lookup) find(name string) (Key, presence) {
 		if strings.HasPrefix(name, prefix) {
 			return Key{}, absent
 		}
+	}
+	if l.context.isOfOtherProvider(name) {
+		return Key{}, absent
 	}
 	return Key{}, availability(name, l.action)
 }

@@ -160,17 +160,20 @@ func TestTrust(t *testing.T) {
 	trust := func(principal, rest string) string {
 		return `{"Effect": "Allow", "Principal": ` + principal + `, "Action": "sts:AssumeRoleWithWebIdentity"` + rest + `}`
 	}
-	mayBeOther := func(text cfn.Value) answer.Answer {
-		if text.Is("guest") {
+	mayBeOther := func(text cfn.Value, isPattern bool) answer.Answer {
+		switch {
+		case text.Is("guest") || text.Is("user"), !isPattern && text.HasWildcard():
 			return no
+		default:
+			return unknown
 		}
-		return unknown
 	}
 	asked := iam.Request{
 		Principal: iam.Principal{Federated: cfn.Literal(provider)}, Action: "sts:AssumeRoleWithWebIdentity",
-		Context: iam.Context{}.Without("graph.facebook.com:").With(
+		Context: iam.Context{}.OfProvider(provider).With(
 			iam.Key{Name: provider + ":aud", Values: []cfn.Value{cfn.Literal("app")}},
 			iam.Key{Name: provider + ":amr", Values: []cfn.Value{cfn.Literal("user")}, Many: true, Others: mayBeOther},
+			iam.Key{Name: provider + ":groups", Values: []cfn.Value{cfn.Literal("user")}, Many: true, Others: mayBeOther, HasOthers: true},
 		),
 	}
 	for _, test := range []struct {
@@ -198,7 +201,17 @@ func TestTrust(t *testing.T) {
 		{"a value that is listed", trust(`"*"`, `, "Condition": {"ForAnyValue:StringLike": {"accounts.google.com:amr": "us*"}}`), yes},
 		{"a value that may be there", trust(`"*"`, `, "Condition": {"ForAnyValue:StringLike": {"accounts.google.com:amr": "mfa"}}`), unknown},
 		{"a value that can't be there", trust(`"*"`, `, "Condition": {"ForAnyValue:StringLike": {"accounts.google.com:amr": "guest"}}`), no},
+		{"a pattern to an operator that knows none", trust(`"*"`, `, "Condition": {"ForAnyValue:StringEquals": {"accounts.google.com:amr": "mf*"}}`), no},
+		{"no key of another provider", trust(`"*"`, `, "Condition": {"Null": {"idp.example.com/a:sub": "true"}}`), yes},
+		{"a key of a service", trust(`"*"`, `, "Condition": {"StringEquals": {"aws:RequestTag/a.b": "x"}}`), unknown},
 		{"no value but one, where there may be others", trust(`"*"`, `, "Condition": {"ForAllValues:StringLike": {"accounts.google.com:amr": "user"}}`), unknown},
+		{"no value but one, where there are others", trust(`"*"`, `, "Condition": {"ForAllValues:StringLike": {"accounts.google.com:groups": "user"}}`), no},
+		{"no value but some, where there are others", trust(`"*"`, `, "Condition": {"ForAllValues:StringLike": {"accounts.google.com:groups": ["user", "mfa"]}}`), unknown},
+		{"all values other than what none is", trust(`"*"`, `, "Condition": {"ForAllValues:StringNotEquals": {"accounts.google.com:amr": "guest"}}`), yes},
+		{"all values other than what one is", trust(`"*"`, `, "Condition": {"ForAllValues:StringNotEquals": {"accounts.google.com:amr": "user"}}`), no},
+		{"all values other than what may be there", trust(`"*"`, `, "Condition": {"ForAllValues:StringNotEquals": {"accounts.google.com:groups": "mfa"}}`), unknown},
+		{"a value other than one, where there are others", trust(`"*"`, `, "Condition": {"ForAnyValue:StringNotEquals": {"accounts.google.com:groups": "user"}}`), yes},
+		{"a value other than two, of which one may be all others", trust(`"*"`, `, "Condition": {"ForAnyValue:StringNotEquals": {"accounts.google.com:groups": ["user", "mfa"]}}`), unknown},
 		{"a value other than one, where there may be others", trust(`"*"`, `, "Condition": {"ForAnyValue:StringNotEquals": {"accounts.google.com:amr": "user"}}`), unknown},
 	} {
 		t.Run(test.says, func(t *testing.T) {
