@@ -32,6 +32,11 @@ func TestCautious(t *testing.T) {
 	text, texts := object{"Type": "String"}, object{"Type": "CommaDelimitedList", "Default": "authenticated,accounts.google.com"}
 	perhaps := object{"Fn::If": list{"Has", object{}, ref("AWS::NoValue")}}
 	classicFlow := with("Pool", "AllowClassicFlow", true)
+	withoutAttachment := func(resources object) { delete(resources, "Attachment") }
+	ofPool := func(id any, definition object) object {
+		definition["Properties"].(object)["IdentityPoolId"] = id
+		return definition
+	}
 	shared := func(trust object, condition string) object {
 		definition := resource("AWS::IAM::Role", object{"RoleName": "shared", "AssumeRolePolicyDocument": trust})
 		definition["Condition"] = condition
@@ -72,6 +77,47 @@ func TestCautious(t *testing.T) {
 			login{Provider: access.Google, ClassicFlow: true},
 			unknown,
 		},
+
+		{
+			"the classic flow where an attachment may be for the pool",
+			withParameters(poolTemplate(classicFlow, with("Attachment", "IdentityPoolId", ref("PoolId")), ofAll(sub(webClient))), object{"PoolId": text}),
+			login{Provider: access.Google, ClassicFlow: true, CustomRole: "Authenticated"},
+			unknown,
+		},
+		{
+			"the classic flow where a custom resource may make role mappings",
+			poolTemplate(classicFlow, withoutAttachment, withResource("Roles", resource("Custom::Roles", object{"IdentityPoolId": ref("Pool")}))),
+			login{Provider: access.Google, ClassicFlow: true, CustomRole: "Authenticated"},
+			unknown,
+		},
+		{
+			"the classic flow where there may be role mappings, by a role that doesn't trust the pool",
+			poolTemplate(classicFlow, with("Attachment", "RoleMappings", perhaps)),
+			login{Provider: access.Google, ClassicFlow: true, CustomRole: "Stranger"},
+			refused,
+		},
+		{
+			"the classic flow where nothing is said about it, by a role that doesn't trust the pool", poolTemplate(),
+			login{Provider: access.Google, ClassicFlow: true, CustomRole: "Stranger"},
+			refused,
+		},
+		{
+			"guests who may be allowed, with a role that doesn't trust them",
+			withParameters(poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", ref("Guests")), with("Attachment", "Roles", object{"unauthenticated": getAtt("Stranger", "Arn")})),
+				object{"Guests": text}),
+			login{},
+			refused,
+		},
+		{
+			"guests who may be allowed, with a role that trusts them",
+			withParameters(poolTemplate(with("Pool", "AllowUnauthenticatedIdentities", ref("Guests"))), object{"Guests": text}),
+			login{},
+			unknown,
+		},
+		{"session tags that may be for the pool, and a role that doesn't allow them", withParameters(poolTemplate(withResource("Tags", ofPool(ref("PoolId"),
+			tagMapping(access.Google, object{"user": "sub"})))), object{"PoolId": text}), byGoogle, unknown},
+		{"session tags of another pool", poolTemplate(withResource("Other", resource("AWS::Cognito::IdentityPool", object{})),
+			withResource("Tags", ofPool(ref("Other"), tagMapping(access.Google, object{"user": "sub"})))), byGoogle, granted},
 
 		{"a mapping for a dynamic reference with a parameter", withParameters(poolTemplate(ofAll(sub("{{resolve:ssm:/${Stage}}}"))),
 			object{"Stage": object{"Type": "String", "Default": "prod"}}), byGoogle, unknown},

@@ -9,7 +9,7 @@ import (
 // choice is the role that an identity pool chooses for a login, which the role's trust policy may still refuse.
 type choice struct {
 	hasRole   answer.Answer
-	role      role
+	role      role // where it is unknown whether there is one, the only one that it can be, if that is known
 	mapping   string
 	rule      int
 	uncertain bool
@@ -25,6 +25,15 @@ func refuse(format string, arguments ...any) choice {
 func undecided(format string, arguments ...any) choice {
 	return choice{hasRole: answer.Unknown, reason: fmt.Sprintf(format, arguments...)}
 }
+
+// perhaps is for a choice that counts only under a condition of which the deployment decides.
+func (c choice) perhaps(format string, arguments ...any) choice {
+	unknown := undecided(format, arguments...)
+	unknown.role = c.role
+	return unknown
+}
+
+func (c choice) namesRole() bool { return !c.role.arn.IsEmpty() }
 
 // misspelt is for a login with a name that is most likely misspelt. It is not refused, for then a test that expects that would pass.
 func misspelt(format string, arguments ...any) choice {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
+	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
@@ -47,13 +48,31 @@ func (p *pool) chooseWhereClassicFlowIsOn(login Login, kind identityKind, idp *p
 		return refuse("SAML providers work in the enhanced flow only")
 	case len(p.roleMappings()) > 0:
 		return p.refuseRoleMappings(idp)
-	case slices.ContainsFunc(p.attachments, func(attachment *roleAttachment) bool { return !attachment.mappingsKnown }):
-		return undecided("only the deployment knows all the role mappings of %s, with which the classic flow is refused", p.name)
-	case login.CustomRole != "":
-		return choose(p.deployment.roleNamed(login.CustomRole), "in the classic flow the app asks for the role itself")
-	default:
-		return p.chooseDefault(kind, fmt.Sprintf("the app asks for the %s role", kind))
 	}
+	chosen := p.chooseDefault(kind, fmt.Sprintf("the app asks for the %s role", kind))
+	if login.CustomRole != "" {
+		chosen = choose(p.deployment.roleNamed(login.CustomRole), "in the classic flow the app asks for the role itself")
+	}
+	if possible := p.possibleRoleMappings(); possible != "" && chosen.hasRole == answer.Yes {
+		return chosen.perhaps("%s, with which the classic flow is refused", possible)
+	}
+	return chosen
+}
+
+// possibleRoleMappings says why the identity pool may have role mappings that the templates don't show. It is empty if it has none.
+func (p *pool) possibleRoleMappings() string {
+	if slices.ContainsFunc(p.attachments, func(attachment *roleAttachment) bool { return !attachment.mappingsKnown }) {
+		return "only the deployment knows all the role mappings of " + p.name
+	}
+	if len(p.attachments) > 0 {
+		return ""
+	}
+	for _, other := range []*cfn.Resource{p.possibleAttachment(), p.deployment.customResourceWith(p.id)} {
+		if other != nil {
+			return other.Name() + " may give " + p.name + " role mappings"
+		}
+	}
+	return ""
 }
 
 // refuseRoleMappings answers the classic flow where there are role mappings.

@@ -38,6 +38,8 @@ func (p *pool) classicFlowRows() []decisionCase {
 func (p *pool) perhapsRow(row decisionCase, kind identityKind) decisionCase {
 	switch {
 	case row.Outcome == Unknown:
+	case p.possibleRoleMappings() != "":
+		row.Outcome, row.Note = Unknown, p.possibleRoleMappings()+", with which the classic flow is refused"
 	case p.isClassicFlowLeftOut():
 		row.Outcome, row.Uncertain = Unknown, true
 		row.Note = "AllowClassicFlow is left out, and whether it is off then is not documented"

@@ -124,6 +124,13 @@ func TestClassicFlowInTheDecisionTable(t *testing.T) {
 	assert.Contains(t, rowsOf(withConditions(poolTemplate(classic, careless, withResource("Sometimes", object{
 		"Type": "AWS::IAM::Role", "Condition": "West", "Properties": object{"AssumeRolePolicyDocument": trustOf("authenticated")},
 	})), "West")), access.DecisionRow{Provider: "(classic flow)", When: "a signed-in user asks for it, if West", Role: "Sometimes", Outcome: granted})
+	deferred := ifElse("IsProduction", ref("AWS::NoValue"), ref("AWS::NoValue"))
+	perhapsMapped := rowsOf(poolTemplate(classic, careless, with("Attachment", "RoleMappings", deferred)))
+	assert.NotEmpty(t, perhapsMapped)
+	for _, row := range perhapsMapped {
+		assert.Equal(t, unknown, row.Outcome, row)
+		assert.Equal(t, "only the deployment knows all the role mappings of Pool, with which the classic flow is refused", row.Note)
+	}
 	for _, row := range rowsOf(poolTemplate(careless)) {
 		assert.Equal(t, unknown, row.Outcome, row)
 		assert.True(t, row.Uncertain, row)

@@ -78,7 +78,20 @@ func newDeployment(app *cfn.App, templates *cfn.Deployment, resources []*cfn.Res
 			pool.tagMappings = append(pool.tagMappings, mapping)
 		}
 	}
+	read.findPossibleTagMappings()
 	return read
+}
+
+// findPossibleTagMappings looks through the whole app, since nothing connects such a tag mapping with an identity pool.
+func (d *deployment) findPossibleTagMappings() {
+	for _, resource := range d.templates.Resources(principalTagType) {
+		mapping := d.readPrincipalTagMapping(resource)
+		for _, pool := range d.pools {
+			if cfn.Same(pool.id, mapping.identityPoolID) == answer.Unknown {
+				pool.possibleTagMappings = append(pool.possibleTagMappings, mapping)
+			}
+		}
+	}
 }
 
 // poolWithID returns the identity pool of an id. One that the app doesn't define is imported: nothing is known of it but what the app

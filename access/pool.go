@@ -27,11 +27,13 @@ type pool struct {
 	providersKnown   bool // false if only the deployment knows all the providers
 	attachments      []*roleAttachment
 	tagMappings      []*principalTagMapping
-	trusts           sync.Map         // iam.Verdict by trustQuestion
-	certain          sync.Map         // likewise, whether the answer is certainly yes
-	mappings         sync.Map         // mappingOf by provider
-	roleUses         func() []roleUse // found when they are asked for first
-	reachableRoles   func() []roleUse // likewise
+	// possibleTagMappings are for an identity pool that only the deployment knows, which may be this one.
+	possibleTagMappings []*principalTagMapping
+	trusts              sync.Map         // iam.Verdict by trustQuestion
+	certain             sync.Map         // likewise, whether the answer is certainly yes
+	mappings            sync.Map         // mappingOf by provider
+	roleUses            func() []roleUse // found when they are asked for first
+	reachableRoles      func() []roleUse // likewise
 }
 
 func (d *deployment) readPool(resource *cfn.Resource) *pool {
@@ -149,13 +151,23 @@ func (p *pool) attachedThrough() string {
 	if user := p.deployment.app.UsedOutsideBy(p.resource); user != "" {
 		return user
 	}
-	for _, attachment := range p.deployment.templates.Resources(roleAttachmentType) {
-		id := p.deployment.templates.Properties(attachment).Field(identityPoolIDProperty).Text()
-		if cfn.Same(id, p.id) == answer.Unknown {
-			return attachment.Name() + ", whose " + identityPoolIDProperty + " only the deployment knows"
-		}
+	if attachment := p.possibleAttachment(); attachment != nil {
+		return attachment.Name() + ", whose " + identityPoolIDProperty + " only the deployment knows"
 	}
 	return ""
+}
+
+// possibleAttachment is a role attachment of the app for an identity pool that only the deployment knows, nil if there is none.
+func (p *pool) possibleAttachment() *cfn.Resource {
+	all := p.deployment.templates.Resources(roleAttachmentType)
+	at := slices.IndexFunc(all, func(attachment *cfn.Resource) bool {
+		id := p.deployment.templates.Properties(attachment).Field(identityPoolIDProperty).Text()
+		return cfn.Same(id, p.id) == answer.Unknown
+	})
+	if at < 0 {
+		return nil
+	}
+	return all[at]
 }
 
 // hasProvider reports whether one of the providers is the wanted one.

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"iter"
+
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
@@ -63,9 +65,27 @@ func (m *principalTagMapping) furtherTags() cfn.Value {
 
 // hasTags reports whether users of a provider get session tags.
 func (p *pool) hasTags(idp *provider) answer.Answer {
-	return answer.AnyOf(p.tagMappings, func(mapping *principalTagMapping) answer.Answer {
-		return p.tagsApply(mapping, idp)
-	})
+	found := answer.No
+	for _, applies := range p.tagMappingsFor(idp) {
+		found = max(found, applies)
+	}
+	return found
+}
+
+// tagMappingsFor are the principal tag mappings that apply to users of a provider, or may.
+func (p *pool) tagMappingsFor(idp *provider) iter.Seq2[*principalTagMapping, answer.Answer] {
+	return func(yield func(*principalTagMapping, answer.Answer) bool) {
+		for _, mapping := range p.tagMappings {
+			if applies := p.tagsApply(mapping, idp); applies != answer.No && !yield(mapping, applies) {
+				return
+			}
+		}
+		for _, mapping := range p.possibleTagMappings {
+			if p.tagsApply(mapping, idp) != answer.No && !yield(mapping, answer.Unknown) {
+				return
+			}
+		}
+	}
 }
 
 // tagsApply reports whether a principal tag mapping is for a provider and certainly exists.

@@ -27,11 +27,7 @@ func (p *pool) tagsOf(made attempt) principalTags {
 		return tags
 	}
 	tags.mayHaveOthers = user.provider.kind == developerProvider // whose backend sets tags with each call
-	for _, mapping := range p.tagMappings {
-		applies := p.tagsApply(mapping, user.provider)
-		if applies == answer.No {
-			continue
-		}
+	for mapping, applies := range p.tagMappingsFor(user.provider) {
 		tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
 		for _, key := range slices.Sorted(maps.Keys(mapping.tags)) {
 			tags.add(key, mapping.tags[key], user, applies)
@@ -67,12 +63,10 @@ func (p *pool) mappedTags(who identity) principalTags {
 	}
 	for _, idp := range providers {
 		tags.mayHaveOthers = tags.mayHaveOthers || idp.kind == developerProvider
-		for _, mapping := range p.tagMappings {
-			if applies := p.tagsApply(mapping, idp); applies != answer.No {
-				tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
-				for key := range mapping.tags {
-					tags.unknown[strings.ToLower(key)] = true
-				}
+		for mapping, applies := range p.tagMappingsFor(idp) {
+			tags.mayHaveOthers = tags.mayHaveOthers || mapping.uncertainty(applies) != ""
+			for key := range mapping.tags {
+				tags.unknown[strings.ToLower(key)] = true
 			}
 		}
 	}

@@ -18,11 +18,7 @@ type sessionTags struct {
 // sessionTagsOf finds the session tags for the user of a provider.
 func (p *pool) sessionTagsOf(user token) sessionTags {
 	var found sessionTags
-	for _, mapping := range p.tagMappings {
-		applies := p.tagsApply(mapping, user.provider)
-		if applies == answer.No {
-			continue
-		}
+	for mapping, applies := range p.tagMappingsFor(user.provider) {
 		// Whether a role must allow session tags when the token has none of the claims is not documented.
 		found.areSet = max(found.areSet, answer.Unknown)
 		if uncertainty := mapping.uncertainty(applies); uncertainty != "" {

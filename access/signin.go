@@ -61,10 +61,17 @@ func (p *pool) decide(chosen choice, who identity, tags sessionTags) Decision {
 		Uncertain:   chosen.uncertain,
 		Reason:      chosen.reason,
 	}
-	if chosen.hasRole != answer.Yes {
+	if chosen.hasRole == answer.No || !chosen.namesRole() {
 		return decision
 	}
 	trust := p.trustFor(chosen.role, who, tags.areSet)
+	switch {
+	case chosen.hasRole == answer.Unknown && trust.Answer == answer.No:
+		return Decision{Outcome: Refused, Reason: fmt.Sprintf("in no deployment does %s admit %s of %s: %s; besides, %s",
+			chosen.role, who, p.name, trust.Reason, chosen.reason)}
+	case chosen.hasRole == answer.Unknown:
+		return decision
+	}
 	switch trust.Answer {
 	case answer.Yes:
 		decision.Reason += fmt.Sprintf("; %s admits %s of %s", chosen.role, who, p.name)
@@ -96,7 +103,7 @@ func (p *pool) chooseForGuest(login Login) choice {
 	if p.allowGuests == answer.Yes || chosen.hasRole == answer.No {
 		return chosen
 	}
-	return undecided("only the deployment knows whether %s allows guests", p.name)
+	return chosen.perhaps("only the deployment knows whether %s allows guests", p.name)
 }
 
 func (p *pool) chooseForAllowedGuest(login Login) choice {
