@@ -32,8 +32,11 @@ func parseYAML(file string, text []byte) (*document, error) {
 	return parseJSON(file, writer.out.String())
 }
 
+// laterVersion is a directive before the document. The parser takes none of a version after 1.1, which is the one of CloudFormation.
+var laterVersion = regexp.MustCompile(`\A((?:[ \t]*(?:#.*)?\r?\n)*%YAML 1\.)[2-9]`)
+
 func decodeYAML(file string, text []byte) (*yaml.Node, error) {
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder := yaml.NewDecoder(bytes.NewReader(laterVersion.ReplaceAll(text, []byte("${1}1"))))
 	var root, next yaml.Node
 	switch err := decoder.Decode(&root); {
 	case errors.Is(err, io.EOF):

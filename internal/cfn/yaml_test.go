@@ -47,6 +47,7 @@ func TestParseYAML(t *testing.T) {
 		"a merge of a merge":               {"a: &x {b: 1}\nc: &y {<<: *x, d: 2}\ne: {<<: *y}", `{"a": {"b": 1}, "c": {"d": 2, "b": 1}, "e": {"d": 2, "b": 1}}`},
 		"keys are texts":                   {"1: a\ntrue: b", `{"1": "a", "true": "b"}`},
 		"a control character":              {`a: "\x01\e"`, `{"a": "\u0001\u001b"}`},
+		"a directive of YAML 1.2":          {"# x\n%YAML 1.2\n---\na: |\n  %YAML 1.2\nb: no", `{"a": "%YAML 1.2\n", "b": false}`},
 		"comments and directives":          {"%YAML 1.1\n---\n# x\na: b # y\n...\n", `{"a": "b"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
