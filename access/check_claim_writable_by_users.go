@@ -25,19 +25,19 @@ func checkClaimsWritable(p poolWithPolicies, found *reporter) {
 // worstWritableRule returns the first rule of the worst kind; one with no severity if there is none.
 func (p poolWithPolicies) worstWritableRule(attachment *roleAttachment, mapping *roleMapping) fault {
 	var worst fault
-	user := p.userPoolOf(mapping)
-	if user == nil || !mapping.typeName.Is(cognito.TypeRules) {
+	idp := p.userPoolOf(mapping)
+	if idp == nil || !mapping.typeName.Is(cognito.TypeRules) {
 		return worst
 	}
-	who := identity{kind: authenticated, pool: p.pool, provider: user}
-	for i, of := range mapping.rules {
-		writable, isWritable := p.deployment.writableClaim(mapping.provider, of.claim)
+	who := identity{kind: authenticated, pool: p.pool, provider: idp}
+	for i, each := range mapping.rules {
+		writable, isWritable := p.deployment.writableClaim(mapping.provider, each.claim)
 		problem, _ := p.neverApplies(mapping, i)
-		if !isWritable || problem != "" || p.trustFor(of.role, who, p.hasTags(user)).Answer == answer.No {
+		if !isWritable || problem != "" || p.trustFor(each.role, who, p.hasTags(idp)).Answer == answer.No {
 			continue
 		}
 		severity := rule.Error
-		if writable.mayBeOverwritten || p.gainsNothing(attachment, mapping, of, who) {
+		if writable.mayBeOverwritten || p.gainsNothing(attachment, mapping, each, who) {
 			severity = rule.Warning
 		}
 		if severity <= worst.severity {
@@ -47,18 +47,18 @@ func (p poolWithPolicies) worstWritableRule(attachment *roleAttachment, mapping 
 			severity:  severity,
 			uncertain: writable.mayBeOverwritten,
 			message: fmt.Sprintf("rule %d of RoleMappings.%s gives %s by %s, which users can write with the client %s",
-				i+1, mapping.key, of.role, of.claim, writable.client.Name()),
+				i+1, mapping.key, each.role, each.claim, writable.client.Name()),
 			cure: fmt.Sprintf("leave %s out of WriteAttributes of %s, and list those that users may write; or use groups",
-				of.claim, writable.client.Name()),
+				each.claim, writable.client.Name()),
 		}
 	}
 	return worst
 }
 
 // gainsNothing reports whether a rule gives a role that certainly allows nothing more than what the user would get without it.
-func (p poolWithPolicies) gainsNothing(attachment *roleAttachment, mapping *roleMapping, of mappingRule, who identity) bool {
+func (p poolWithPolicies) gainsNothing(attachment *roleAttachment, mapping *roleMapping, one mappingRule, who identity) bool {
 	without, found := attachment.roles[authenticated]
-	return found && mapping.resolution.Is(cognito.ResolutionAuthenticatedRole) && p.allowsMore(of.role, without.role, who) == answer.No
+	return found && mapping.resolution.Is(cognito.ResolutionAuthenticatedRole) && p.allowsMore(one.role, without.role, who) == answer.No
 }
 
 // userPoolOf returns the user pool client whose users a role mapping is for, nil if the identity pool has none. One of which not all

@@ -13,8 +13,8 @@ import (
 // checkGroupNames reports rules on a group that may match the members of another one, too.
 func checkGroupNames(p *pool, found *reporter) {
 	for _, mapping := range p.roleMappings() {
-		for i, of := range mapping.rules {
-			other := p.deployment.groupWithPart(mapping, of)
+		for i, each := range mapping.rules {
+			other := p.deployment.groupWithPart(mapping, each)
 			if other == nil {
 				continue
 			}
@@ -22,9 +22,9 @@ func checkGroupNames(p *pool, found *reporter) {
 				rule:      rule.GroupNamePartOfAnother,
 				uncertain: true,
 				resource:  mapping.resource,
-				at:        of.at,
+				at:        each.at,
 				message: fmt.Sprintf("rule %d of RoleMappings.%s looks for %q, which is part of the name of the group %s; "+
-					"whether members of that group match is not documented", i+1, mapping.key, of.value, other),
+					"whether members of that group match is not documented", i+1, mapping.key, each.value, other),
 				cure: "rename one of the groups, or use a role mapping of type Token",
 			})
 		}
@@ -32,13 +32,13 @@ func checkGroupNames(p *pool, found *reporter) {
 }
 
 // groupWithPart returns a group in whose name the one that a rule looks for is a part, and to which the mapping doesn't give that role anyway.
-func (d *deployment) groupWithPart(mapping *roleMapping, of mappingRule) *group {
-	if !of.isOnGroup() || of.value.IsEmpty() || of.value.HasWildcard() || !mapping.typeName.Is(cognito.TypeRules) {
+func (d *deployment) groupWithPart(mapping *roleMapping, one mappingRule) *group {
+	if !one.isOnGroup() || one.value.IsEmpty() || one.value.HasWildcard() || !mapping.typeName.Is(cognito.TypeRules) {
 		return nil
 	}
 	at := slices.IndexFunc(d.groups, func(group *group) bool {
-		return cfn.Same(group.userPoolID, mapping.provider.userPoolID) == answer.Yes && group.name.Holds(of.value) &&
-			cfn.Same(of.value, group.name) == answer.No && !mapping.givesToGroup(group, of.role)
+		return cfn.Same(group.userPoolID, mapping.provider.userPoolID) == answer.Yes && group.name.Holds(one.value) &&
+			cfn.Same(one.value, group.name) == answer.No && !mapping.givesToGroup(group, one.role)
 	})
 	if at < 0 {
 		return nil
@@ -52,7 +52,7 @@ func (r mappingRule) isOnGroup() bool {
 }
 
 func (m *roleMapping) givesToGroup(group *group, wanted role) bool {
-	return slices.ContainsFunc(m.rules, func(of mappingRule) bool {
-		return of.isOnGroup() && cfn.Same(of.value, group.name) == answer.Yes && of.role.is(wanted) == answer.Yes
+	return slices.ContainsFunc(m.rules, func(each mappingRule) bool {
+		return each.isOnGroup() && cfn.Same(each.value, group.name) == answer.Yes && each.role.is(wanted) == answer.Yes
 	})
 }

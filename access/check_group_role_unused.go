@@ -44,8 +44,8 @@ func (d *deployment) handsOutRole(group *group) answer.Answer {
 	return found
 }
 
-func (p *pool) handsOutRole(user *provider, wanted role) answer.Answer {
-	mapping, problem := p.findRoleMapping(user)
+func (p *pool) handsOutRole(idp *provider, wanted role) answer.Answer {
+	mapping, problem := p.findRoleMapping(idp)
 	switch {
 	case problem != nil:
 		return answer.Unknown

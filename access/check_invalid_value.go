@@ -77,11 +77,11 @@ func checkMappingValues(resource *cfn.Resource, mapping *roleMapping, found *rep
 	if mapping.rulesKnown && len(mapping.rules) == 0 {
 		found.invalid(resource, mapping.at, field+" has no rules, which its type requires", "add a rule")
 	}
-	for i, of := range mapping.rules {
+	for i, each := range mapping.rules {
 		place := fmt.Sprintf("rule %d of %s", i+1, field)
-		found.checkText(resource, of.at.Field("Claim"), place+" Claim", of.claim, cognito.RuleClaim)
-		found.checkText(resource, of.at.Field("Value"), place+" Value", of.value, cognito.RuleValue)
-		found.checkOneOf(resource, of.at.Field("MatchType"), place+" MatchType", of.matchType, cognito.MatchTypes()...)
+		found.checkText(resource, each.at.Field("Claim"), place+" Claim", each.claim, cognito.RuleClaim)
+		found.checkText(resource, each.at.Field("Value"), place+" Value", each.value, cognito.RuleValue)
+		found.checkOneOf(resource, each.at.Field("MatchType"), place+" MatchType", each.matchType, cognito.MatchTypes()...)
 	}
 }
 

@@ -25,7 +25,7 @@ func checkRulesApply(p *pool, found *reporter) {
 		if !mapping.typeName.Is(cognito.TypeRules) {
 			continue
 		}
-		for i, of := range mapping.rules {
+		for i, each := range mapping.rules {
 			problem, cure := p.neverApplies(mapping, i)
 			if problem == "" {
 				continue
@@ -33,7 +33,7 @@ func checkRulesApply(p *pool, found *reporter) {
 			found.report(fault{
 				rule:     rule.RuleNeverApplies,
 				resource: mapping.resource,
-				at:       of.at,
+				at:       each.at,
 				message:  fmt.Sprintf("rule %d of RoleMappings.%s %s", i+1, mapping.key, problem),
 				cure:     cure,
 			})
@@ -43,14 +43,14 @@ func checkRulesApply(p *pool, found *reporter) {
 
 // neverApplies says why a rule can't match, and what to do about it; it is empty if it can.
 func (p *pool) neverApplies(m *roleMapping, index int) (problem, cure string) {
-	of := m.rules[index]
+	compared := m.rules[index].claim
 	provider, _ := m.provider.text.Literal()
-	if claim, known := of.claim.Literal(); known && !cognito.HasClaim(provider, claim) {
+	if claim, known := compared.Literal(); known && !cognito.HasClaim(provider, claim) {
 		return fmt.Sprintf("can't match: tokens of %s have the claims %s only, not %s", provider, cognito.LimitedClaims(), claim),
 			"use one of these claims, or let users sign in through a user pool"
 	}
-	if userPool, defined := m.provider.userPoolID.Resource(); defined && p.deployment.lacksAttribute(userPool, of.claim) {
-		return fmt.Sprintf("can't match: the schema of %s has no attribute for %s", userPool.Name(), of.claim),
+	if userPool, defined := m.provider.userPoolID.Resource(); defined && p.deployment.lacksAttribute(userPool, compared) {
+		return fmt.Sprintf("can't match: the schema of %s has no attribute for %s", userPool.Name(), compared),
 			"add the attribute to the user pool's schema, or compare another claim"
 	}
 	conditions := make([]cognito.Condition, 0, index+1)

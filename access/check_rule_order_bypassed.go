@@ -31,13 +31,13 @@ func (p *pool) overlappingRules(m *roleMapping) (first, second int, overlap bool
 	if !m.typeName.Is(cognito.TypeRules) {
 		return 0, 0, false
 	}
-	for second, of := range m.rules {
+	for second, each := range m.rules {
 		if problem, _ := p.neverApplies(m, second); problem != "" {
 			continue
 		}
 		for first, earlier := range m.rules[:second] {
 			problem, _ := p.neverApplies(m, first)
-			if problem == "" && earlier.role.is(of.role) == answer.No && earlier.condition().CanHoldWith(of.condition()) {
+			if problem == "" && earlier.role.is(each.role) == answer.No && earlier.condition().CanHoldWith(each.condition()) {
 				return first, second, true
 			}
 		}

@@ -47,11 +47,11 @@ func (p poolWithPolicies) openProviderOf(holder roleHolder) *provider {
 		}
 		return p.providers[at]
 	}
-	user := holder.who.provider
-	if user == nil || !p.deployment.anyoneCanSignUpWith(user) || p.usesAuthenticatedRole(user) != answer.Yes || !p.isDefaultRole(holder.role) {
+	idp := holder.who.provider
+	if idp == nil || !p.deployment.anyoneCanSignUpWith(idp) || p.usesAuthenticatedRole(idp) != answer.Yes || !p.isDefaultRole(holder.role) {
 		return nil
 	}
-	return user
+	return idp
 }
 
 func (p *pool) isDefaultRole(wanted role) bool {

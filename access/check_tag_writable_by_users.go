@@ -60,8 +60,8 @@ func (p poolWithPolicies) policyOnTag(holders []roleHolder, mapping *principalTa
 // getsTags reports whether a holder gets the tags of a mapping. Of an identity pool of which not all providers are known, all signed-in users
 // may.
 func (p poolWithPolicies) getsTags(holder roleHolder, mapping *principalTagMapping) bool {
-	if user := holder.who.provider; user != nil {
-		return p.tagsApply(mapping, user) == answer.Yes
+	if idp := holder.who.provider; idp != nil {
+		return p.tagsApply(mapping, idp) == answer.Yes
 	}
 	return holder.who.kind == authenticated && !p.hasKnownProviders()
 }

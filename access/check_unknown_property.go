@@ -60,8 +60,8 @@ func checkUnknownProperties(p *pool, found *reporter) {
 		for _, mapping := range attachment.mappings {
 			found.checkSchema(attachment.resource, mapping.at, roleMappingSchema)
 			found.checkSchema(attachment.resource, mapping.at.Field("RulesConfiguration"), rulesSchema)
-			for _, of := range mapping.rules {
-				found.checkSchema(attachment.resource, of.at, ruleSchema)
+			for _, each := range mapping.rules {
+				found.checkSchema(attachment.resource, each.at, ruleSchema)
 			}
 		}
 	}

@@ -80,8 +80,8 @@ func (p *pool) mappedClaims(idp *provider) []cfn.Value {
 		return nil
 	}
 	claims := []cfn.Value{cfn.Literal(cognito.RolesClaim), cfn.Literal(cognito.PreferredRoleClaim)}
-	for _, of := range mapping.rules {
-		claims = append(claims, of.claim)
+	for _, each := range mapping.rules {
+		claims = append(claims, each.claim)
 	}
 	return claims
 }

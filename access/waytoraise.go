@@ -21,8 +21,8 @@ type wayToRaise struct {
 func (p poolWithPolicies) waysToRaise(holder roleHolder) []wayToRaise {
 	ways := append(p.waysByPolicies(holder), p.waysByIdentityPool(holder)...)
 	for _, mapping := range p.roleMappings() {
-		if user := p.userPoolOf(mapping); user != nil {
-			ways = append(ways, p.waysByUserPool(holder, mapping, user)...)
+		if idp := p.userPoolOf(mapping); idp != nil {
+			ways = append(ways, p.waysByUserPool(holder, mapping, idp)...)
 		}
 	}
 	for _, mapping := range p.tagMappings {
