@@ -37,7 +37,7 @@ func cutDown(resources []pair, left []text) []pair {
 // within is what is left of a resource that was cut down.
 func (p pair) within(resource pair) pair {
 	if p.isPart {
-		return pair{resource.first, resource.second, p.both, true}
+		return pair{first: resource.first, second: resource.second, both: p.both, isPart: true}
 	}
 	return same(p.both)
 }

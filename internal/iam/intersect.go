@@ -35,7 +35,7 @@ func common(a, b glob) (found pair, exists bool) {
 		return pair{}, false
 	}
 	slices.Reverse(search.path)
-	return pair{a, b, slices.Concat(first[:start], search.path, first[len(first)-end:]), true}, true
+	return pair{first: a, second: b, both: slices.Concat(first[:start], search.path, first[len(first)-end:]), isPart: true}, true
 }
 
 func (g glob) isEverything() bool { return len(g) == 1 && g[0].kind == many }

@@ -196,7 +196,8 @@ func (m *meeting) common(action glob, resources pair, sure answer.Answer) Common
 // pair are two patterns, and what they have in common.
 type pair struct {
 	first, second, both glob
-	isPart              bool // they have more in common, as */a/* and */b/* have what a pattern alone can't say
+	isPart              bool  // they have more in common, as */a/* and */b/* have what a pattern alone can't say
+	lacks               []Key // of actions, the condition keys that those have which are listed apart from these
 }
 
 func same(pattern glob) pair { return pair{first: pattern, second: pattern, both: pattern} }
@@ -243,12 +244,17 @@ func (m *meeting) split(actions pair) []pair {
 	}
 	var parts []pair
 	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
-		key := keyActions[each.name]
+		key, documented := keyActions[each.name]
+		isLacking := documented
 		for _, one := range key.all() {
-			isListed := slices.ContainsFunc(parts, func(other pair) bool { return slices.Equal(other.both, one.symbols) })
-			if covers(actions.first, one.symbols) && covers(actions.second, one.symbols) && !isListed {
+			if !covers(actions.first, one.symbols) || !covers(actions.second, one.symbols) {
+				isLacking = isLacking && !intersects(actions.both, one.symbols)
+			} else if !slices.ContainsFunc(parts, func(other pair) bool { return slices.Equal(other.both, one.symbols) }) {
 				parts = append(parts, same(one.symbols))
 			}
+		}
+		if isLacking && !actions.isPart {
+			actions.lacks = append(actions.lacks, Key{Name: each.key})
 		}
 	}
 	return append(parts, actions)
@@ -257,9 +263,13 @@ func (m *meeting) split(actions pair) []pair {
 // ask answers whether both can do an action to a resource: certainly if they can in an example, and certainly not if one of them can do
 // it to nothing that their statements name.
 func (m *meeting) ask(actions, resources pair) (shared Common, exists bool) {
+	first, second := m.a.Context, m.b.Context
+	if len(actions.lacks) > 0 {
+		first, second = first.With(actions.lacks...), second.With(actions.lacks...)
+	}
 	for _, action := range actions.wholes() {
 		for _, resource := range resources.wholes() {
-			if m.demanding(action, resource).contradict(action) || m.verdict(action, resource, m.a.Context, m.b.Context).Answer == answer.No {
+			if m.demanding(action, resource).contradict(action) || m.verdict(action, resource, first, second).Answer == answer.No {
 				return Common{}, false
 			}
 		}
