@@ -91,14 +91,12 @@ func (a *App) Acknowledges(ruleID string) bool {
 // to which the app attaches roles or tag mappings. One whose condition is false is not among them.
 func (a *App) IdentityPools() []*IdentityPool { return slices.Clone(a.pools) }
 
-// IdentityPool returns the identity pool with a name: its construct path or logical id, or its id. The error lists the identity pools
-// that there are.
+// IdentityPool returns the identity pool with a name: its construct path or logical id, its id or ARN, or else its IdentityPoolName. The
+// error lists the identity pools that there are.
 func (a *App) IdentityPool(name string) (*IdentityPool, error) {
-	var found []*IdentityPool
-	for _, pool := range a.pools {
-		if pool.isNamed(a, name) {
-			found = append(found, pool)
-		}
+	found := a.identityPoolsThat(func(pool *IdentityPool) bool { return pool.isNamed(a, name) })
+	if len(found) == 0 {
+		found = a.identityPoolsThat(func(pool *IdentityPool) bool { return pool.isCalled(name) })
 	}
 	switch {
 	case len(found) == 1:
@@ -110,6 +108,10 @@ func (a *App) IdentityPool(name string) (*IdentityPool, error) {
 	default:
 		return nil, fmt.Errorf("the templates have no identity pool %s; they have %s", cognito.Quote(name), namesOf(a.pools))
 	}
+}
+
+func (a *App) identityPoolsThat(isWanted func(*IdentityPool) bool) []*IdentityPool {
+	return slices.DeleteFunc(slices.Clone(a.pools), func(pool *IdentityPool) bool { return !isWanted(pool) })
 }
 
 func namesOf(pools []*IdentityPool) string {

@@ -70,6 +70,38 @@ func TestIdentityPoolByName(t *testing.T) {
 	require.EqualError(t, err, `the templates have no identity pool, so none is called "Pool"`)
 }
 
+func TestIdentityPoolByTheNameInTheConsole(t *testing.T) {
+	t.Parallel()
+	named := func(name string) object {
+		return resource("AWS::Cognito::IdentityPool", object{"IdentityPoolName": name})
+	}
+	app := mustRead(t, object{"Resources": object{
+		"Shop": named("shop"), "First": named("Shop"), "Second": named("twin"), "Third": named("twin"), "Nameless": resource("AWS::Cognito::IdentityPool", object{}),
+	}})
+	for name, want := range map[string]string{"shop": "Shop", "Shop": "Shop"} {
+		pool, err := app.IdentityPool(name)
+		require.NoError(t, err)
+		assert.Equal(t, want, pool.Name(), "a logical id comes before the name of another pool")
+	}
+	_, err := app.IdentityPool("twin")
+	require.EqualError(t, err, `"twin" is the name of several identity pools: Second, Third`)
+	_, err = app.IdentityPool("")
+	require.ErrorContains(t, err, `the templates have no identity pool ""`)
+}
+
+func TestImportedIdentityPoolByARN(t *testing.T) {
+	t.Parallel()
+	const id = "eu-west-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789"
+	app := mustRead(t, object{"Resources": object{
+		"Attachment": resource("AWS::Cognito::IdentityPoolRoleAttachment", object{"IdentityPoolId": id, "Roles": object{}}),
+	}})
+	for _, name := range []string{id, "arn:aws:cognito-identity:eu-west-1:111122223333:identitypool/" + id} {
+		pool, err := app.IdentityPool(name)
+		require.NoError(t, err)
+		assert.Equal(t, id, pool.Name())
+	}
+}
+
 func TestUndeclaredParametersAreListedWhereTheyAreAllowed(t *testing.T) {
 	t.Parallel()
 	template := []byte(`{"Parameters": {"Mode": {"Type": "String"}}, "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}`)

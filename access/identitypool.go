@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
 
 // IdentityPool is an identity pool of an app, with all that the app attaches to it. It may be defined in the app or imported; of an
@@ -24,10 +26,19 @@ type IdentityPool struct {
 func (p *IdentityPool) Name() string { return p.name }
 
 func (p *IdentityPool) isNamed(app *App, name string) bool {
-	if p.name == name || p.pools[0].id.Is(name) {
-		return true
+	id := name
+	if arn, err := cognito.ParseIdentityPoolARN(name, func(string) bool { return false }); err == nil {
+		id = arn.IdentityPoolID
 	}
-	return slices.Contains(app.templates.Named(name), p.pools[0].resource)
+	return p.name == name || p.pools[0].id.Is(id) || slices.Contains(app.templates.Named(name), p.pools[0].resource)
+}
+
+// isCalled compares the name that the console shows.
+func (p *IdentityPool) isCalled(name string) bool {
+	return slices.ContainsFunc(p.pools, func(pool *pool) bool {
+		given := pool.properties.Field("IdentityPoolName")
+		return given.Exists() && given.Text().Is(name)
+	})
 }
 
 // SignIn answers which role a user gets once the templates are deployed as they are. What they don't tell is unknown. Where conditions are

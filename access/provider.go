@@ -3,6 +3,7 @@ package access
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
@@ -79,7 +80,7 @@ func (p *pool) findProvider(name string) (*provider, choice) {
 		return nil, undecided("only the deployment knows whether %s is %s, a provider of %s", quoted, possible[0], p.name)
 	case !p.providersKnown:
 		return nil, undecided("only the deployment knows all the providers of %s", p.name)
-	case isTemplateName(name) && len(p.deployment.named(name)) == 0:
+	case p.deployment.isTemplateName(name) && len(p.deployment.named(name)) == 0:
 		return nil, misspelt("%s is neither a resource of the templates nor a provider of %s; %s", quoted, p.name, p.providerNames())
 	default:
 		return nil, refuse("%s is not a provider of %s; %s", quoted, p.name, p.providerNames())
@@ -152,4 +153,12 @@ func (p *provider) isShownOrNamed(name string, wanted providerName) answer.Answe
 // and what stands before the slash in a provider's name is a host with dots, or an ARN.
 var templateName = regexp.MustCompile(`^/?[A-Za-z0-9]+$|^/?[\w-]+/`)
 
-func isTemplateName(text string) bool { return templateName.MatchString(text) }
+var logicalID = regexp.MustCompile(`^[A-Za-z0-9]+$`)
+
+// isTemplateName also takes a logical id behind a stack of the app and a dot, as which several stacks show it.
+func (d *deployment) isTemplateName(text string) bool {
+	return templateName.MatchString(text) || slices.ContainsFunc(d.app.Stacks(), func(stack *cfn.Stack) bool {
+		behind, isOfStack := strings.CutPrefix(text, stack.Name()+".")
+		return isOfStack && logicalID.MatchString(behind)
+	})
+}

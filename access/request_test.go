@@ -72,3 +72,14 @@ func TestLoginIsCheckedForNamesThatNothingHas(t *testing.T) {
 		assert.Equal(t, problem, pool.SignIn(login).Reason)
 	}
 }
+
+func TestLoginIsCheckedForNamesOfStacksThatNothingHas(t *testing.T) {
+	t.Parallel()
+	app, err := access.Load("testdata/corpus/two-templates/template.yaml", access.WithTemplate("testdata/corpus/two-templates/users.yaml"))
+	require.NoError(t, err)
+	pool := app.IdentityPools()[0]
+	require.NoError(t, pool.CheckLogin(access.Login{Provider: "users.Catalogue"}))
+	require.NoError(t, pool.CheckLogin(access.Login{Provider: "users.example.com"}), "a host, which may be that of a provider")
+	require.EqualError(t, pool.CheckLogin(access.Login{Provider: "users.Catalog"}),
+		`"users.Catalog" is neither a resource of the templates nor a provider of template.IdentityPool; it has "users.Catalogue"`)
+}

@@ -35,7 +35,7 @@ type input struct {
 
 func (i *input) addFlags(verb *cobra.Command) {
 	flags := verb.Flags()
-	flags.StringVar(&i.pool, "pool", "", "look at one identity `pool` only, by its construct path, logical id or id")
+	flags.StringVar(&i.pool, "pool", "", "look at one identity `pool` only, by its construct path, logical id, id or name")
 	flags.StringVar(&i.region, "region", "", "the `region` that templates are deployed to, where no cloud assembly tells it")
 	flags.StringVar(&i.account, "account", "", "the `account` that templates are deployed to, where no cloud assembly tells it")
 	flags.StringArrayVar(&i.parameters, "parameter", nil, "the value of a parameter of the templates, as `name=value`; repeated")
