@@ -69,8 +69,32 @@ func (a *App) CheckRequest(request Request) error {
 	if err := request.CheckAction(); err != nil {
 		return err
 	}
-	_, err := a.undecided().ARN(request.resource())
-	return err
+	arn, err := a.undecided().ARN(request.resource())
+	if err != nil {
+		return err
+	}
+	return a.checkTarget(request, arn)
+}
+
+// objectActions are those of S3 that are about objects, and never about the bucket that these are in.
+//
+// See: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+var objectActions = regexp.MustCompile(
+	`(?i)^s3:(?:(?:get|put|delete|restore|replicate)object|(?:abortmultipartupload|listmultipartuploadparts|bypassgovernanceretention)$)`)
+
+const bucketType = "AWS::S3::Bucket"
+
+// checkTarget returns an error for an action that is never about the resource: no statement allows it, so a test of who can't would pass.
+func (a *App) checkTarget(request Request, arn cfn.Value) error {
+	if !objectActions.MatchString(request.Action) {
+		return nil
+	}
+	bucket, isARN := a.templates.ResourceOfARN(arn)
+	if !isARN || bucket.Type != bucketType {
+		return nil
+	}
+	return fmt.Errorf("%s is about objects, not about the bucket that they are in; write ${%s.Arn}/* or the name of an object behind the slash",
+		request.Action, bucket.Name())
 }
 
 // actionForm is a service, a colon and a name. The service has no wildcards.
@@ -108,6 +132,9 @@ func (r Request) identityIDs() []string {
 func (s *subject) resolve(request Request) (iam.Request, error) {
 	resource, err := s.policies.deployment.templates.ARN(request.resource())
 	if err != nil {
+		return iam.Request{}, err
+	}
+	if err := s.policies.app.checkTarget(request, resource); err != nil {
 		return iam.Request{}, err
 	}
 	asked := iam.Request{Principal: s.principal, Action: request.Action, Resource: s.withIdentity(resource), Context: s.context}

@@ -25,7 +25,7 @@ func TestRequestIsCheckedForNamesThatNothingHas(t *testing.T) {
 	t.Parallel()
 	app, err := access.Load("testdata/corpus/groups/template.yaml")
 	require.NoError(t, err)
-	for _, resource := range []string{"", "*", "Articles", "${Articles.Arn}/*", "arn:aws:s3:::any/*", "${Articles.Arn}/${cognito-identity.amazonaws.com:sub}/a"} {
+	for _, resource := range []string{"", "*", "${Articles.Arn}/*", "arn:aws:s3:::any/*", "${Articles.Arn}/${cognito-identity.amazonaws.com:sub}/a"} {
 		require.NoError(t, app.CheckRequest(access.Request{Action: "s3:GetObject", Resource: resource}), resource)
 	}
 	for resource, problem := range map[string]string{
@@ -39,6 +39,23 @@ func TestRequestIsCheckedForNamesThatNothingHas(t *testing.T) {
 		require.EqualError(t, app.CheckRequest(access.Request{Action: "s3:GetObject", Resource: resource}), problem)
 	}
 	assert.ErrorContains(t, app.CheckRequest(access.Request{Action: "GetObject", Resource: "Articles"}), `"GetObject" is not an action`)
+}
+
+func TestActionOnObjectsIsNotAboutTheirBucket(t *testing.T) {
+	t.Parallel()
+	app, err := access.Load("testdata/corpus/groups/template.yaml")
+	require.NoError(t, err)
+	for action, isAboutObjects := range map[string]bool{
+		"s3:GetObject": true, "s3:getobjectacl": true, "s3:PutObject*": true, "s3:AbortMultipartUpload": true,
+		"s3:ListBucket": false, "s3:*": false, "s3:Get*": false, "s3:GetBucketObjectLockConfiguration": false, "s3:PutBucketPolicy": false,
+	} {
+		err := app.CheckRequest(access.Request{Action: action, Resource: "Articles"})
+		assert.Equal(t, isAboutObjects, err != nil, action)
+	}
+	require.EqualError(t, app.CheckRequest(access.Request{Action: "s3:GetObject", Resource: "${Articles.Arn}"}),
+		"s3:GetObject is about objects, not about the bucket that they are in; write ${Articles.Arn}/* or the name of an object behind the slash")
+	session := app.IdentityPools()[0].Session(access.Login{Provider: "Web", Groups: []string{"editors"}})
+	assert.Equal(t, access.Unknown, session.Can(access.Request{Action: "s3:GetObject", Resource: "Articles"}).Outcome)
 }
 
 func TestLoginIsCheckedForNamesThatNothingHas(t *testing.T) {
