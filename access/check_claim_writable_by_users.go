@@ -61,8 +61,8 @@ func (p poolWithPolicies) gainsNothing(attachment *roleAttachment, mapping *role
 	return found && mapping.resolution.Is(cognito.ResolutionAuthenticatedRole) && p.allowsMore(one.role, without.role, who) == answer.No
 }
 
-// userPoolOf returns the user pool client whose users a role mapping is for, nil if the identity pool has none. One of which not all
-// providers are known is taken to have those that its mappings name.
+// userPoolOf returns the user pool client whose users a role mapping is for, nil if the identity pool doesn't have it. Where not all providers
+// of an identity pool are known, it is taken to have those that its mappings name.
 func (p *pool) userPoolOf(mapping *roleMapping) *provider {
 	if mapping.provider.class != userPoolClass {
 		return nil

@@ -57,8 +57,7 @@ func (p poolWithPolicies) policyOnTag(holders []roleHolder, mapping *principalTa
 	return ""
 }
 
-// getsTags reports whether a holder gets the tags of a mapping. Of an identity pool of which not all providers are known, all signed-in users
-// may.
+// getsTags reports whether a holder gets the tags of a mapping. Where not all providers of an identity pool are known, all signed-in users may.
 func (p poolWithPolicies) getsTags(holder roleHolder, mapping *principalTagMapping) bool {
 	if idp := holder.who.provider; idp != nil {
 		return p.tagsApply(mapping, idp) == answer.Yes

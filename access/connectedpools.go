@@ -179,8 +179,8 @@ func (c *connectedPools) deploy(app *cfn.App, custom []*cfn.Resource) {
 	c.tellImportsApart()
 }
 
-// tellImportsApart puts the stack's name in front of the names of imported identity pools that are not one and have one name: two stacks may
-// have a parameter of that name, or import one export in two regions.
+// tellImportsApart puts the stack's name in front of the names of different imported identity pools that have the same name: two stacks may
+// have a parameter of that name, or import an export of that name in two regions.
 func (c *connectedPools) tellImportsApart() {
 	ids, imported := map[string]cfn.Value{}, map[string][]*pool{}
 	isAmbiguous := map[string]bool{}

@@ -22,8 +22,8 @@ func (p poolWithPolicies) waysByTags(holder roleHolder, mapping *principalTagMap
 			return func() string { return fmt.Sprintf("%s the session tag %s, on which %s relies", what, tag, policy) }
 		}
 		ways = append(ways, wayToRaise{"cognito-identity:SetPrincipalTagAttributeMap", p.arn(), gain("choose the claim of")})
-		user := &provider{kind: userPoolProvider, providerName: mapping.provider}
-		userPool := p.userPoolARN(user)
+		idp := &provider{kind: userPoolProvider, providerName: mapping.provider}
+		userPool := p.userPoolARN(idp)
 		if p.deployment.isAttribute(mapping.provider, mapping.tags[tag]) {
 			ways = append(ways,
 				wayToRaise{"cognito-idp:AdminUpdateUserAttributes", userPool, gain("set the attribute of")},
@@ -35,7 +35,7 @@ func (p poolWithPolicies) waysByTags(holder roleHolder, mapping *principalTagMap
 				wayToRaise{"cognito-idp:UpdateUserPoolClient", userPool, letWrite},
 				wayToRaise{"cognito-idp:CreateUserPoolClient", userPool, letWrite})
 		}
-		if function := p.deployment.tokenTriggerOf(user); !function.IsEmpty() {
+		if function := p.deployment.tokenTriggerOf(idp); !function.IsEmpty() {
 			ways = append(ways, wayToRaise{"lambda:UpdateFunctionCode", function, gain("write the claim of")})
 		}
 	}

@@ -15,13 +15,13 @@ type Options struct {
 	// AccountID is the value of AWS::AccountId where no cloud assembly tells it.
 	AccountID string
 	// Parameters are values by the names of parameters; a list is written with commas. They are given to every template that
-	// declares the parameter, but what a parent gives to a nested stack wins. A parameter that no template declares is an error, but
-	// with AllowUndeclared.
+	// declares the parameter, but what a parent gives to a nested stack wins. A parameter that no template declares is an error,
+	// unless AllowUndeclared is set.
 	Parameters map[string]string
 	// ParameterFiles are files with parameters, in JSON or YAML: a list of ParameterKey and ParameterValue, an object with
 	// Parameters in it, or an object of names and values. What Parameters holds wins, and of two files the later one.
 	ParameterFiles []string
-	// AllowUndeclared leaves out values of parameters that no template declares.
+	// AllowUndeclared ignores parameters that no template declares, and takes values that are not among the AllowedValues.
 	AllowUndeclared bool
 	// Templates are files with further templates, or folders with cloud assemblies, that are deployed together with the app. One that
 	// another template deploys as a nested stack is read as that.
