@@ -1,14 +1,12 @@
 package identitypool_test
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"testing"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/assertions"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awscognito"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
@@ -298,28 +296,6 @@ func TestLaterRoleAttachmentKnowsAWrappedPool(t *testing.T) {
 		IdentityPool: &wrapped{pool}, AuthenticatedRole: site.role,
 	})
 	assert.Equal(t, site.role, pool.AuthenticatedRole())
-}
-
-func TestLaterRoleAttachmentKnowsAnImportedPoolOfTheApp(t *testing.T) {
-	site := newSite("")
-	pool := newPoolWithoutRoles(site.stack)
-	identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String("Attachment"), &identitypool.IdentityPoolRoleAttachmentProps{
-		IdentityPool:      identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), pool.IdentityPoolId()),
-		AuthenticatedRole: site.role,
-	})
-	assert.Equal(t, site.role, pool.AuthenticatedRole())
-}
-
-func TestPoolsThatAreImportedHaveARoleAttachmentEach(t *testing.T) {
-	site := newSite("")
-	l1 := awscognito.NewCfnIdentityPool(site.stack, jsii.String("L1"), &awscognito.CfnIdentityPoolProps{AllowUnauthenticatedIdentities: false})
-	for i, id := range []*string{jsii.String("eu-west-1:a"), jsii.String("eu-west-1:b"), site.token, l1.Ref()} {
-		imported := identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String(fmt.Sprint("Imported", i)), id)
-		assert.NotPanics(t, func() {
-			identitypool.NewIdentityPoolRoleAttachment(site.stack, jsii.String(fmt.Sprint("Attachment", i)),
-				&identitypool.IdentityPoolRoleAttachmentProps{IdentityPool: imported, AuthenticatedRole: site.role})
-		})
-	}
 }
 
 func TestRoleAttachmentInAnotherStackThanItsPool(t *testing.T) {
