@@ -18,7 +18,7 @@ const (
 // See: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
 var keyActions = map[string]keyAvailability{
 	leadingKeys: {
-		always: true,
+		always: requested("dynamodb:*Item", "dynamodb:Batch*", "dynamodb:Query", "dynamodb:Transact*Items"),
 		actions: requested(
 			"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
 			"dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:TransactGetItems", "dynamodb:TransactWriteItems",
@@ -36,7 +36,7 @@ type keyAvailability struct {
 	actions []operand
 	perhaps []operand
 	lacking []operand // some that people expect to have it
-	always  bool      // each request for one of the actions has it
+	always  []operand // each request for one of these has it
 }
 
 func (k *keyAvailability) all() []operand { return slices.Concat(k.actions, k.perhaps, k.lacking) }
@@ -82,11 +82,13 @@ func availability(name string, asked glob) presence {
 	if !documented {
 		return maybe
 	}
-	found := absent
-	for _, each := range key.actions {
-		if key.always && covers(each.symbols, asked) {
+	for _, each := range key.always {
+		if covers(each.symbols, asked) {
 			return presentWithUnknownValue
 		}
+	}
+	found := absent
+	for _, each := range key.actions {
 		if intersects(each.symbols, asked) {
 			found = maybe
 		}

@@ -65,6 +65,7 @@ func TestShared(t *testing.T) {
 		{says: "a list without prefix", statements: list(""), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
 		{says: "a prefix if there is one", statements: list(`, "Condition": {"StringLikeIfExists": {"s3:prefix": "${aws:PrincipalTag/tenant}/*"}}`), want: []string{"s3:ListBucket arn:aws:s3:::files"}},
 		{says: "the user's own items", statements: table(`"Action": ["dynamodb:Query", "dynamodb:PutItem"], ` + leadingKeys)},
+		{says: "the user's own items, by all actions on items", statements: table(`"Action": "dynamodb:*Item", ` + leadingKeys)},
 		{says: "Scan has no leading keys", statements: table(`"Action": ["dynamodb:Query", "dynamodb:Scan"], ` + leadingKeys), want: []string{"dynamodb:Scan arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}},
 		{
 			says: "so all actions are too many", statements: table(`"Action": "dynamodb:*", ` + leadingKeys),
