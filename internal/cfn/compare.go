@@ -89,6 +89,8 @@ func (p Part) Lacks(text string) bool {
 	switch {
 	case p.IsUnique():
 		return strings.Trim(text, lowerLettersAndDigits+"-:") != ""
+	case strings.Contains(text, "|"):
+		return p.lacksPipe()
 	case p.isOfEnvironment():
 		return strings.Trim(text, lowerLettersAndDigits+"-.") != ""
 	case p.kind == resourcePart && p.attribute == suffixAttribute && arnForms[p.resource.Type].randomSuffix:
@@ -99,6 +101,25 @@ func (p Part) Lacks(text string) bool {
 	default:
 		return false
 	}
+}
+
+// lacksPipe is true for names, ids and ARNs of AWS. The CDK puts two pipes between the elements of a list that another stack reads.
+//
+// See: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.Stack.html#exportwbrstringwbrlistwbrvalueexportedvalue-options
+func (p Part) lacksPipe() bool {
+	if given, isGiven := p.GivenName(); isGiven {
+		return !slices.ContainsFunc(given.parts, func(part Part) bool {
+			return strings.Contains(part.Text, "|") || !part.IsLiteral() && !part.lacksPipe()
+		})
+	}
+	if p.isOfEnvironment() {
+		return true
+	}
+	if p.kind != resourcePart || p.resource.isCustom() {
+		return false
+	}
+	form, found := arnForms[p.resource.Type]
+	return found && (p.attribute == "" || p.attribute == form.attribute() || p.attribute == form.nameAttribute)
 }
 
 // WithGivenNames replaces the Refs of resources by the names that the template gives to them.

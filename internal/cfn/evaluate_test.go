@@ -26,7 +26,8 @@ func evaluated(t *testing.T, property string, options cfn.Options) cfn.Property 
   "Conditions": {"True": {"Fn::Equals": ["a", "a"]}, "False": {"Fn::Not": [{"Condition": "True"}]}, "Open": {"Fn::Equals": [{"Ref": "Env"}, "prod"]}},
   "Resources": {
     "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"Value": %s}},
-    "Users": {"Type": "AWS::Cognito::UserPool"}, "Custom": {"Type": "Custom::Thing"},
+    "Users": {"Type": "AWS::Cognito::UserPool"}, "Group": {"Type": "AWS::Cognito::UserPoolGroup", "Properties": {"GroupName": "a||b"}},
+    "Provider": {"Type": "AWS::IAM::OIDCProvider", "Properties": {"Url": "https://example.com"}}, "Custom": {"Type": "Custom::Thing"},
     "Setting": {"Type": "AWS::SSM::Parameter", "Properties": {"Value": {"Ref": "Users"}}}
   }
 }`, property), options)
@@ -96,6 +97,10 @@ func TestFunctions(t *testing.T) {
 		"a piece":                                {`{"Fn::Select": [0, {"Fn::Split": ["_", {"Ref": "Name"}]}]}`, cfn.Options{}, cfn.Text, "us-east-1", ""},
 		"a piece of a URL":                       {`{"Fn::Select": [1, {"Fn::Split": ["//", {"Fn::GetAtt": ["Users", "ProviderURL"]}]}]}`, region, cfn.Text, "cognito-idp.us-east-1.amazonaws.com/${Users}", "only the deployment knows the id of Users"},
 		"a piece of what may have the separator": {`{"Fn::Select": [0, {"Fn::Split": ["_", {"Ref": "Users"}]}]}`, cfn.Options{}, cfn.Deferred, `{"Fn::Select":[0,{"Fn::Split":["_",{"Ref":"Users"}]}]}`, "only the deployment knows the id of Users"},
+		"a list as the CDK exports it":           {`{"Fn::Split": ["||", {"Fn::Join": ["||", [{"Ref": "Users"}, {"Fn::GetAtt": ["Users", "Arn"]}, "x"]]}]}`, region, cfn.List, "${Users},arn:aws:cognito-idp:us-east-1:111122223333:userpool/${Users},x", "only the deployment knows the id of Users"},
+		"a list with a name that is given":       {`{"Fn::Select": [0, {"Fn::Split": ["||", {"Fn::Join": ["||", [{"Ref": "Provider"}, "x"]]}]}]}`, region, cfn.Text, "${Provider}", "only the deployment knows Url of Provider"},
+		"a list with a name that has pipes":      {`{"Fn::Split": ["||", {"Fn::Join": ["||", [{"Ref": "Group"}, "x"]]}]}`, region, cfn.Deferred, `{"Fn::Split":["||",{"Fn::Join":["||",[{"Ref":"Group"},"x"]]}]}`, "only the deployment knows the id of Group"},
+		"a list with what may be any text":       {`{"Fn::Split": ["||", {"Fn::Join": ["||", [{"Fn::GetAtt": ["Custom", "Value"]}, "x"]]}]}`, region, cfn.Deferred, `{"Fn::Split":["||",{"Fn::Join":["||",[{"Fn::GetAtt":["Custom","Value"]},"x"]]}]}`, "only the deployment knows Value of Custom"},
 		"pieces":                                 {`{"Fn::Split": [".", "a.b"]}`, cfn.Options{}, cfn.List, "a,b", ""},
 		"Base64":                                 {`{"Fn::Base64": {"Fn::Sub": "a${Size}"}}`, cfn.Options{}, cfn.Text, "YTU=", ""},
 		"Base64 of what nobody knows":            {`{"Fn::Base64": {"Ref": "Env"}}`, cfn.Options{}, cfn.Deferred, `{"Fn::Base64":{"Ref":"Env"}}`, "parameter Env has no default"},
