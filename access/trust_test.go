@@ -166,6 +166,7 @@ func trustCases() []trustCase {
 		{"a Deny of another action", denyWins, list{statement(nil), deny(object{"Action": "sts:AssumeRole"})}, granted},
 		{"a Deny of which nothing is known", denyWins, list{statement(nil), deny(object{"Condition": object{"StringEquals": object{"aws:RequestedRegion": "eu-west-1"}}})}, unknown},
 		{"a Deny of which nothing is known, and no Allow", trustSTS, list{deny(object{"Condition": object{"StringEquals": object{"aws:RequestedRegion": "eu-west-1"}}})}, refused},
+		{"a Deny of what is no identity pool", audIsID, list{statement(nil), deny(object{"Condition": object{"StringEquals": object{aud: "pool"}}})}, granted},
 		{"an effect that doesn't exist", unlisted, statement(object{"Effect": "Perhaps"}), unknown},
 		{"a statement that only the deployment knows", unlisted, list{object{"Fn::If": list{"A", object{}, object{}}}}, unknown},
 		{"statements that only the deployment knows", unlisted, object{"Fn::If": list{"A", list{}, list{}}}, unknown},

@@ -15,9 +15,9 @@ type trustPolicy struct {
 	iam.Policy
 
 	refusal string // why IAM takes no role with it; empty if there is no reason
-	// reachable is the policy without the statements that allow something on a condition that no token meets.
+	// reachable is the policy without the statements on a condition that no token meets.
 	reachable iam.Policy
-	neverMet  string // what that condition is; empty if there is none
+	neverMet  string // what that condition of a statement is that would allow something; empty if there is none
 	// namesIDs is set where the policy admits through identity pools only whose ids it writes out. Whether one of the app is among them, only
 	// the deployment knows.
 	namesIDs bool
@@ -30,10 +30,11 @@ func newTrustPolicy(policy iam.Policy) trustPolicy {
 	})
 	read.reachable.Statements = nil
 	for _, statement := range policy.Statements {
-		if problem := neverMet(statement); statement.IsAllow() && problem != "" {
-			read.neverMet = statement.Name + " " + problem
-		} else {
+		switch problem := neverMet(statement); {
+		case problem == "":
 			read.reachable.Statements = append(read.reachable.Statements, statement)
+		case statement.IsAllow():
+			read.neverMet = statement.Name + " " + problem
 		}
 	}
 	return read
