@@ -428,6 +428,16 @@ func TestDiffOfPermissions(t *testing.T) {
 			[]string{"changed, perhaps broadened: Web: permissions of Authenticated"},
 		},
 		{
+			"another role with the same permissions that others may assume, too", nil,
+			changes{
+				withResource("Sales", roleWith(object{"Statement": list{statement(nil), object{
+					"Effect": "Allow", "Principal": object{"AWS": "*"}, "Action": "sts:AssumeRole",
+				}}})),
+				withInline(t, "Sales", allowing("s3:GetObject", "${Files.Arn}/*")), roles("Sales", "Unauthenticated"),
+			},
+			[]string{"changed: Web: role", "changed, perhaps broadened: Web: trust policy of Sales"},
+		},
+		{
 			"another role with the same permissions", nil,
 			changes{withInline(t, "Sales", allowing("s3:GetObject", "${Files.Arn}/*")), roles("Sales", "Unauthenticated")},
 			[]string{"changed: Web: role"},

@@ -167,6 +167,9 @@ func (c *comparison) compareCase(before, after entitlement) {
 	found := c.versions.compare(before, after)
 	if found.hasOtherRole {
 		c.add(after.who(), "role", before.shown(found.before), after.shown(found.after), found.effect)
+		if before.Outcome != Refused && after.Outcome != Refused && before.definedRole() != nil && after.definedRole() != nil {
+			c.compareTrust(before, after)
+		}
 		return
 	}
 	c.add(after.who(), "permissions of "+after.Role, strings.Join(found.before, "; "), strings.Join(found.after, "; "), found.effect)
