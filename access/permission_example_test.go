@@ -30,6 +30,36 @@ func ExampleSession_Can() {
 	// granted
 }
 
+// A resource is named by its construct path, or written as an ARN with Fn::Sub. With *, a request stands for all that it matches. A key with
+// an empty list is one that the request lacks.
+func ExampleRequest() {
+	session := tenant(mustLoad(tenantsTemplate).IdentityPools()[0], "acme")
+	for _, request := range []access.Request{
+		{Action: "s3:GetObject", Resource: "${Tenants/Documents.Arn}/acme/*"},
+		{Action: "s3:GetObject", Resource: "${Tenants/Documents.Arn}/*"},
+		{Action: "dynamodb:Query", Resource: "Tenants/Orders", Context: map[string][]string{"dynamodb:LeadingKeys": {}}},
+	} {
+		fmt.Println(request, "is", session.Can(request).Outcome)
+	}
+	// Output:
+	// s3:GetObject on ${Tenants/Documents.Arn}/acme/* is granted
+	// s3:GetObject on ${Tenants/Documents.Arn}/* is unknown
+	// dynamodb:Query on Tenants/Orders is refused
+}
+
+// Statements are listed with the session's tags filled in.
+func ExampleSession_Statements() {
+	for _, statement := range tenant(mustLoad(tenantsTemplate).IdentityPools()[0], "acme").Statements() {
+		if statement.Effect == "Allow" {
+			fmt.Println(statement.Actions[0], statement.Resources)
+		}
+	}
+	// Output:
+	// s3:DeleteObject [${Tenants/Documents.Arn}/acme/*]
+	// s3:ListBucket [${Tenants/Documents.Arn}]
+	// dynamodb:BatchGetItem [${Tenants/Orders.Arn}]
+}
+
 // Users of two tenants share nothing. Two users of one tenant share what belongs to the tenant.
 func ExampleShared() {
 	pool := mustLoad(tenantsTemplate).IdentityPools()[0]

@@ -56,7 +56,7 @@ func UserPoolRegion(userPoolID string) (string, bool) {
 // CheckMappedProvider returns nil for a name that a role mapping can use. It knows what is wrong in every identity pool,
 // not which providers one has.
 func CheckMappedProvider(name string) error {
-	if err := CheckNoScheme(name); err != nil {
+	if err := checkNoScheme(name); err != nil {
 		return err
 	}
 	if isUserPoolARN(name) {
@@ -76,7 +76,7 @@ func CheckMappedProvider(name string) error {
 // CheckTaggedProvider returns nil for a name that a principal tag mapping can use. There a user pool has no client id; one
 // that is given is cut off.
 func CheckTaggedProvider(name string) error {
-	if err := CheckNoScheme(name); err != nil {
+	if err := checkNoScheme(name); err != nil {
 		return err
 	}
 	if isUserPoolARN(name) {
@@ -117,7 +117,7 @@ func IsCompleteUserPoolName(name string) bool {
 
 // CheckUserPoolName returns nil for the provider name of a user pool, with or without a client id.
 func CheckUserPoolName(name string) error {
-	if err := CheckNoScheme(name); err != nil {
+	if err := checkNoScheme(name); err != nil {
 		return err
 	}
 	if !IsUserPoolName(name) {
@@ -131,7 +131,7 @@ func CheckUserPoolName(name string) error {
 //
 // See: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html
 func CheckUserPoolProviderName(name string) error {
-	if err := CheckNoScheme(name); err != nil {
+	if err := checkNoScheme(name); err != nil {
 		return err
 	}
 	if IsARN(name) {
@@ -188,8 +188,8 @@ func CheckIAMProvider(name string) error {
 	return nil
 }
 
-// CheckNoScheme returns nil for a provider name without a scheme: the service knows providers by name, not by URL.
-func CheckNoScheme(name string) error {
+// checkNoScheme returns nil for a provider name without a scheme: the service knows providers by name, not by URL.
+func checkNoScheme(name string) error {
 	scheme, _, found := strings.Cut(name, "://")
 	if !found {
 		return nil

@@ -100,7 +100,7 @@ func FuzzProviderNames(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name string) {
 		for _, check := range []func(string) error{
-			cognito.CheckMappedProvider, cognito.CheckTaggedProvider, cognito.CheckUserPoolName, cognito.CheckIAMProvider, cognito.CheckNoScheme,
+			cognito.CheckMappedProvider, cognito.CheckTaggedProvider, cognito.CheckUserPoolName, cognito.CheckIAMProvider,
 		} {
 			if err := check(name); err != nil {
 				assertMessage(t, err)
