@@ -63,8 +63,9 @@ func (r Request) resource() string {
 	return r.Resource
 }
 
-// CheckRequest returns an error for a request that is most likely misspelt: the action can't be one, or no resource of the app has the
-// name that is given. The error says which name is near. Can and WhoCan answer Unknown to it.
+// CheckRequest returns an error for a request that is most likely a mistake: the action can't be one, no resource of the app has the name
+// that is given, or the action is about the objects of a bucket and the resource is the bucket. The error says what to write. Can and
+// WhoCan answer Unknown to the first two; to the last they answer as IAM does, for the ARN as it is.
 func (a *App) CheckRequest(request Request) error {
 	if err := request.CheckAction(); err != nil {
 		return err
@@ -84,7 +85,7 @@ var objectActions = regexp.MustCompile(
 
 const bucketType = "AWS::S3::Bucket"
 
-// checkTarget returns an error for an action that is never about the resource: no statement allows it, so a test of who can't would pass.
+// checkTarget returns an error for an action that is never about the resource: a test of who can't would pass by it.
 func (a *App) checkTarget(request Request, arn cfn.Value) error {
 	if !objectActions.MatchString(request.Action) {
 		return nil
@@ -132,9 +133,6 @@ func (r Request) identityIDs() []string {
 func (s *subject) resolve(request Request) (iam.Request, error) {
 	resource, err := s.policies.deployment.templates.ARN(request.resource())
 	if err != nil {
-		return iam.Request{}, err
-	}
-	if err := s.policies.app.checkTarget(request, resource); err != nil {
 		return iam.Request{}, err
 	}
 	asked := iam.Request{Principal: s.principal, Action: request.Action, Resource: s.withIdentity(resource), Context: s.context}

@@ -55,7 +55,7 @@ func TestActionOnObjectsIsNotAboutTheirBucket(t *testing.T) {
 	require.EqualError(t, app.CheckRequest(access.Request{Action: "s3:GetObject", Resource: "${Articles.Arn}"}),
 		"s3:GetObject is about objects, not about the bucket that they are in; write ${Articles.Arn}/* or the name of an object behind the slash")
 	session := app.IdentityPools()[0].Session(access.Login{Provider: "Web", Groups: []string{"editors"}})
-	assert.Equal(t, access.Unknown, session.Can(access.Request{Action: "s3:GetObject", Resource: "Articles"}).Outcome)
+	assert.Equal(t, access.Refused, session.Can(access.Request{Action: "s3:GetObject", Resource: "Articles"}).Outcome)
 }
 
 func TestLoginIsCheckedForNamesThatNothingHas(t *testing.T) {

@@ -35,8 +35,14 @@ type failure struct {
 	reason string
 }
 
-func (t test) run(pool *IdentityPool) []failure {
+func (t test) run(app *App, pool *IdentityPool) []failure {
 	session := pool.Session(t.login)
+	permission := func(request Request) Permission {
+		if err := app.CheckRequest(request); err != nil {
+			return Permission{Reason: err.Error()}
+		}
+		return session.Can(request)
+	}
 	var failures []failure
 	fail := func(line int, format string, arguments ...any) {
 		failures = append(failures, failure{line, fmt.Sprintf(format, arguments...)})
@@ -48,12 +54,12 @@ func (t test) run(pool *IdentityPool) []failure {
 		fail(t.refused.line, "expected the sign-in to be refused, but it is %s", session.Decision)
 	}
 	for _, request := range t.can {
-		if permission := session.Can(request.Request); permission.Outcome != Granted {
+		if permission := permission(request.Request); permission.Outcome != Granted {
 			fail(request.line, "expected %s to be granted, but it is %s", request.Request, permission)
 		}
 	}
 	for _, request := range t.cannot {
-		if permission := session.Can(request.Request); permission.Outcome != Refused {
+		if permission := permission(request.Request); permission.Outcome != Refused {
 			fail(request.line, "expected %s to be refused, but it is %s", request.Request, permission)
 		}
 	}

@@ -76,13 +76,13 @@ func (t *Tests) Load(options ...Option) (*App, error) {
 
 // Run runs the tests on an app; where it is nil, on the one that the file names. A test that can't be run has failed.
 func (t *Tests) Run(app *App) []TestResult {
-	pool, err := t.poolOf(app)
+	app, pool, err := t.open(app)
 	results := make([]TestResult, 0, len(t.tests))
 	for _, each := range t.tests {
 		result := TestResult{Name: each.name, Passed: err == nil, File: t.File, Line: each.line}
 		if err != nil {
 			result.Reason = err.Error()
-		} else if failures := each.run(pool); len(failures) > 0 {
+		} else if failures := each.run(app, pool); len(failures) > 0 {
 			result.Passed, result.Line, result.Reason = false, failures[0].line, reasonOf(failures)
 		}
 		results = append(results, result)
@@ -92,21 +92,27 @@ func (t *Tests) Run(app *App) []TestResult {
 
 // Unexercised returns the rows of the decision table that no test signs in by, in the order of the table.
 func (t *Tests) Unexercised(app *App) ([]DecisionRow, error) {
-	pool, err := t.poolOf(app)
+	_, pool, err := t.open(app)
 	if err != nil {
 		return nil, err
 	}
 	return pool.unexercised(t.tests), nil
 }
 
-func (t *Tests) poolOf(app *App) (*IdentityPool, error) {
+// open returns the app, loaded where none is given, and its identity pool that the tests are about.
+func (t *Tests) open(app *App) (*App, *IdentityPool, error) {
 	if app == nil {
 		loaded, err := t.Load()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		app = loaded
 	}
+	pool, err := t.poolOf(app)
+	return app, pool, err
+}
+
+func (t *Tests) poolOf(app *App) (*IdentityPool, error) {
 	switch {
 	case t.Pool != "":
 		return app.IdentityPool(t.Pool)

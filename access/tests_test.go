@@ -91,6 +91,7 @@ func TestFailedTestSaysWhyAndWhere(t *testing.T) {
 		"what is granted":            {"cannot: [s3:ListBucket Articles]", 4, "expected s3:ListBucket on Articles to be refused, but it is granted: "},
 		"what is unknown, as can":    {"can: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue to be granted, but it is unknown"},
 		"what is unknown, as cannot": {"cannot: [sqs:SendMessage arn:aws:sqs:eu-central-1:111122223333:queue]", 4, "expected sqs:SendMessage on arn:aws:sqs:eu-central-1:111122223333:queue to be refused, but it is unknown"},
+		"objects, asked of a bucket": {"cannot: [s3:GetObject Articles]", 4, "expected s3:GetObject on Articles to be refused, but it is unknown: s3:GetObject is about objects"},
 		"several":                    {"role: Author\n    can: [s3:DeleteBucket Articles]", 4, "line 6: expected the role Author, but it is granted Editor: "},
 	} {
 		t.Run(name, func(t *testing.T) {
