@@ -85,10 +85,12 @@ func (i identity) request(action, principal string) iam.Request {
 // someIdentity is the id of an identity that isn't given: any that is written in a policy may be it.
 var someIdentity = cfn.AtRunTime("an identity id", "only the session knows its identity id")
 
-// keysOfOthers is how the condition keys begin that Cognito gives where it goes by another principal.
+// keysOfOthers is how the condition keys begin that Cognito gives where it goes by another principal, and those of SAML assertions, with which
+// Cognito asks for no role.
 var keysOfOthers = func() map[string][]string {
 	keys := map[string][]string{}
 	for _, principal := range cognito.FederatedPrincipals() {
+		keys[principal] = []string{"saml:"}
 		for _, other := range cognito.FederatedPrincipals() {
 			if other != principal {
 				keys[principal] = append(keys[principal], other+":")

@@ -204,6 +204,9 @@ func (e *principalEntry) includes(who *caller, as view) answer.Answer {
 
 func (e *principalEntry) includesFederated(who *caller, as view) answer.Answer {
 	found := e.is(who.federated)
+	if cfn.Same(e.written, who.Federated) == answer.Yes { // also where the URL suffix is a pseudo parameter
+		found = answer.Yes
+	}
 	if as == asTrust {
 		return found
 	}
