@@ -12,7 +12,7 @@ func checkTagSession(p *pool, found *reporter) {
 	for _, use := range p.roleUses() {
 		definition := use.role.definition
 		if definition == nil || use.tags != answer.Yes || p.trustFor(use.role, use.who, answer.No).Answer == answer.No ||
-			p.admits(definition.trust().Policy, use.who, cognito.TagSession).Answer != answer.No {
+			p.admits(definition.trust().reachable, use.who, cognito.TagSession).Answer != answer.No {
 			continue
 		}
 		found.reportOnce(fault{

@@ -148,7 +148,7 @@ func (p *pool) isTrusted(by *roleDefinition, who identity) bool {
 	known, found := p.certain.Load(key)
 	if !found {
 		known, _ = p.certain.LoadOrStore(key, slices.ContainsFunc(p.principals(), func(principal string) bool {
-			return who.evaluate(by.trust().Policy, cognito.AssumeRole, principal).Answer == answer.Yes
+			return who.evaluate(by.trust().reachable, cognito.AssumeRole, principal).Answer == answer.Yes
 		}))
 	}
 	isTrusted, _ := known.(bool)
