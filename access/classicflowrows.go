@@ -25,13 +25,21 @@ func (p *pool) classicFlowRows() []decisionCase {
 		}
 		for _, definition := range p.deployment.roles {
 			chosen := choose(p.deployment.roleWithARN(definition.arn()), "in the classic flow the app asks for the role itself")
-			row := p.row(classicFlow, who.when, chosen, who.identity, answer.No)
+			row := p.row(classicFlow, who.when, chosen, who.identity, p.tagsInClassicFlow(who.kind))
 			if row.Outcome != Refused {
 				rows = append(rows, p.perhapsRow(row, who.kind))
 			}
 		}
 	}
 	return rows
+}
+
+// tagsInClassicFlow reports whether somebody has session tags who asks AWS STS for a role: it depends on the provider and on their claims.
+func (p *pool) tagsInClassicFlow(kind identityKind) answer.Answer {
+	if kind == unauthenticated {
+		return answer.No
+	}
+	return min(answer.Unknown, answer.AnyOf(p.providers, p.hasTags))
 }
 
 // perhapsRow marks a row of an identity pool that doesn't say whether it allows the classic flow, or guests.

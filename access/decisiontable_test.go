@@ -127,6 +127,12 @@ func TestClassicFlowInTheDecisionTable(t *testing.T) {
 	deferred := ifElse("IsProduction", ref("AWS::NoValue"), ref("AWS::NoValue"))
 	perhapsMapped := rowsOf(poolTemplate(classic, careless, with("Attachment", "RoleMappings", deferred)))
 	assert.NotEmpty(t, perhapsMapped)
+	tagged := rowsOf(poolTemplate(classic, guests, careless, withResource("Tags", tagMapping(access.Google, object{"user": "sub"}))))
+	assert.Contains(t, tagged, access.DecisionRow{
+		Provider: "(classic flow)", When: "a signed-in user asks for it", Role: "Careless", Outcome: unknown,
+		Note: "whether it can be assumed is unknown: session tags are set, and no statement allows sts:TagSession",
+	})
+	assert.Contains(t, tagged, access.DecisionRow{Provider: "(classic flow)", When: "a guest asks for it", Role: "Careless", Outcome: granted})
 	for _, row := range perhapsMapped {
 		assert.Equal(t, unknown, row.Outcome, row)
 		assert.Equal(t, "only the deployment knows all the role mappings of Pool, with which the classic flow is refused", row.Note)
