@@ -7,7 +7,7 @@ import (
 )
 
 // chooseByAssertion is for SAML without role mapping, where the identity provider names the roles.
-func (p *pool) chooseByAssertion(login Login, user token) choice {
+func (p *pool) chooseByAssertion(login Login, user token) roleChoice {
 	const uncertainty = "how roles in a SAML assertion are assumed is not documented in full"
 	roles := p.rolesInAssertion(user.claim(cognito.SAMLRoleClaim))
 	switch {

@@ -12,7 +12,7 @@ import (
 // chooseInClassicFlow chooses the role that an app passes to AWS STS. The provider is nil for a guest.
 //
 // See: https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
-func (p *pool) chooseInClassicFlow(login Login, kind identityKind, idp *provider) choice {
+func (p *pool) chooseInClassicFlow(login Login, kind identityKind, idp *provider) roleChoice {
 	if p.allowClassicFlow == answer.No {
 		return refuse("%s does not allow the classic flow: AllowClassicFlow is false", p.name)
 	}
@@ -24,7 +24,7 @@ func (p *pool) chooseInClassicFlow(login Login, kind identityKind, idp *provider
 }
 
 // perhapsInClassicFlow makes a choice unknown where the identity pool doesn't say whether it allows the classic flow.
-func (p *pool) perhapsInClassicFlow(chosen choice) choice {
+func (p *pool) perhapsInClassicFlow(chosen roleChoice) roleChoice {
 	if chosen.hasRole == answer.Yes {
 		chosen.reason += fmt.Sprintf(", which is %s", chosen.role)
 	}
@@ -42,7 +42,7 @@ func (p *pool) isClassicFlowLeftOut() bool {
 	return p.isDefined() && !p.properties.Field("AllowClassicFlow").Exists()
 }
 
-func (p *pool) chooseWhereClassicFlowIsOn(login Login, kind identityKind, idp *provider) choice {
+func (p *pool) chooseWhereClassicFlowIsOn(login Login, kind identityKind, idp *provider) roleChoice {
 	switch {
 	case idp != nil && idp.kind == samlProvider:
 		return refuse("SAML providers work in the enhanced flow only")
@@ -76,7 +76,7 @@ func (p *pool) possibleRoleMappings() string {
 }
 
 // refuseRoleMappings answers the classic flow where there are role mappings.
-func (p *pool) refuseRoleMappings(idp *provider) choice {
+func (p *pool) refuseRoleMappings(idp *provider) roleChoice {
 	const answered = `"Basic (classic) flow is not supported with RoleMappings, please use enhanced flow."`
 	if idp != nil {
 		mapping, problem := p.findRoleMapping(idp)

@@ -84,8 +84,8 @@ const (
 	otherRole      = "other preferred role"
 )
 
-// row shows a choice.
-func (p *pool) row(provider, when string, chosen choice, who identity, tags answer.Answer) decisionCase {
+// row shows the choice of a role.
+func (p *pool) row(provider, when string, chosen roleChoice, who identity, tags answer.Answer) decisionCase {
 	row := decisionCase{
 		DecisionRow: DecisionRow{Provider: provider, When: when, Outcome: outcomeOf(chosen.hasRole), Uncertain: chosen.uncertain}, identity: who,
 	}
@@ -110,7 +110,7 @@ func (p *pool) row(provider, when string, chosen choice, who identity, tags answ
 
 func (p *pool) providerRows(idp *provider) []decisionCase {
 	who := identity{kind: authenticated, pool: p, provider: idp}
-	row := func(when string, chosen choice) decisionCase {
+	row := func(when string, chosen roleChoice) decisionCase {
 		return p.row(idp.String(), when, chosen, who, p.hasTags(idp))
 	}
 	if idp.invalid != "" {
@@ -139,7 +139,7 @@ func tokenDecides(provider, when string, who identity) decisionCase {
 	return decisionCase{DecisionRow: row, identity: who}
 }
 
-func (p *pool) mappingRows(mapping *roleMapping, idp *provider, row func(string, choice) decisionCase) []decisionCase {
+func (p *pool) mappingRows(mapping *roleMapping, idp *provider, row func(string, roleChoice) decisionCase) []decisionCase {
 	switch {
 	case mapping.typeName.Is(cognito.TypeToken):
 		return p.tokenRows(mapping, idp, row)
@@ -158,8 +158,8 @@ func (p *pool) mappingRows(mapping *roleMapping, idp *provider, row func(string,
 func whenRule(index int, rule mappingRule) string { return fmt.Sprintf("%d. %s", index+1, rule) }
 
 // tokenRows are for a mapping of the type Token, which has no use for rules.
-func (p *pool) tokenRows(mapping *roleMapping, idp *provider, row func(string, choice) decisionCase) []decisionCase {
-	doubted := func(chosen choice) choice {
+func (p *pool) tokenRows(mapping *roleMapping, idp *provider, row func(string, roleChoice) decisionCase) []decisionCase {
+	doubted := func(chosen roleChoice) roleChoice {
 		if len(mapping.rules) == 0 {
 			return chosen
 		}
@@ -192,7 +192,7 @@ func (p *pool) importedRows() []decisionCase {
 	for _, mapping := range p.roleMappings() {
 		idp := mapping.imported
 		who := identity{kind: authenticated, pool: p, provider: idp}
-		rows = append(rows, p.mappingRows(mapping, idp, func(when string, chosen choice) decisionCase {
+		rows = append(rows, p.mappingRows(mapping, idp, func(when string, chosen roleChoice) decisionCase {
 			return p.row(mapping.provider.String(), when, chosen, who, p.hasTags(idp))
 		})...)
 	}

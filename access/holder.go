@@ -113,7 +113,7 @@ func (p poolWithPolicies) subjectOf(row decisionCase) *subject {
 }
 
 func (p poolWithPolicies) subjectWithID(row decisionCase, identityID cfn.Value) *subject {
-	made := attempt{choice: choose(row.role, "%s", row.When), who: row.identity}
+	made := attempt{roleChoice: choose(row.role, "%s", row.When), who: row.identity}
 	return p.subjectWith(Decision{Outcome: row.Outcome}, made, p.mappedTags(row.identity), identityID)
 }
 

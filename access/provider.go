@@ -42,7 +42,7 @@ type provider struct {
 func (p *provider) hasUndocumentedClaims() bool { return p.text.Is(Twitter) }
 
 // doubt is what comes of a login where it isn't sure that the service takes the provider.
-func (p *provider) doubt() *choice {
+func (p *provider) doubt() *roleChoice {
 	doubt := undecided("whether the service takes the provider %s is not known: %s", p, p.doubtful)
 	return &doubt
 }
@@ -64,7 +64,7 @@ func (p *provider) String() string {
 }
 
 // findProvider returns the provider of a login; without one it says why.
-func (p *pool) findProvider(name string) (*provider, choice) {
+func (p *pool) findProvider(name string) (*provider, roleChoice) {
 	isNamed, problem := p.providerNamed(name)
 	if problem != "" {
 		return nil, undecided("%s of %s; %s", problem, p.name, p.providerNames())
@@ -73,7 +73,7 @@ func (p *pool) findProvider(name string) (*provider, choice) {
 	found, possible := p.providersThat(isNamed)
 	switch {
 	case len(found) == 1:
-		return found[0], choice{}
+		return found[0], roleChoice{}
 	case len(found) > 1:
 		return nil, undecided("%s is more than one provider of %s; name the client: %s", quoted, p.name, p.providerNames())
 	case len(possible) > 0:

@@ -119,8 +119,8 @@ func (d *deployment) readRoleMapping(resource *cfn.Resource, key string, at cfn.
 }
 
 // attachment returns the one role attachment that an identity pool can have; without one it says what follows from that.
-func (p *pool) attachment() (*roleAttachment, *choice) {
-	var problem choice
+func (p *pool) attachment() (*roleAttachment, *roleChoice) {
+	var problem roleChoice
 	switch {
 	case len(p.attachments) == 1 && !p.deployment.existsWherever(p.attachments[0].resource, p.resource):
 		problem = undecided("only the deployment knows whether %s exists, which depends on the condition %s",
@@ -141,11 +141,11 @@ func (p *pool) attachment() (*roleAttachment, *choice) {
 // mappingOf is the role mapping for a provider, nil if it has none, or what follows from it being unknown.
 type mappingOf struct {
 	mapping *roleMapping
-	problem *choice
+	problem *roleChoice
 }
 
 // findRoleMapping returns the role mapping for a provider, nil if it has none.
-func (p *pool) findRoleMapping(idp *provider) (*roleMapping, *choice) {
+func (p *pool) findRoleMapping(idp *provider) (*roleMapping, *roleChoice) {
 	known, found := p.mappings.Load(idp)
 	if !found {
 		known, _ = p.mappings.LoadOrStore(idp, p.searchRoleMapping(idp))

@@ -48,7 +48,7 @@ func (p poolWithPolicies) roleHolders() []roleHolder {
 }
 
 func (p poolWithPolicies) holderOf(use roleUse) roleHolder {
-	made := attempt{choice: choose(use.role, "it is %s", use.description), who: use.who}
+	made := attempt{roleChoice: choose(use.role, "it is %s", use.description), who: use.who}
 	holder := roleHolder{
 		roleUse: use,
 		subject: p.subjectWith(Decision{Outcome: Granted}, made, p.mappedTags(use.who), unknownIdentity()),

@@ -10,7 +10,7 @@ import (
 
 // attempt is a login in one deployment: who it is and which role it comes to.
 type attempt struct {
-	choice
+	roleChoice
 
 	who  identity
 	user token // of the provider; none for a guest
@@ -21,27 +21,27 @@ func (p *pool) signIn(login Login) Decision { return p.decision(p.attempt(login)
 
 func (p *pool) attempt(login Login) attempt {
 	if !p.deployment.mayBeRole(login.CustomRole) {
-		return attempt{choice: misspelt("the app asks for the role %s, which is neither one of the templates nor an ARN",
+		return attempt{roleChoice: misspelt("the app asks for the role %s, which is neither one of the templates nor an ARN",
 			cognito.Quote(login.CustomRole))}
 	}
 	if login.Provider == "" {
 		who := identity{kind: unauthenticated, pool: p, classicFlow: login.ClassicFlow, id: login.IdentityID}
-		return attempt{choice: p.chooseForGuest(login), who: who}
+		return attempt{roleChoice: p.chooseForGuest(login), who: who}
 	}
 	provider, problem := p.findProvider(login.Provider)
 	if provider == nil {
-		return attempt{choice: problem}
+		return attempt{roleChoice: problem}
 	}
 	user := token{provider: provider, claims: login.Claims}
 	if len(login.Groups) > 0 {
 		if provider.kind != userPoolProvider {
-			return attempt{choice: undecided("%s is not a user pool, so its users are in none of the groups %s",
+			return attempt{roleChoice: undecided("%s is not a user pool, so its users are in none of the groups %s",
 				provider, strings.Join(login.Groups, ", "))}
 		}
 		user.groups = p.claimsOfGroups(provider, login.Groups)
 	}
 	who := identity{kind: authenticated, pool: p, provider: provider, classicFlow: login.ClassicFlow, id: login.IdentityID}
-	return attempt{choice: p.chooseForUser(login, user), who: who, user: user}
+	return attempt{roleChoice: p.chooseForUser(login, user), who: who, user: user}
 }
 
 func (p *pool) decision(made attempt) Decision {
@@ -49,11 +49,11 @@ func (p *pool) decision(made attempt) Decision {
 	if made.user.provider != nil {
 		tags = p.sessionTagsOf(made.user)
 	}
-	return p.decide(made.choice, made.who, tags)
+	return p.decide(made.roleChoice, made.who, tags)
 }
 
 // decide asks the trust policy of the role that was chosen.
-func (p *pool) decide(chosen choice, who identity, tags sessionTags) Decision {
+func (p *pool) decide(chosen roleChoice, who identity, tags sessionTags) Decision {
 	decision := Decision{
 		Outcome:     outcomeOf(chosen.hasRole),
 		RoleMapping: chosen.mapping,
@@ -92,7 +92,7 @@ func (p *pool) decide(chosen choice, who identity, tags sessionTags) Decision {
 }
 
 // chooseForGuest chooses a role for a login without provider.
-func (p *pool) chooseForGuest(login Login) choice {
+func (p *pool) chooseForGuest(login Login) roleChoice {
 	if p.allowGuests == answer.No {
 		if taker := p.deployment.customResourceWith(p.id); taker != nil && len(p.attachments) == 0 {
 			return undecided("%s does not allow guests, but %s takes it to give it roles, and may change that, too", p.name, taker.Name())
@@ -106,7 +106,7 @@ func (p *pool) chooseForGuest(login Login) choice {
 	return chosen.perhaps("only the deployment knows whether %s allows guests", p.name)
 }
 
-func (p *pool) chooseForAllowedGuest(login Login) choice {
+func (p *pool) chooseForAllowedGuest(login Login) roleChoice {
 	switch {
 	case login.ClassicFlow:
 		return p.chooseInClassicFlow(login, unauthenticated, nil)
@@ -118,7 +118,7 @@ func (p *pool) chooseForAllowedGuest(login Login) choice {
 }
 
 // chooseForUser chooses a role for the user of a provider.
-func (p *pool) chooseForUser(login Login, user token) choice {
+func (p *pool) chooseForUser(login Login, user token) roleChoice {
 	if user.provider.invalid != "" {
 		return refuse("%s is not a provider that the service takes: %s", user.provider, user.provider.invalid)
 	}
@@ -146,7 +146,7 @@ func (p *pool) chooseForUser(login Login, user token) choice {
 }
 
 // chooseDefault chooses the authenticated or the unauthenticated role.
-func (p *pool) chooseDefault(kind identityKind, reason string) choice {
+func (p *pool) chooseDefault(kind identityKind, reason string) roleChoice {
 	attachment, problem := p.attachment()
 	if problem != nil {
 		return *problem
@@ -164,7 +164,7 @@ func (p *pool) chooseDefault(kind identityKind, reason string) choice {
 
 // chooseCustomRoleOfDefault is for a provider that does not let the app choose. "This parameter is optional for identity providers
 // that do not support role customization" leaves open what becomes of another role than the default one.
-func (p *pool) chooseCustomRoleOfDefault(login Login, kind identityKind) choice {
+func (p *pool) chooseCustomRoleOfDefault(login Login, kind identityKind) roleChoice {
 	byDefault := p.chooseDefault(kind, fmt.Sprintf("only the %s role is available here", kind))
 	if byDefault.hasRole != answer.Yes {
 		return byDefault
@@ -177,7 +177,7 @@ func (p *pool) chooseCustomRoleOfDefault(login Login, kind identityKind) choice 
 }
 
 // chooseAmong chooses the role that the app asks for if it is one of those that the token allows.
-func (p *pool) chooseAmong(allowed []role, customRole, source string) choice {
+func (p *pool) chooseAmong(allowed []role, customRole, source string) roleChoice {
 	asked := p.deployment.roleNamed(customRole)
 	switch answer.AnyOf(allowed, asked.is) {
 	case answer.Yes:
