@@ -197,6 +197,9 @@ func TestWhatBothCanDoIsShared(t *testing.T) {
 		if strings.Contains(request.Resource, "sub}") {
 			request.Resource = "${Files.Arn}/a/b" // the own folder is not the same for both
 		}
+		if request.Action == "s3:*" {
+			delete(request.Context, "s3:prefix") // shared are only those actions that have it
+		}
 		first, second := one.Can(request), other.Can(request)
 		if first.Outcome != granted || second.Outcome != granted {
 			return
