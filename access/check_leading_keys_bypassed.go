@@ -2,7 +2,6 @@ package access
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -11,14 +10,6 @@ import (
 )
 
 const leadingKeys = "dynamodb:LeadingKeys"
-
-// actionsWithoutKeys read or change items without naming their keys, or may do so: a PartiQL statement can leave them out.
-//
-// See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-var actionsWithoutKeys = []string{
-	"dynamodb:Scan", "dynamodb:PartiQLSelect", "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete", "dynamodb:DeleteTable",
-	"dynamodb:ExportTableToPointInTime",
-}
 
 // checkLeadingKeys reports statements that want requests to name keys, and let those through that don't.
 func checkLeadingKeys(p poolWithPolicies, found *reporter) {
@@ -73,11 +64,10 @@ func (h roleHolder) withoutLeadingKeys(by grant) (action string, found bool) {
 	if allBut || len(resources) == 0 {
 		resources = append(resources[:0:0], everyResource)
 	}
-	at := slices.IndexFunc(actionsWithoutKeys, func(action string) bool {
-		return h.allows(by, action, resources[0], iam.Key{Name: leadingKeys}) != answer.No
-	})
-	if at < 0 {
-		return "", false
+	for _, action := range iam.ActionsAvoiding(leadingKeys) {
+		if h.allows(by, action, resources[0], iam.Key{Name: leadingKeys}) != answer.No {
+			return action, true
+		}
 	}
-	return actionsWithoutKeys[at], true
+	return "", false
 }

@@ -1,7 +1,6 @@
 package access
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/awscdk-constructs/identitypool/internal/answer"
@@ -19,7 +18,7 @@ type target struct {
 // target finds the policies of resources that count. A resource that the app doesn't define may have one that nobody here knows.
 func (p *policies) target(request Request, arn cfn.Value) target {
 	service := request.service()
-	if slices.Contains(actionsWithoutResources, strings.ToLower(request.Action)) {
+	if iam.IsAboutNoResource(request.Action) {
 		return target{}
 	}
 	resource := p.deployment.resourceIn(arn)
@@ -28,7 +27,7 @@ func (p *policies) target(request Request, arn cfn.Value) target {
 		found.isAbsent = p.deployment.templates.Exists(resource) == answer.No
 		return found
 	}
-	if slices.Contains(servicesWithResourcePolicies, service) {
+	if iam.HasResourcePolicies(service) {
 		found.policies = append(found.policies, unknownPolicyOf(arn))
 	}
 	return found

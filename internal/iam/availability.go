@@ -25,6 +25,9 @@ var keyActions = map[string]keyAvailability{
 		),
 		perhaps: requested("dynamodb:PartiQL*"),
 		lacking: requested("dynamodb:Scan"),
+		avoiding: requested(
+			"dynamodb:PartiQLSelect", "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete", "dynamodb:DeleteTable", "dynamodb:ExportTableToPointInTime",
+		),
 	},
 	prefix:         {actions: requested("s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads")},
 	"s3:delimiter": {actions: requested("s3:ListBucket", "s3:ListBucketVersions")},
@@ -37,6 +40,8 @@ type keyAvailability struct {
 	perhaps []operand
 	lacking []operand // some that people expect to have it
 	always  []operand // each request for one of these has it
+	// avoiding are others that reach what the key is about without it, or may: a PartiQL statement can leave it out.
+	avoiding []operand
 }
 
 func (k *keyAvailability) all() []operand { return slices.Concat(k.actions, k.perhaps, k.lacking) }
@@ -47,6 +52,18 @@ func requested(names ...string) []operand {
 		actions = append(actions, readAction(cfn.Literal(name)))
 	}
 	return actions
+}
+
+// ActionsAvoiding lists the actions that reach what a condition key is about, but without that key, or may do so.
+//
+// See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+func ActionsAvoiding(key string) []string {
+	of := keyActions[strings.ToLower(key)]
+	names := make([]string, 0, len(of.lacking)+len(of.avoiding))
+	for _, each := range slices.Concat(of.lacking, of.avoiding) {
+		names = append(names, each.written.String())
+	}
+	return names
 }
 
 // documentedName is an action as the documentation of its service writes it.

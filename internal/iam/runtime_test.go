@@ -104,3 +104,12 @@ func TestKeysThatARequestNeverHas(t *testing.T) {
 		assert.Equal(t, test.lacks, iam.Lacks(test.action, test.key), test)
 	}
 }
+
+func TestActionsAvoiding(t *testing.T) {
+	t.Parallel()
+	avoiding := iam.ActionsAvoiding("dynamodb:LeadingKeys")
+	assert.Contains(t, avoiding, "dynamodb:Scan")
+	assert.Contains(t, avoiding, "dynamodb:PartiQLSelect")
+	assert.NotContains(t, avoiding, "dynamodb:Query")
+	assert.Empty(t, iam.ActionsAvoiding("aws:SourceIp"))
+}
