@@ -38,19 +38,17 @@ func newChange(pool, who, what, before, after string, effect effect) Change {
 func (v versions) comparePools(before, after *IdentityPool) []Change {
 	earlier, later := before.byDeployment(), after.byDeployment()
 	isPaired := slices.EqualFunc(earlier, later, poolInDeployment.isLike)
-	var deployments []*deployment
-	var found [][]Change
+	isComplete := before.connected.complete && after.connected.complete
+	found := changesByDeployment{knowsWhere: isPaired && isComplete}
 	for i, first := range earlier {
 		for j, second := range later {
 			if isPaired && i != j || first.pool == nil && second.pool == nil {
 				continue
 			}
-			deployments = append(deployments, second.deployment)
-			found = append(found, v.compareInDeployment(first, second))
+			found.add(second.deployment, v.compareInDeployment(first, second)...)
 		}
 	}
-	isComplete := before.connected.complete && after.connected.complete
-	changes := mergeChanges(found, deployments, isPaired && isComplete)
+	changes := found.merged()
 	for i := range changes {
 		if !isComplete {
 			changes[i].Direction = Changed
@@ -105,19 +103,30 @@ func (c *comparison) compare(before, after []providerUsers) {
 	c.compareClassicFlow()
 }
 
-// mergeChanges says of what is different in some deployments only in which.
-func mergeChanges(found [][]Change, deployments []*deployment, isPaired bool) []Change {
-	open := openConditionsOf(deployments)
+// changesByDeployment are what is different in each deployment.
+type changesByDeployment struct {
+	deployments []*deployment
+	changes     [][]Change // one list a deployment
+	knowsWhere  bool       // each was compared with the one in which the same conditions hold, and none is left out
+}
+
+func (c *changesByDeployment) add(in *deployment, changes ...Change) {
+	c.deployments, c.changes = append(c.deployments, in), append(c.changes, changes)
+}
+
+// merged says of what is different in some deployments only in which, or that this can't be told.
+func (c *changesByDeployment) merged() []Change {
+	open := openConditionsOf(c.deployments)
 	var merged []Change
-	for _, changes := range found {
+	for _, changes := range c.changes {
 		for _, change := range changes {
-			isThere := make([]bool, 0, len(found))
-			for _, others := range found {
+			isThere := make([]bool, 0, len(c.changes))
+			for _, others := range c.changes {
 				isThere = append(isThere, slices.Contains(others, change))
 			}
 			switch {
 			case !slices.Contains(isThere, false):
-			case isPaired:
+			case c.knowsWhere:
 				change.What += ", if " + open.whereTrue(isThere)
 			default:
 				change.Direction = Changed
@@ -149,13 +158,11 @@ func joined(changes []Change) []Change {
 
 // compareWithNothing compares an identity pool that is in one version with nothing.
 func (v versions) compareWithNothing(pool *IdentityPool, change func(poolWithPolicies) Change) []Change {
-	var deployments []*deployment
-	var found [][]Change
+	found := changesByDeployment{knowsWhere: pool.connected.complete}
 	for _, each := range pool.withPolicies() {
-		deployments = append(deployments, each.deployment)
-		found = append(found, []Change{change(each)})
+		found.add(each.deployment, change(each))
 	}
-	return mergeChanges(found, deployments, pool.connected.complete)
+	return found.merged()
 }
 
 // addedPool is a change that defines an identity pool, or is the first to attach something to it.

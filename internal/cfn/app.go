@@ -45,7 +45,7 @@ func (a *App) finish() {
 	a.byType = map[string][]*Resource{}
 	a.numberStacks()
 	for _, each := range a.Resources() {
-		each.name = each.shownName(len(a.stacks) > 1)
+		each.name = each.shownName()
 		a.byType[each.Type] = append(a.byType[each.Type], each)
 	}
 	a.byName = sync.OnceValue(a.indexNames)

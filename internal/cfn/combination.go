@@ -31,7 +31,7 @@ func (a *App) Deployments(relevant []*Resource) (all []*Deployment, complete boo
 	})
 	definitions := a.definitionsOfOpen(found.all)
 	for i, deployment := range all {
-		deployment.when, deployment.definitions = found.describe(vectors, i, len(a.stacks) > 1), definitions
+		deployment.when, deployment.definitions = found.describe(vectors, i), definitions
 	}
 	return all, complete
 }
@@ -90,7 +90,7 @@ func (r *relevantConditions) answers(deployment *Deployment) []answer.Answer {
 }
 
 // describe names the conditions that tell one deployment from all others. A condition that follows from those before it is left out.
-func (r *relevantConditions) describe(vectors [][]answer.Answer, which int, severalStacks bool) string {
+func (r *relevantConditions) describe(vectors [][]answer.Answer, which int) string {
 	left := slices.Clone(vectors)
 	var words []string
 	for i, each := range r.direct {
@@ -100,7 +100,7 @@ func (r *relevantConditions) describe(vectors [][]answer.Answer, which int, seve
 			continue
 		}
 		left = slices.DeleteFunc(left, others)
-		words = append(words, word(own)+r.shown(each, severalStacks))
+		words = append(words, word(own)+r.shown(each))
 	}
 	return strings.Join(words, " and ")
 }
@@ -117,9 +117,9 @@ func word(a answer.Answer) string {
 }
 
 // shown puts the stack's name in front where another one has a condition of that name.
-func (r *relevantConditions) shown(own condition, severalStacks bool) string {
+func (r *relevantConditions) shown(own condition) string {
 	isAmbiguous := slices.ContainsFunc(r.direct, func(each condition) bool { return each.name == own.name && each.stack != own.stack })
-	if severalStacks && isAmbiguous {
+	if isAmbiguous {
 		return own.stack.name + "." + own.name
 	}
 	return own.name

@@ -3,11 +3,11 @@ package cfn
 import "strings"
 
 // shownName is the construct path without what the CDK hides, else the logical id.
-func (r *Resource) shownName(severalStacks bool) string {
+func (r *Resource) shownName() string {
 	switch {
 	case r.path != "":
 		return withoutHiddenIDs(r.path)
-	case severalStacks && r.Stack.name != "":
+	case len(r.Stack.app.stacks) > 1 && r.Stack.name != "":
 		return r.Stack.name + "." + r.LogicalID
 	default:
 		return r.LogicalID

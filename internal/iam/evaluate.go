@@ -166,14 +166,22 @@ func (p *Policy) unclearAs(as view) string {
 	if p.Unclear != "" {
 		return p.Unclear
 	}
-	name, found := p.statementWithPrincipals(as == asIdentity)
+	for i := range p.Statements {
+		if misplaced := p.Statements[i].misplacedAs(as); misplaced != "" {
+			return misplaced
+		}
+	}
+	return ""
+}
+
+func (s *Statement) misplacedAs(as view) string {
 	switch {
-	case !found:
-		return ""
-	case as == asIdentity:
-		return name + " has a Principal, which IAM takes in policies of resources only"
+	case as == asIdentity && s.principals.present:
+		return s.Name + " has a Principal, which IAM takes in policies of resources only"
+	case as != asIdentity && !s.principals.present:
+		return s.Name + " has no Principal"
 	default:
-		return name + " has no Principal"
+		return ""
 	}
 }
 

@@ -144,13 +144,3 @@ func (p *Policy) add(statement Statement, refusal string) {
 		p.Unclear, p.Position = statement.Name+" "+refusal, statement.At.Position()
 	}
 }
-
-// statementWithPrincipals is the name of the first statement that says whom it is about, or that doesn't.
-func (p Policy) statementWithPrincipals(wanted bool) (name string, found bool) {
-	for _, statement := range p.Statements {
-		if statement.principals.present == wanted {
-			return statement.Name, true
-		}
-	}
-	return "", false
-}
