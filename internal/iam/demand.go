@@ -8,10 +8,10 @@ import (
 )
 
 // notDenied cuts resources down to what a Deny with NotResource leaves to both subjects.
-func (m *meeting) notDenied(actions pair, resources []pair) []pair {
-	for _, party := range []*party{m.a, m.b} {
-		for statement := range party.denials(actions.wholes()[0]) {
-			left, all := statement.resources.filled(lookup{party.Context, actions.both})
+func (p *grantPair) notDenied(actions pair, resources []pair) []pair {
+	for _, subject := range []*comparedSubject{p.a, p.b} {
+		for statement := range subject.denials(actions.wholes()[0]) {
+			left, all := statement.resources.filled(lookup{subject.Context, actions.both})
 			if statement.resources.not && all && len(statement.conditions) == 0 {
 				resources = cutDown(resources, left)
 			}
@@ -43,9 +43,9 @@ func (p pair) within(resource pair) pair {
 }
 
 // denials goes through the statements that certainly deny an action to the subject, if their conditions and resources are met.
-func (p *party) denials(action glob) func(yield func(*Statement) bool) {
+func (s *comparedSubject) denials(action glob) func(yield func(*Statement) bool) {
 	return func(yield func(*Statement) bool) {
-		for _, statement := range p.deniers {
+		for _, statement := range s.deniers {
 			if statement.actions.include(newText(action), lookup{}) == answer.Yes && !yield(statement) {
 				return
 			}
@@ -54,21 +54,21 @@ func (p *party) denials(action glob) func(yield func(*Statement) bool) {
 }
 
 // findDeniers lists the statements that deny something to the subject, but for those that aren't clear and those of one resource.
-func (p *party) findDeniers() []*Statement {
+func (s *comparedSubject) findDeniers() []*Statement {
 	var found []*Statement
-	for _, policies := range [][]Policy{p.Policies.Identity, p.Policies.Boundary, p.Policies.Session} {
-		found = append(found, p.deniersAmong(policies, asIdentity)...)
+	for _, policies := range [][]Policy{s.Policies.Identity, s.Policies.Boundary, s.Policies.Session} {
+		found = append(found, s.deniersAmong(policies, asIdentity)...)
 	}
-	return append(found, p.deniersAmong(p.Policies.Resource, asDenied)...)
+	return append(found, s.deniersAmong(s.Policies.Resource, asDenied)...)
 }
 
-func (p *party) deniersAmong(policies []Policy, as view) []*Statement {
+func (s *comparedSubject) deniersAmong(policies []Policy, as view) []*Statement {
 	var found []*Statement
 	for _, policy := range policies {
 		for i := range policy.Statements {
 			statement := &policy.Statements[i]
 			isCertain := statement.unclear == "" && policy.Doubt == "" && len(policy.DecidesAbout) == 0
-			if statement.effect == deny && isCertain && statement.principals.include(p.caller, as) == answer.Yes {
+			if statement.effect == deny && isCertain && statement.principals.include(s.caller, as) == answer.Yes {
 				found = append(found, statement)
 			}
 		}
@@ -76,18 +76,18 @@ func (p *party) deniersAmong(policies []Policy, as view) []*Statement {
 	return found
 }
 
-// demanding is the meeting where both grants have the conditions, too, that a request must meet lest something denies it.
-func (m *meeting) demanding(action, resource glob) *meeting {
-	first, second := m.a.demanding(m.first, action, resource), m.b.demanding(m.second, action, resource)
-	return &meeting{m.a, m.b, &first, &second}
+// demanding is the pair in which both grants have the conditions, too, that a request must meet lest something denies it.
+func (p *grantPair) demanding(action, resource glob) *grantPair {
+	first, second := p.a.demanding(p.first, action, resource), p.b.demanding(p.second, action, resource)
+	return &grantPair{p.a, p.b, &first, &second}
 }
 
 // demanding adds to a grant the contrary of the condition of each Deny that has one.
-func (p *party) demanding(by *grant, action, resource glob) grant {
+func (s *comparedSubject) demanding(by *grant, action, resource glob) grant {
 	demanding, asked := *by, newText(resource)
 	demanding.conditions = slices.Clone(by.conditions)
-	for statement := range p.denials(action) {
-		if len(statement.conditions) != 1 || statement.resources.include(asked, lookup{p.Context, action}) != answer.Yes {
+	for statement := range s.denials(action) {
+		if len(statement.conditions) != 1 || statement.resources.include(asked, lookup{s.Context, action}) != answer.Yes {
 			continue
 		}
 		if demanded, exists := statement.conditions[0].contrary(); exists {

@@ -77,15 +77,15 @@ func (c condition) isOnTarget() bool {
 }
 
 // contradict reports whether the two statements want different values of a key that says what a request is about.
-func (m *meeting) contradict(action glob) bool {
-	first, second := lookup{m.a.Context, action}, lookup{m.b.Context, action}
-	for _, mine := range m.first.conditions {
+func (p *grantPair) contradict(action glob) bool {
+	first, second := lookup{p.a.Context, action}, lookup{p.b.Context, action}
+	for _, mine := range p.first.conditions {
 		if !mine.isOnTarget() {
 			continue
 		}
-		for _, other := range m.second.conditions {
-			if mine.name == other.name && (m.asksFor(&mine, first) && mine.contradicts(first, other, second) ||
-				m.asksFor(&other, second) && other.contradicts(second, mine, first)) {
+		for _, other := range p.second.conditions {
+			if mine.name == other.name && (p.asksFor(&mine, first) && mine.contradicts(first, other, second) ||
+				p.asksFor(&other, second) && other.contradicts(second, mine, first)) {
 				return true
 			}
 		}
@@ -143,7 +143,7 @@ func lower(patterns []glob) []glob {
 }
 
 // asksFor reports whether a request must have the key of a condition for both statements to allow it.
-func (m *meeting) asksFor(wanted *condition, request lookup) bool {
+func (p *grantPair) asksFor(wanted *condition, request lookup) bool {
 	if _, found := request.find(wanted.name); found == presentWithUnknownValue || !wanted.holdsWithoutKey() {
 		return true
 	}
@@ -151,7 +151,7 @@ func (m *meeting) asksFor(wanted *condition, request lookup) bool {
 		wantsNull, known := each.wantsNull()
 		return each.name == wanted.name && known && !wantsNull
 	}
-	return slices.ContainsFunc(m.first.conditions, asksForKey) || slices.ContainsFunc(m.second.conditions, asksForKey)
+	return slices.ContainsFunc(p.first.conditions, asksForKey) || slices.ContainsFunc(p.second.conditions, asksForKey)
 }
 
 // wantsNull is what a Null condition asks for: that its key is absent, or that it is there.
@@ -182,19 +182,19 @@ func (c condition) patterns(request lookup) (found []glob, known bool) {
 
 // examples is the context of a subject, with a value for each key that a statement asks for and that can be chosen. What says what a
 // request is about has the same value for both subjects.
-func (m *meeting) examples(of *party, by *grant, action glob) Context {
+func (p *grantPair) examples(of *comparedSubject, by *grant, action glob) Context {
 	context := of.Context
-	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
+	for _, each := range slices.Concat(p.first.conditions, p.second.conditions) {
 		request := lookup{of.Context, action}
 		_, found := request.find(each.name)
 		if found == absent || found == present || !each.isChosen() || !each.isOnTarget() && !by.has(each.name) {
 			continue
 		}
-		key, exists := m.example(each, by, action)
+		key, exists := p.example(each, by, action)
 		switch {
 		case exists:
 			context = context.With(key)
-		case found == maybe && m.holdsWithoutKey(each.name):
+		case found == maybe && p.holdsWithoutKey(each.name):
 			context = context.With(Key{Name: each.key})
 		}
 	}
@@ -202,9 +202,9 @@ func (m *meeting) examples(of *party, by *grant, action glob) Context {
 }
 
 // holdsWithoutKey reports whether both statements let a request through that lacks a key.
-func (m *meeting) holdsWithoutKey(name string) bool {
+func (p *grantPair) holdsWithoutKey(name string) bool {
 	asksForKey := func(each condition) bool { return each.name == name && (each.null || !each.holdsWithoutKey()) }
-	return !slices.ContainsFunc(m.first.conditions, asksForKey) && !slices.ContainsFunc(m.second.conditions, asksForKey)
+	return !slices.ContainsFunc(p.first.conditions, asksForKey) && !slices.ContainsFunc(p.second.conditions, asksForKey)
 }
 
 func (g *grant) has(name string) bool {
@@ -212,12 +212,12 @@ func (g *grant) has(name string) bool {
 }
 
 // example is a value for a key that meets all conditions on it, if one can be found easily.
-func (m *meeting) example(wanted condition, by *grant, action glob) (key Key, exists bool) {
+func (p *grantPair) example(wanted condition, by *grant, action glob) (key Key, exists bool) {
 	candidates := everything
 	for _, each := range []struct {
-		grant *grant
-		party *party
-	}{{m.first, m.a}, {m.second, m.b}} {
+		grant   *grant
+		subject *comparedSubject
+	}{{p.first, p.a}, {p.second, p.b}} {
 		if !wanted.isOnTarget() && each.grant != by {
 			continue
 		}
@@ -231,7 +231,7 @@ func (m *meeting) example(wanted condition, by *grant, action glob) (key Key, ex
 				}
 				continue
 			}
-			candidates = narrowed(candidates, other.examples(lookup{each.party.Context, action}))
+			candidates = narrowed(candidates, other.examples(lookup{each.subject.Context, action}))
 		}
 	}
 	if len(candidates) == 0 {

@@ -31,19 +31,19 @@ type Common struct {
 // certainly have nothing in common. A condition on what is in the resource, such as a prefix or the key of an item, is part of what
 // they have in common.
 func Shared(a, b Subject) []Common {
-	first, second := newParty(a), newParty(b)
+	first, second := newComparedSubject(a), newComparedSubject(b)
 	mine, others := first.grants(), second.grants()
 	var found []Common
 	for i := range mine {
 		for j := range others {
-			found = append(found, (&meeting{first, second, &mine[i], &others[j]}).shared()...)
+			found = append(found, (&grantPair{first, second, &mine[i], &others[j]}).shared()...)
 		}
 	}
 	return found
 }
 
-// party is a subject, ready to be compared.
-type party struct {
+// comparedSubject is a subject with what is asked of it again and again.
+type comparedSubject struct {
 	Subject
 
 	caller  *caller
@@ -51,10 +51,10 @@ type party struct {
 	limited bool // something may keep a statement that allows from counting
 }
 
-func newParty(subject Subject) *party {
-	party := &party{Subject: subject, caller: newCaller(subject.Principal), limited: subject.Policies.areLimited()}
-	party.deniers = party.findDeniers()
-	return party
+func newComparedSubject(subject Subject) *comparedSubject {
+	compared := &comparedSubject{Subject: subject, caller: newCaller(subject.Principal), limited: subject.Policies.areLimited()}
+	compared.deniers = compared.findDeniers()
+	return compared
 }
 
 // grant is a statement that allows, with the variables filled in.
@@ -81,30 +81,30 @@ func (p *Policies) areLimited() bool {
 }
 
 // grants are all that may be allowed to the subject. What nobody knows may allow everything.
-func (p *party) grants() []grant {
+func (s *comparedSubject) grants() []grant {
 	var found []grant
-	for i := range p.Policies.Identity {
-		found = append(found, p.grantsOf(&p.Policies.Identity[i], asIdentity)...)
+	for i := range s.Policies.Identity {
+		found = append(found, s.grantsOf(&s.Policies.Identity[i], asIdentity)...)
 	}
-	for i := range p.Policies.Resource {
-		found = append(found, p.grantsOf(&p.Policies.Resource[i], asGranted)...)
+	for i := range s.Policies.Resource {
+		found = append(found, s.grantsOf(&s.Policies.Resource[i], asGranted)...)
 	}
 	return found
 }
 
 var everything = []text{newText(glob{{kind: many}})}
 
-func (p *party) grantsOf(policy *Policy, as view) []grant {
+func (s *comparedSubject) grantsOf(policy *Policy, as view) []grant {
 	var found []grant
 	if policy.unclearAs(as) != "" {
-		found = append(found, grant{label: policy.Source, actions: everything, resources: policy.within(everything), alone: p.Policies})
+		found = append(found, grant{label: policy.Source, actions: everything, resources: policy.within(everything), alone: s.Policies})
 	}
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
-		if statement.effect == deny || statement.principals.include(p.caller, as) == answer.No {
+		if statement.effect == deny || statement.principals.include(s.caller, as) == answer.No {
 			continue
 		}
-		alone := p.Policies
+		alone := s.Policies
 		if as == asIdentity {
 			alone.Identity = []Policy{{Source: policy.Source, Doubt: policy.Doubt, Statements: policy.Statements[i : i+1]}}
 		}
@@ -112,10 +112,10 @@ func (p *party) grantsOf(policy *Policy, as view) []grant {
 			label:      statement.Label(),
 			statement:  statement,
 			conditions: statement.conditions,
-			actions:    statement.actions.mayBe(lookup{context: p.Context}),
-			resources:  policy.within(statement.resources.mayBe(lookup{context: p.Context})),
+			actions:    statement.actions.mayBe(lookup{context: s.Context}),
+			resources:  policy.within(statement.resources.mayBe(lookup{context: s.Context})),
 			alone:      alone,
-			plain: !p.limited && as == asIdentity && len(statement.conditions) == 0 && statement.unclear == "" &&
+			plain: !s.limited && as == asIdentity && len(statement.conditions) == 0 && statement.unclear == "" &&
 				!statement.principals.present && !statement.actions.not && !statement.resources.not && statement.resources.present,
 		})
 	}
@@ -157,25 +157,25 @@ func (e *elements) filled(request lookup) (patterns []text, all bool) {
 	return patterns, len(patterns) == len(e.operands)
 }
 
-// meeting is one grant of each of two subjects.
-type meeting struct {
-	a, b          *party
+// grantPair is one grant of each of two subjects.
+type grantPair struct {
+	a, b          *comparedSubject
 	first, second *grant
 }
 
-func (m *meeting) shared() []Common {
-	resources := commonPatterns(m.first.resources, m.second.resources)
+func (p *grantPair) shared() []Common {
+	resources := commonPatterns(p.first.resources, p.second.resources)
 	if len(resources) == 0 {
 		return nil
 	}
-	actions := commonPatterns(m.first.actions, m.second.actions)
+	actions := commonPatterns(p.first.actions, p.second.actions)
 	var found []Common
 	for _, both := range actions {
-		for _, action := range m.split(both) {
-			for _, resource := range m.notDenied(action, resources) {
-				if m.first.plain && m.second.plain && both.isCertain() && resource.isCertain() {
-					found = append(found, m.common(action.both, resource, answer.Yes))
-				} else if shared, exists := m.ask(action, resource); exists {
+		for _, action := range p.split(both) {
+			for _, resource := range p.notDenied(action, resources) {
+				if p.first.plain && p.second.plain && both.isCertain() && resource.isCertain() {
+					found = append(found, p.common(action.both, resource, answer.Yes))
+				} else if shared, exists := p.ask(action, resource); exists {
 					found = append(found, shared)
 				}
 			}
@@ -184,11 +184,11 @@ func (m *meeting) shared() []Common {
 	return found
 }
 
-func (m *meeting) common(action glob, resources pair, sure answer.Answer) Common {
+func (p *grantPair) common(action glob, resources pair, sure answer.Answer) Common {
 	return Common{
-		Action:     m.spelled(action),
+		Action:     p.spelled(action),
 		Resource:   resources.both.value(),
-		Statements: [2]string{m.first.label, m.second.label},
+		Statements: [2]string{p.first.label, p.second.label},
 		Answer:     sure,
 	}
 }
@@ -210,7 +210,7 @@ func (p pair) wholes() []glob {
 	if p.isPart {
 		return []glob{p.first, p.second}
 	}
-	return []glob{p.both, p.first, p.second}
+	return []glob{p.both}
 }
 
 // commonPatterns lists what two lists of patterns have in common, without what is in another one of them.
@@ -235,15 +235,15 @@ func commonPatterns(first, second []text) []pair {
 func (p pair) isIn(other pair) bool { return !p.isPart && covers(other.both, p.both) }
 
 // split takes the actions that have a key of a condition apart from those that lack it.
-func (m *meeting) split(actions pair) []pair {
-	if len(m.first.conditions)+len(m.second.conditions) == 0 {
+func (p *grantPair) split(actions pair) []pair {
+	if len(p.first.conditions)+len(p.second.conditions) == 0 {
 		return []pair{actions}
 	}
 	if _, single := actions.both.literal(); single {
 		return []pair{actions}
 	}
 	var parts []pair
-	for _, each := range slices.Concat(m.first.conditions, m.second.conditions) {
+	for _, each := range slices.Concat(p.first.conditions, p.second.conditions) {
 		key, documented := keyActions[each.name]
 		isLacking := documented
 		for _, one := range key.all() {
@@ -262,21 +262,21 @@ func (m *meeting) split(actions pair) []pair {
 
 // ask answers whether both can do an action to a resource: certainly if they can in an example, and certainly not if one of them can do
 // it to nothing that their statements name.
-func (m *meeting) ask(actions, resources pair) (shared Common, exists bool) {
-	first, second := m.a.Context, m.b.Context
+func (p *grantPair) ask(actions, resources pair) (shared Common, exists bool) {
+	first, second := p.a.Context, p.b.Context
 	if len(actions.lacks) > 0 {
 		first, second = first.With(actions.lacks...), second.With(actions.lacks...)
 	}
 	for _, action := range actions.wholes() {
 		for _, resource := range resources.wholes() {
-			if m.demanding(action, resource).contradict(action) || m.verdict(action, resource, first, second).Answer == answer.No {
+			if p.demanding(action, resource).contradict(action) || p.verdict(action, resource, first, second).Answer == answer.No {
 				return Common{}, false
 			}
 		}
 	}
-	shared = m.common(actions.both, resources, answer.Unknown)
-	one, demanding := actions.both.example(), m.demanding(actions.both, resources.both)
-	verdict := m.verdict(one, resources.both.example(), demanding.examples(m.a, demanding.first, one), demanding.examples(m.b, demanding.second, one))
+	shared = p.common(actions.both, resources, answer.Unknown)
+	one, demanding := actions.both.example(), p.demanding(actions.both, resources.both)
+	verdict := p.verdict(one, resources.both.example(), demanding.examples(p.a, demanding.first, one), demanding.examples(p.b, demanding.second, one))
 	if verdict.Answer == answer.Yes {
 		shared.Answer = answer.Yes
 	} else {
@@ -286,29 +286,29 @@ func (m *meeting) ask(actions, resources pair) (shared Common, exists bool) {
 }
 
 // verdict is the worse of those of the two subjects, by the two statements alone.
-func (m *meeting) verdict(action, resource glob, first, second Context) Verdict {
-	verdict := m.a.authorize(m.first, action, resource, first)
+func (p *grantPair) verdict(action, resource glob, first, second Context) Verdict {
+	verdict := p.a.authorize(p.first, action, resource, first)
 	if verdict.Answer == answer.No {
 		return verdict
 	}
-	if other := m.b.authorize(m.second, action, resource, second); other.Answer < verdict.Answer {
+	if other := p.b.authorize(p.second, action, resource, second); other.Answer < verdict.Answer {
 		return other
 	}
 	return verdict
 }
 
-func (p *party) authorize(by *grant, action, resource glob, context Context) Verdict {
+func (s *comparedSubject) authorize(by *grant, action, resource glob, context Context) Verdict {
 	name, _ := action.text()
 	asked := question{
-		request: Request{Action: name, Resource: resource.value(), Context: context}, caller: p.caller,
+		request: Request{Action: name, Resource: resource.value(), Context: context}, caller: s.caller,
 		action: newText(action), resource: newText(resource), lookup: lookup{context, action},
 	}
-	return decide(&asked, p.Policies.denied(&asked), by.alone.allowed(&asked))
+	return decide(&asked, s.Policies.denied(&asked), by.alone.allowed(&asked))
 }
 
 // spelled is an action as one of the statements or the documentation writes it.
-func (m *meeting) spelled(action glob) string {
-	for _, each := range []*grant{m.first, m.second} {
+func (p *grantPair) spelled(action glob) string {
+	for _, each := range []*grant{p.first, p.second} {
 		if each.statement == nil {
 			continue
 		}
