@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -260,5 +261,50 @@ func TestARoleOfAnotherPoolIsFound(t *testing.T) {
 	assert.Contains(t, outcomesOf(shared, "s3:GetObject"), access.Granted)
 	for _, holder := range backoffice.WhoCan(access.Request{Action: "s3:GetObject", Resource: "${Tenants/Documents.Arn}/acme/order.pdf"}) {
 		assert.Equal(t, "Agents", holder.Role)
+	}
+}
+
+func TestOverlapsNameTheStatementsThatAllow(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		says, statements string
+		changes          []func(object)
+		want             []string
+	}{
+		{
+			says: "a permission for another function", statements: allowing("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:other"),
+			changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize")})},
+			want: []string{
+				"granted: arn:aws:lambda:eu-west-1:111122223333:function:other by Policy statement 1 and Policy statement 1",
+				"unknown: arn:aws:lambda:eu-west-1:111122223333:function:other by Policy statement 1 and Permission statement 1",
+				"unknown: arn:aws:lambda:eu-west-1:111122223333:function:other by Permission statement 1 and Policy statement 1",
+				"granted: ${Resize.Arn} by Permission statement 1 and Permission statement 1",
+			},
+		},
+		{
+			says: "a permission for a function whose name may match a pattern", statements: allowing("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:other-*"),
+			changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize")})},
+			want: []string{
+				"granted: arn:aws:lambda:*:*:function:other-* by Policy statement 1 and Policy statement 1",
+				"unknown: ${Resize.Arn} by Policy statement 1 and Permission statement 1",
+				"unknown: ${Resize.Arn} by Permission statement 1 and Policy statement 1",
+				"granted: ${Resize.Arn} by Permission statement 1 and Permission statement 1",
+			},
+		},
+		{
+			says: "a key that leaves nothing to the policies of roles", statements: allowing("kms:Decrypt", "${Key.Arn}"),
+			changes: []func(object){with("Key", "KeyPolicy", policyDocument(t, granting(thisRole, "kms:Decrypt", "*")))},
+			want:    []string{"granted: ${Key.Arn} by Key statement 1 and Key statement 1"},
+		},
+	} {
+		t.Run(test.says, func(t *testing.T) {
+			t.Parallel()
+			pool := mustReadPool(t, permissionTemplate(t, test.statements, test.changes...))
+			var found []string
+			for _, each := range access.Shared(pool.Session(acme), pool.Session(acme)) {
+				found = append(found, fmt.Sprintf("%s: %s by %s and %s", each.Outcome, each.Resource, each.Statements[0], each.Statements[1]))
+			}
+			assert.Equal(t, test.want, found)
+		})
 	}
 }

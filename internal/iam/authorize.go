@@ -42,12 +42,17 @@ func findIn(policies []Policy, asked *question, as view, wanted effect) candidat
 	return best
 }
 
-func (p *Policies) allowed(asked *question) candidate {
+// allowedByRole is what the policies of the role allow where those of resources leave it to them.
+func (p *Policies) allowedByRole(asked *question) candidate {
 	own := findIn(p.Identity, asked, asIdentity, allow)
 	for i := range p.Resource {
 		own = own.and(p.Resource[i].delegation(asked))
 	}
-	granted := own.or(findIn(p.Resource, asked, asGranted, allow))
+	return own
+}
+
+func (p *Policies) allowed(asked *question) candidate {
+	granted := p.allowedByRole(asked).or(findIn(p.Resource, asked, asGranted, allow))
 	limit := p.limit(asked)
 	if limit.answer != answer.No {
 		return granted.and(limit)

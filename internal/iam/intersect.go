@@ -34,9 +34,33 @@ func common(a, b glob) (found pair, exists bool) {
 	if !search.reachesEnd(0, 0, aligned) {
 		return pair{}, false
 	}
+	if text, isText := textAmong(a, b); isText {
+		return pair{first: a, second: b, both: text}, true
+	}
 	slices.Reverse(search.path)
 	return pair{first: a, second: b, both: slices.Concat(first[:start], search.path, first[len(first)-end:]), isPart: true}, true
 }
+
+// textAmong returns the one of two patterns that has no wildcards, so that it is all that both can match; of two texts the one of which more
+// is known.
+func textAmong(a, b glob) (text glob, isText bool) {
+	if b.hasWildcard() || !a.hasWildcard() && a.countOpen() < b.countOpen() {
+		return a, !a.hasWildcard()
+	}
+	return b, true
+}
+
+func (g glob) countOpen() int {
+	count := 0
+	for _, each := range g {
+		if each.isOpen() {
+			count++
+		}
+	}
+	return count
+}
+
+func (g glob) hasWildcard() bool { return slices.ContainsFunc(g, symbol.isWildcard) }
 
 func (g glob) isEverything() bool { return len(g) == 1 && g[0].kind == many }
 

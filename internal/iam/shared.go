@@ -64,7 +64,8 @@ type grant struct {
 	conditions []condition
 	actions    []text
 	resources  []text
-	alone      Policies // in which no other statement of the identity allows
+	as         view
+	alone      Policies // in which no other statement allows, but for what the policies of resources leave to those of the role
 	plain      bool     // it allows all that its patterns match
 }
 
@@ -96,17 +97,16 @@ var everything = []text{newText(glob{{kind: many}})}
 
 func (s *comparedSubject) grantsOf(policy *Policy, as view) []grant {
 	var found []grant
-	if policy.unclearAs(as) != "" {
-		found = append(found, grant{label: policy.Source, actions: everything, resources: policy.within(everything), alone: s.Policies})
+	if unclear := policy.unclearAs(as); unclear != "" {
+		found = append(found, grant{
+			label: policy.Source, actions: everything, resources: policy.within(everything),
+			as: as, alone: s.Policies.with(policy.reducedTo(nil, unclear), as),
+		})
 	}
 	for i := range policy.Statements {
 		statement := &policy.Statements[i]
 		if statement.effect == deny || statement.principals.include(s.caller, as) == answer.No {
 			continue
-		}
-		alone := s.Policies
-		if as == asIdentity {
-			alone.Identity = []Policy{{Source: policy.Source, Doubt: policy.Doubt, Statements: policy.Statements[i : i+1]}}
 		}
 		found = append(found, grant{
 			label:      statement.Label(),
@@ -114,12 +114,36 @@ func (s *comparedSubject) grantsOf(policy *Policy, as view) []grant {
 			conditions: statement.conditions,
 			actions:    statement.actions.mayBe(lookup{context: s.Context}),
 			resources:  policy.within(statement.resources.mayBe(lookup{context: s.Context})),
-			alone:      alone,
+			as:         as,
+			alone:      s.Policies.with(policy.reducedTo(policy.Statements[i:i+1], ""), as),
 			plain: !s.limited && as == asIdentity && len(statement.conditions) == 0 && statement.unclear == "" &&
 				!statement.principals.present && !statement.actions.not && !statement.resources.not && statement.resources.present,
 		})
 	}
 	return found
+}
+
+// with are the policies with a single one to allow something: of the role, or of a resource.
+func (p Policies) with(single Policy, as view) Policies {
+	if as == asIdentity {
+		p.Identity = []Policy{single}
+	} else {
+		p.Identity, p.Resource = nil, []Policy{single}
+	}
+	return p
+}
+
+func (p Policy) reducedTo(statements []Statement, unclear string) Policy {
+	p.Statements, p.Unclear = statements, unclear
+	return p
+}
+
+// allowed is what the grant allows without any other.
+func (g *grant) allowed(asked *question) candidate {
+	if g.as == asIdentity {
+		return g.alone.allowedByRole(asked).and(g.alone.limit(asked))
+	}
+	return g.alone.allowed(asked)
 }
 
 // within cuts resources down to those that the policy belongs to.
@@ -303,7 +327,7 @@ func (s *comparedSubject) authorize(by *grant, action, resource glob, context Co
 		request: Request{Action: name, Resource: resource.value(), Context: context}, caller: s.caller,
 		action: newText(action), resource: newText(resource), lookup: lookup{context, action},
 	}
-	return decide(&asked, s.Policies.denied(&asked), by.alone.allowed(&asked))
+	return decide(&asked, s.Policies.denied(&asked), by.allowed(&asked))
 }
 
 // spelled is an action as one of the statements or the documentation writes it.
