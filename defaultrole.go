@@ -56,9 +56,9 @@ func checkRoleNames(users, guests *awsiam.RoleProps, found *problems) {
 	}
 }
 
-// isSameRoleName compares names as IAM does.
+// isSameRoleName compares names as IAM does. A token may stand for a name that the CDK makes up, another one for each role.
 func isSameRoleName(one, other *string) bool {
-	return one != nil && other != nil && strings.EqualFold(*one, *other)
+	return one != nil && other != nil && !isToken(*one) && strings.EqualFold(*one, *other)
 }
 
 // createsRole is true where a default role is to be made.

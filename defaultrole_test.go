@@ -81,3 +81,13 @@ func TestDefaultRolesHaveTheGivenProperties(t *testing.T) {
 		})
 	})
 }
+
+func TestRolesAndGroupsMayHaveNamesThatTheCDKMakesUp(t *testing.T) {
+	site := newSite("")
+	named := &awsiam.RoleProps{RoleName: awscdk.PhysicalName_GENERATE_IF_NEEDED()}
+	pool := newPool(site, &props{AuthenticatedRoleProps: named, UnauthenticatedRoleProps: named})
+	options := site.group(pool)
+	options.RoleProps, options.GroupName = named, named.RoleName
+	pool.AddGroup(jsii.String("admins"), options)
+	assert.NotPanics(t, func() { pool.AddGroup(jsii.String("editors"), options) })
+}

@@ -186,7 +186,7 @@ func (p groupPlan) checkBeside(earlier groupPlan, found *problems) {
 	if !earlier.isOfUserPool(p.url.userPool) {
 		return
 	}
-	if earlier.name == p.name {
+	if earlier.name == p.name && !isToken(p.name) { // it may be one that the CDK makes up
 		found.add(groupNamePlace, "%s is the name of a group that was added before; each group of a user pool needs a name of its own",
 			cognito.Quote(p.name))
 	}
