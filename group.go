@@ -199,7 +199,7 @@ func (p groupPlan) checkBeside(earlier groupPlan, found *problems) {
 // warnOfTie warns of a group that was added before with the same precedence: between the two roles, a user pool prefers none.
 func (pool *identityPool) warnOfTie(added groupPlan) {
 	for _, group := range pool.groups {
-		hasOtherRole := added.role.role == nil || added.role.role != group.role.role
+		hasOtherRole := added.role.role == nil || valueOf(added.role.arn) != valueOf(group.role.arn)
 		if group.isOfUserPool(added.url.userPool) && group.precedence == added.precedence && hasOtherRole {
 			warningf(rule.GroupPrecedenceTie, "the groups %s and %s have the same precedence and different roles: a user who is in both gets "+
 				"neither role; give each group a precedence of its own", cognito.Quote(group.name), cognito.Quote(added.name)).addTo(pool.l1)

@@ -116,6 +116,19 @@ var doubtfulSettings = []doubtful{
 		},
 	},
 	{
+		name: "two groups of one precedence and one role that is imported twice",
+		make: func(s *site) identitypool.IdentityPool {
+			pool := newPool(s, nil)
+			options := s.group(pool)
+			options.Precedence = jsii.Number(1)
+			for _, name := range []string{"editors", "testers"} {
+				options.Role = awsiam.Role_FromRoleArn(s.stack, jsii.String("RoleOf"+name), jsii.String("arn:aws:iam::111111111111:role/staff"), nil)
+				pool.AddGroup(jsii.String(name), options)
+			}
+			return pool
+		},
+	},
+	{
 		name: "tags beside the defaults",
 		make: func(s *site) identitypool.IdentityPool {
 			return newPool(s, &props{
