@@ -241,11 +241,13 @@ func (pool *importedIdentityPool) AddPrincipalTagMappings(mappings ...*IdentityP
 	found := &problems{}
 	pool.checkPlace(principalTagsPlace, where, found)
 	found.panicIfAny(pathOf(pool))
-	additions := pool.askAdditions()
-	earlier := len(additions.principalTags)
-	additions.principalTags = additions.principalTags.add(mappings, where, pathOf(pool))
-	pool.principalTags.define(additions.principalTags[earlier:], pool, pool.identityPoolId, nil)
-	pool.keepAdditions(additions)
+	mapped := pool.askMapped()
+	added := mapped.add(mappings, where, pathOf(pool))[len(mapped):]
+	if all := pool.askAdditions(); !slices.Contains(all.tagged, pool) {
+		all.tagged = append(all.tagged, pool)
+		pool.keepAdditions(all)
+	}
+	pool.principalTags.define(added, pool, pool.identityPoolId, nil)
 }
 
 // allowSessionTags lets the default role take session tags: without that the service can't assume it as soon as the pool has
