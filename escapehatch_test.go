@@ -149,6 +149,16 @@ var badEscapeHatchCalls = []badCall{
 		problems: []string{"role: there is a role of guests that was set through the L1; set it in one way"},
 	},
 	{
+		name: "a role is set where an override has one in a map",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			pool := identitypool.NewIdentityPool(s.stack, jsii.String("WithoutGuests"), &props{CreateUnauthenticatedRole: jsii.Bool(false)})
+			pool.RoleAttachment().AddPropertyOverride(jsii.String("Roles"), &map[string]*string{"unauthenticated": s.role.RoleArn()})
+			pool.SetUnauthenticatedRole(s.role)
+		},
+		path:     "Stack/WithoutGuests",
+		problems: []string{"role: there is a role of guests that was set through the L1; set it in one way"},
+	},
+	{
 		name: "a user pool is added where an override has the list",
 		call: func(s *site, pool identitypool.IdentityPool) {
 			l1Of(pool).AddPropertyOverride(jsii.String("CognitoIdentityProviders"), &[]any{map[string]any{"ClientId": "own", "ProviderName": "own"}})

@@ -47,14 +47,13 @@ const inProperties = "Properties."
 // note notes an override with a value, which is nil for a deletion. A map is merged with what the L1 has.
 func (c *l1Changes) note(path string, value any) {
 	c.isChanged = true
-	property, isProperty := strings.CutPrefix(path, inProperties)
-	properties, isMap := value.(map[string]any)
-	switch {
-	case isMap && path+"." == inProperties:
-		for name, value := range properties {
-			c.note(inProperties+name, value)
+	if merged := reflect.Indirect(reflect.ValueOf(value)); merged.Kind() == reflect.Map {
+		for key, of := range merged.Seq2() {
+			c.note(path+"."+key.String(), of.Interface())
 		}
-	case isProperty && reflect.Indirect(reflect.ValueOf(value)).Kind() != reflect.Map:
+		return
+	}
+	if property, isProperty := strings.CutPrefix(path, inProperties); isProperty {
 		if c.overridden == nil {
 			c.overridden = map[string]bool{}
 		}
