@@ -3,8 +3,6 @@ package access
 import (
 	"slices"
 	"strings"
-
-	"github.com/awscdk-constructs/identitypool/internal/answer"
 )
 
 // compareClassicFlow compares the roles that an app may ask for in the classic flow.
@@ -49,16 +47,10 @@ func (p poolWithPolicies) classicEntitlements() []entitlement {
 
 // classicFlowShown says whether the classic flow is allowed.
 func (p *pool) classicFlowShown() string {
-	switch {
-	case p.isClassicFlowLeftOut():
+	if p.isClassicFlowLeftOut() {
 		return "left out, so perhaps on"
-	case p.allowClassicFlow == answer.Yes:
-		return "on"
-	case p.allowClassicFlow == answer.No:
-		return "off"
-	default:
-		return undeterminedSetting
 	}
+	return onOff.shown(p.allowClassicFlow)
 }
 
 func rolesOf(entitlements []entitlement) string {

@@ -10,14 +10,14 @@ import (
 // compareUserPools compares who becomes a user of a user pool, who decides what their tokens say, and what the identity pool asks the user pool.
 func (c *comparison) compareUserPools(before, after providerUsers) {
 	checked, checks := before.provider.at.Field("ServerSideTokenCheck").Bool(), after.provider.at.Field("ServerSideTokenCheck").Bool()
-	c.add(after.name, "server-side token check", onOff(checked), onOff(checks), wider(checked.Not(), checks.Not()))
+	c.add(after.name, "server-side token check", onOff.shown(checked), onOff.shown(checks), wider(checked.Not(), checks.Not()))
 	earlier, isDefined := before.provider.userPoolID.Resource()
 	if !isDefined || c.counterparts.Resource(earlier) == nil {
 		return
 	}
 	later := c.counterparts.Resource(earlier)
 	was, is := c.before.deployment.allowsSignUp(earlier), c.after.deployment.allowsSignUp(later)
-	c.add(after.name, "sign-up to "+later.Name(), signUpShown(was), signUpShown(is), wider(was, is))
+	c.add(after.name, "sign-up to "+later.Name(), signUp.shown(was), signUp.shown(is), wider(was, is))
 	c.comparePreSignUp(after.name, earlier, later)
 	c.compareTokenTrigger(before, after, earlier, later)
 	c.compareIdentityProviders(before, after, later)
@@ -98,29 +98,5 @@ func (c *comparison) compareFields(who, what string, before, after cfn.Property,
 		if counts(name) && cfn.Same(c.counterparts.Value(was), is) != answer.Yes {
 			c.add(who, what+name, was.String(), is.String(), anyEffect)
 		}
-	}
-}
-
-func signUpShown(allowed answer.Answer) string {
-	switch allowed {
-	case answer.Yes:
-		return "anyone"
-	case answer.No:
-		return "administrators only"
-	default:
-		return undeterminedSetting
-	}
-}
-
-const undeterminedSetting = "known to the deployment only"
-
-func onOff(is answer.Answer) string {
-	switch is {
-	case answer.Yes:
-		return "on"
-	case answer.No:
-		return "off"
-	default:
-		return undeterminedSetting
 	}
 }
