@@ -8,9 +8,11 @@ var replacer = strings.NewReplacer(
 	`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "](", `]\(`, "`", "\\`",
 	"<", "&lt;", ">", "&gt;",
 	"@", "&#64;", // notifies somebody otherwise
+	"$", "<span>&#36;</span>", // two of them make a formula of what is between: GitHub wants the tags, GitLab the entity
 )
 
 // Escape keeps a text from ending its cell of a table or its line, and from being taken for markup.
 //
-// See: https://github.github.com/gfm/#tables-extension-
+// See: https://github.github.com/gfm/#tables-extension-,
+// https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
 func Escape(text string) string { return replacer.Replace(text) }

@@ -11,14 +11,15 @@ import (
 func TestEscape(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"plain, with ${Files.Arn}/a (1).": "plain, with ${Files.Arn}/a (1).",
-		"a note [1]":                      "a note [1]",
-		"a|b":                             `a\|b`,
-		`a\|b`:                            `a\\\|b`,
-		"two\r\nlines":                    "two  lines",
-		"*bold* and _italic_":             `\*bold\* and \_italic\_`,
-		"<b> & `code`":                    "&lt;b&gt; & \\`code\\`",
-		"[link](target) @everybody":       `[link]\(target) &#64;everybody`,
+		"plain, with a path/a (1).": "plain, with a path/a (1).",
+		"${A}/${B}":                 "<span>&#36;</span>{A}/<span>&#36;</span>{B}",
+		"a note [1]":                "a note [1]",
+		"a|b":                       `a\|b`,
+		`a\|b`:                      `a\\\|b`,
+		"two\r\nlines":              "two  lines",
+		"*bold* and _italic_":       `\*bold\* and \_italic\_`,
+		"<b> & `code`":              "&lt;b&gt; & \\`code\\`",
+		"[link](target) @everybody": `[link]\(target) &#64;everybody`,
 	} {
 		assert.Equal(t, want, markdown.Escape(text))
 	}
