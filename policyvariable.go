@@ -29,7 +29,7 @@ func SessionTagVariable(key *string) *string {
 // See: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 var policyVariable = regexp.MustCompile(`^(?:[*?$]|[^*?$'"{},]+(?:, *'([^']*)')?)$`)
 
-// checkPolicyText reports what a text would not mean in a policy as it looks: wildcards, and what resembles a variable.
+// checkPolicyText reports what means something else in a policy than it seems to: wildcards, and what only looks like a variable.
 func checkPolicyText(at place, text string, found *problems) {
 	hasWildcard := false
 	rest := text
