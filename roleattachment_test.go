@@ -110,6 +110,19 @@ var badRoleAttachmentCalls = []badCall{
 		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use the AddRoleMappings of the first"},
 	},
 	{
+		name: "a second role attachment, for another import by a token in the same stack",
+		call: func(s *site, _ identitypool.IdentityPool) {
+			for _, id := range []string{"First", "Second"} {
+				identitypool.NewIdentityPoolRoleAttachment(s.stack, jsii.String(id), &identitypool.IdentityPoolRoleAttachmentProps{
+					IdentityPool:      identitypool.IdentityPool_FromIdentityPoolId(s.stack, jsii.String(id+"Import"), s.token),
+					AuthenticatedRole: s.role,
+				})
+			}
+		},
+		path:     "Stack/Second",
+		problems: []string{"IdentityPool: has a role attachment already, and can't have two; use the AddRoleMappings of the first"},
+	},
+	{
 		name: "a second role attachment, for a pool that is imported and wrapped",
 		call: func(s *site, _ identitypool.IdentityPool) {
 			type wrapped struct{ identitypool.IIdentityPool }
