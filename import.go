@@ -15,6 +15,7 @@ type importedIdentityPool struct {
 	identityPoolBase
 	identityPoolArn *string
 	principalTags   principalTags
+	additions       *additions // nil until there are any that it knows of
 }
 
 // IdentityPoolAttributes are what an app knows of an identity pool that it doesn't define.

@@ -241,12 +241,13 @@ func (pool *importedIdentityPool) AddPrincipalTagMappings(mappings ...*IdentityP
 	found := &problems{}
 	pool.checkPlace(principalTagsPlace, where, found)
 	found.panicIfAny(pathOf(pool))
-	mapped := pool.askMapped()
+	all := pool.askAdditions()
+	mapped := all.mappedFor(pool)
 	added := mapped.add(mappings, where, pathOf(pool))[len(mapped):]
-	if all := pool.askAdditions(); !slices.Contains(all.tagged, pool) {
+	if !slices.Contains(all.tagged, pool) {
 		all.tagged = append(all.tagged, pool)
-		pool.keepAdditions(all)
 	}
+	pool.keepAdditions(all)
 	pool.principalTags.define(added, pool, pool.identityPoolId, nil)
 }
 
