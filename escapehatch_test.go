@@ -294,6 +294,24 @@ func TestUserPoolsOfTheL1AreKept(t *testing.T) {
 	})
 }
 
+func TestWrongOverridesGetTheErrorOfTheCDK(t *testing.T) {
+	pool := newPool(newSite(""), nil)
+	for parameter, calls := range map[string][]func(){
+		"path": {
+			func() { pool.RoleAttachment().AddOverride(nil, true) },
+			func() { pool.RoleAttachment().AddDeletionOverride(nil) },
+		},
+		"propertyPath": {
+			func() { pool.RoleAttachment().AddPropertyOverride(nil, true) },
+			func() { pool.RoleAttachment().AddPropertyDeletionOverride(nil) },
+		},
+	} {
+		for _, call := range calls {
+			assert.PanicsWithError(t, "parameter "+parameter+" is required, but nil was provided", call)
+		}
+	}
+}
+
 func TestManyUserPoolsStayInOrder(t *testing.T) {
 	site := newSite("")
 	pool := newPool(site, &props{AuthenticationProviders: registered(site.importedProvider("0"))})

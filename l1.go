@@ -23,23 +23,23 @@ type l1Changes struct {
 }
 
 func (c *l1Changes) AddOverride(path *string, value any) {
-	c.note(*path, value)
 	c.resource.AddOverride(path, value)
+	c.note(*path, value)
 }
 
 func (c *l1Changes) AddPropertyOverride(propertyPath *string, value any) {
-	c.note(inProperties+*propertyPath, value)
 	c.resource.AddPropertyOverride(propertyPath, value)
+	c.note(inProperties+*propertyPath, value)
 }
 
 func (c *l1Changes) AddDeletionOverride(path *string) {
-	c.note(*path, nil)
 	c.resource.AddDeletionOverride(path)
+	c.note(*path, nil)
 }
 
 func (c *l1Changes) AddPropertyDeletionOverride(propertyPath *string) {
-	c.note(inProperties+*propertyPath, nil)
 	c.resource.AddPropertyDeletionOverride(propertyPath)
+	c.note(inProperties+*propertyPath, nil)
 }
 
 const inProperties = "Properties."
