@@ -119,6 +119,19 @@ func (e *environment) userPoolRegion(userPool locatedUserPool) string {
 	}
 }
 
+// askOtherAccount returns the account of a user pool, and whether it certainly is another one than the stack's.
+func (e *environment) askOtherAccount(userPool locatedUserPool) (account string, isOther bool) {
+	switch userPool.stack {
+	case e.stack:
+		return "", false
+	case nil:
+		account, isOther = cognito.AccountOf(*userPool.UserPoolArn())
+	default:
+		account, isOther = *userPool.stack.Account(), true
+	}
+	return account, isOther && certainlyDiffers(account, e.askAccount())
+}
+
 // resolvedText returns what a token stands for, as one line of text.
 func (e *environment) resolvedText(token string) string {
 	resolved := e.stack.Resolve(token)
@@ -180,13 +193,4 @@ func (p locatedUserPool) checkId(at place, found *problems) {
 func isDefinedUserPool(userPool awscognito.IUserPool) bool {
 	_, defined := userPool.(awscognito.UserPool)
 	return defined
-}
-
-// askImportedAccount returns the account of a user pool that is imported, and false where its ARN doesn't tell one, and for a user pool
-// that the app defines.
-func (p locatedUserPool) askImportedAccount() (string, bool) {
-	if isDefinedUserPool(p.IUserPool) {
-		return "", false
-	}
-	return cognito.AccountOf(*p.UserPoolArn())
 }

@@ -149,9 +149,9 @@ func (p groupPlan) check(pool *identityPool, found *problems) {
 		found.add(userPoolPlace, "is in %s, the identity pool in %s; the group is defined beside the identity pool, so both must be in one region",
 			region, pool.region)
 	}
-	if account, isKnown := p.url.userPool.askImportedAccount(); isKnown && certainlyDiffers(account, pool.askAccount()) {
+	if account, isOther := pool.environment.askOtherAccount(p.url.userPool); isOther {
 		found.add(userPoolPlace, "is of account %s, the identity pool of %s; the group is defined beside the identity pool, so both must be in "+
-			"one account", account, pool.askAccount())
+			"one account", account, pool.environment.askAccount())
 	}
 	p.url.userPool.checkId(userPoolPlace, found)
 	if p.precedence == cognito.MaxPrecedence+1 {

@@ -260,6 +260,24 @@ var badGroupCalls = []badCall{
 		},
 	},
 	{
+		name:   "a group of a user pool of another stack's account",
+		region: "eu-west-1",
+		call: func(s *site, pool identitypool.IdentityPool) {
+			stack := awscdk.NewStack(s.stack.Node().Root().(awscdk.App), jsii.String("Users"), &awscdk.StackProps{
+				Env: &awscdk.Environment{Account: jsii.String("222222222222"), Region: jsii.String("eu-west-1")},
+			})
+			userPool := awscognito.NewUserPool(stack, jsii.String("UserPool"), nil)
+			client := userPool.AddClient(jsii.String("Client"), nil)
+			pool.AddUserPoolAuthentication(providerOf(userPool, client))
+			pool.AddGroup(jsii.String("admins"), &groupOptions{UserPool: userPool, UserPoolClient: client})
+		},
+		path: "Stack/Pool/admins",
+		problems: []string{
+			"UserPool: is of account 222222222222, the identity pool of 111111111111; the group is defined beside the identity pool, so both must be " +
+				"in one account",
+		},
+	},
+	{
 		name:   "a group of a user pool of another region",
 		region: "us-east-1",
 		call: func(s *site, pool identitypool.IdentityPool) {

@@ -185,7 +185,7 @@ func (p locatedUserPool) checkTakesClient(found *problems) {
 		found.add(userPoolClientPlace, "is required: the user pool is in %s and was imported into a stack in %s, which can't add a client to it; "+
 			"pass one that the user pool has", region, *stack.Region())
 	}
-	if account, isKnown := p.askImportedAccount(); isKnown && certainlyDiffers(account, *stack.Account()) {
+	if account, isKnown := cognito.AccountOf(*p.UserPoolArn()); isKnown && certainlyDiffers(account, *stack.Account()) {
 		found.add(userPoolClientPlace, "is required: the user pool is of account %s and was imported into a stack of %s, which can't add a client "+
 			"to it; pass one that the user pool has", account, *stack.Account())
 	}
