@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/iam"
 )
@@ -13,6 +14,7 @@ const (
 	lambdaPermissionType = "AWS::Lambda::Permission"
 	lambdaAliasType      = "AWS::Lambda::Alias"
 	lambdaVersionType    = "AWS::Lambda::Version"
+	lambdaService        = "lambda"
 )
 
 // lambdaConditions are the conditions that the properties of a permission stand for.
@@ -42,7 +44,7 @@ func (p *policies) lambdaPermission(resource *cfn.Resource) (read resourcePolicy
 	policy.Doubt = p.existence(resource)
 	arn, of := p.lambdaARN(properties.Field("FunctionName").Text())
 	policy.DecidesAbout = resourcePolicyForm{}.places(arn)
-	return resourcePolicy{policy, "lambda", of}, true
+	return resourcePolicy{policy, lambdaService, of}, true
 }
 
 func conditionsOfLambda(properties cfn.Property) (read []iam.Demand, unclear string) {
@@ -81,14 +83,33 @@ func (p *policies) lambdaARN(name cfn.Value) (arn cfn.Value, function *cfn.Resou
 	case lambdaAliasType:
 		return p.qualified(properties.Field("FunctionName").Text(), properties.Field("Name").Text())
 	case lambdaVersionType:
-		number := cfn.AtRunTime(resource.Name()+".Version", "only the deployment knows the number of the version")
-		return p.qualified(properties.Field("FunctionName").Text(), number)
+		return p.qualified(properties.Field("FunctionName").Text(), resource.Attribute("Version"))
 	}
 	arn, known := resource.ARN()
 	if !known {
 		return name, nil
 	}
 	return arn, resource
+}
+
+// permissionsOfQualified are the permissions of a version or an alias that is asked for by its Ref, which is its ARN.
+func (p *policies) permissionsOfQualified(ref cfn.Value) []iam.Policy {
+	arn, function := p.lambdaARN(ref)
+	var found []iam.Policy
+	for _, policy := range p.resources().decidingAbout(function, lambdaService) {
+		about := answer.AnyOf(policy.DecidesAbout, func(of cfn.Value) answer.Answer { return cfn.Same(of, arn) })
+		if about == answer.Yes {
+			policy.DecidesAbout = []cfn.Value{ref}
+		}
+		if about != answer.No {
+			found = append(found, policy)
+		}
+	}
+	return found
+}
+
+func isQualifiedFunction(resource *cfn.Resource) bool {
+	return resource.Type == lambdaAliasType || resource.Type == lambdaVersionType
 }
 
 func (p *policies) qualified(name, qualifier cfn.Value) (arn cfn.Value, function *cfn.Resource) {

@@ -84,7 +84,7 @@ func (t managedPolicyText) read() (iam.Policy, error) {
 
 // managedPolicy returns the policy that an ARN in a template stands for.
 func (p *policies) managedPolicy(arn cfn.Value) iam.Policy {
-	resource := p.deployment.withARN(arn)
+	resource := p.deployment.withARN(arn, "iam")
 	if resource != nil && resource.Type == managedPolicyType && p.deployment.templates.Exists(resource) != answer.No {
 		read := p.read(resource)
 		read.Doubt = p.existence(resource)

@@ -230,6 +230,14 @@ func resourceCases(t *testing.T) []permissionCase {
 		{says: "all buckets, of which others have policies", statements: allowing("s3:*", "*"), request: can("s3:GetObject", "*"), want: unknown},
 		{says: "an action without resources that is allowed on one", statements: allowing("polly:SynthesizeSpeech", "arn:aws:polly:*:*:lexicon/a"), request: can("polly:SynthesizeSpeech", ""), want: unknown},
 		{says: "a bucket of somebody else has its own policy", statements: allowing("s3:*", "*"), request: can("s3:GetObject", "arn:aws:s3:::public-data/a"), want: unknown},
+		{says: "a bucket that has a part of its name from a table is none of the app", statements: allowing("s3:*", "*"), request: can("s3:GetObject", "arn:aws:s3:::logs-${Orders}/a"), want: unknown},
+		{says: "a bucket that a custom resource names is none of the app", statements: allowing("s3:*", "*"), request: can("s3:GetObject", "arn:aws:s3:::${Custom.Name}/a"), want: unknown},
+		{says: "a resource whose ARN only a function tells is none of the app", statements: allowing("sqs:*", "*"), request: can("sqs:SendMessage", "${Custom.Arn}"), want: unknown},
+		{says: "a table of the app in a region of which the template doesn't tell", statements: allowing("dynamodb:*", "*"), request: can("dynamodb:Query", "arn:aws:dynamodb:eu-west-1:111122223333:table/${Orders}/index/by-date"), want: granted},
+		{says: "an API of the app in any region", statements: allowing("execute-api:*", "*"), changes: []func(object){withResource("Api", resource("AWS::ApiGateway::RestApi", object{}))}, request: can("execute-api:Invoke", "arn:aws:execute-api:*:*:${Api}/prod/GET/orders"), want: granted},
+		{says: "an Elasticsearch domain of the app", statements: allowing("es:*", "*"), changes: []func(object){withResource("Search", resource("AWS::Elasticsearch::Domain", object{}))}, request: can("es:ESHttpGet", "arn:aws:es:eu-west-1:111122223333:domain/${Search}/a"), want: granted},
+		{says: "a bucket that is called like a table is none of the app", statements: allowing("s3:*", "*"), request: can("s3:GetObject", "arn:aws:s3:::${Orders}/a"), want: unknown},
+		{says: "a resource of a type whose ARNs are not known", statements: allowing("lambda:*", "*"), changes: []func(object){liveAlias}, request: can("lambda:InvokeFunction", "${Live}"), want: granted},
 		{says: "it may even allow what the role doesn't", statements: allowing("s3:GetObject", "arn:aws:s3:::other/*"), request: can("s3:GetObject", "arn:aws:s3:::public-data/a"), want: unknown},
 		{says: "but not what the role denies", statements: denying("s3:*", "*"), request: can("s3:GetObject", "arn:aws:s3:::public-data/a"), want: refused},
 		{says: "a resource of a service without such policies", statements: allowing("translate:*", "*"), request: can("translate:TranslateText", "arn:aws:translate:eu-west-1:111122223333:terminology/a/LATEST"), want: granted},
@@ -280,10 +288,15 @@ func resourcePolicyCases(t *testing.T) []permissionCase {
 		{says: "Lambda: a permission for a service", changes: []func(object){withResource("Permission", resource("AWS::Lambda::Permission", object{"FunctionName": ref("Resize"), "Action": "lambda:InvokeFunction", "Principal": "s3.amazonaws.com"}))}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
 		{says: "Lambda: a permission for a function is none for its aliases", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: refused},
 		{says: "Lambda: nor for all that begins with its ARN", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:*"), want: refused},
-		{says: "Lambda: a permission for an alias", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Live")}), withResource("Live", resource("AWS::Lambda::Alias", object{"FunctionName": ref("Resize"), "Name": "live"}))}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: granted},
-		{says: "Lambda: a permission for an alias is none for the function", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Live")}), withResource("Live", resource("AWS::Lambda::Alias", object{"FunctionName": ref("Resize"), "Name": "live"}))}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
+		{says: "Lambda: a permission for an alias", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Live")}), liveAlias}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: granted},
+		{says: "Lambda: a permission for an alias is none for the function", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Live")}), liveAlias}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
 		{says: "Lambda: an alias by its ARN", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize.Arn}:live")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: granted},
 		{says: "Lambda: an alias by its name", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize}:live")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:live"), want: granted},
+		{says: "Lambda: an alias by its Ref", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Live")}), liveAlias}, request: can("lambda:InvokeFunction", "${Live}"), want: granted},
+		{says: "Lambda: an alias by its Ref, to which a permission is given by its name", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize}:live")}), liveAlias}, request: can("lambda:InvokeFunction", "${Live}"), want: granted},
+		{says: "Lambda: an alias by its Ref, whose function has a permission", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Resize")}), liveAlias}, request: can("lambda:InvokeFunction", "${Live}"), want: refused},
+		{says: "Lambda: a version by its Ref", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Version")}), withResource("Version", resource("AWS::Lambda::Version", object{"FunctionName": ref("Resize")}))}, request: can("lambda:InvokeFunction", "${Version}"), want: granted},
+		{says: "Lambda: a version by its Ref, whose number only the deployment knows", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize}:1")}), withResource("Version", resource("AWS::Lambda::Version", object{"FunctionName": ref("Resize")}))}, request: can("lambda:InvokeFunction", "${Version}"), want: unknown},
 		{says: "Lambda: another alias", changes: []func(object){lambdaPermission(object{"FunctionName": sub("${Resize}:live")})}, request: can("lambda:InvokeFunction", "${Resize.Arn}:beta"), want: refused},
 		{says: "Lambda: a version, whose number only the deployment knows", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Version")}), withResource("Version", resource("AWS::Lambda::Version", object{"FunctionName": ref("Resize")}))}, request: can("lambda:InvokeFunction", "${Resize.Arn}:1"), want: unknown},
 		{says: "Lambda: a version is not the function", changes: []func(object){lambdaPermission(object{"FunctionName": ref("Version")}), withResource("Version", resource("AWS::Lambda::Version", object{"FunctionName": ref("Resize")}))}, request: can("lambda:InvokeFunction", "Resize"), want: refused},
@@ -304,6 +317,11 @@ func resourcePolicyCases(t *testing.T) []permissionCase {
 		{says: "API Gateway: the policy of the API stands in it", statements: allowing("execute-api:Invoke", "*"), changes: []func(object){with("API", "Policy", document(refusing(`"*"`, "execute-api:Invoke", "execute-api:/prod/DELETE/*")))}, request: can("execute-api:Invoke", "${API.Arn}/prod/DELETE/orders"), want: refused},
 		{says: "API Gateway: the short form of a resource is that of this API", statements: allowing("execute-api:Invoke", "*"), changes: []func(object){with("API", "Policy", document(refusing(`"*"`, "execute-api:Invoke", "execute-api:/prod/DELETE/*")))}, request: can("execute-api:Invoke", "${API.Arn}/prod/GET/orders"), want: granted},
 	}
+}
+
+// liveAlias adds an alias of a function.
+func liveAlias(template object) {
+	withResource("Live", resource("AWS::Lambda::Alias", object{"FunctionName": ref("Resize"), "Name": "live"}))(template)
 }
 
 // lambdaPermission allows the signed-in to invoke a function.

@@ -21,8 +21,8 @@ func (p *policies) target(request Request, arn cfn.Value) target {
 	if iam.IsAboutNoResource(request.Action) {
 		return target{}
 	}
-	resource := p.deployment.resourceIn(arn)
-	found := target{resource: resource, policies: p.resources().decidingAbout(resource, service)}
+	resource := p.deployment.resourceIn(arn, service)
+	found := target{resource: resource, policies: p.policiesOf(resource, arn, service)}
 	if resource != nil {
 		found.isAbsent = p.deployment.templates.Exists(resource) == answer.No
 		return found
@@ -33,6 +33,14 @@ func (p *policies) target(request Request, arn cfn.Value) target {
 	return found
 }
 
+// policiesOf are the policies of resources that count for what an ARN names, which is in a resource of the app unless that is nil.
+func (p *policies) policiesOf(resource *cfn.Resource, arn cfn.Value, service string) []iam.Policy {
+	if resource != nil && isQualifiedFunction(resource) {
+		return p.permissionsOfQualified(arn)
+	}
+	return p.resources().decidingAbout(resource, service)
+}
+
 // unknownPolicyOf is the policy of a resource that the app doesn't define, or of all that a request without a resource is about.
 func unknownPolicyOf(arn cfn.Value) iam.Policy {
 	if arn.Is("*") {
@@ -41,8 +49,9 @@ func unknownPolicyOf(arn cfn.Value) iam.Policy {
 	return iam.UnknownPolicy("the policy of "+arn.String(), "is in no template, so what it allows and denies is unknown")
 }
 
-// resourceIn returns the resource of the app whose ARN an ARN is, or is in: the bucket of an object, the table of an index.
-func (d *deployment) resourceIn(arn cfn.Value) *cfn.Resource {
+// resourceIn returns the resource of the app whose ARN an ARN is, or is in: the bucket of an object, the table of an index. The service is that of
+// the action.
+func (d *deployment) resourceIn(arn cfn.Value, service string) *cfn.Resource {
 	parts := arn.Parts()
 	for at, part := range parts {
 		resource, _ := part.Resource()
@@ -61,7 +70,7 @@ func (d *deployment) resourceIn(arn cfn.Value) *cfn.Resource {
 		}
 	}
 	for {
-		if resource := d.withARN(arn); resource != nil {
+		if resource := d.withARN(arn, service); resource != nil {
 			return resource
 		}
 		shorter, isShorter := withoutLastPart(arn)
@@ -73,9 +82,12 @@ func (d *deployment) resourceIn(arn cfn.Value) *cfn.Resource {
 }
 
 // withARN returns the resource of the app that has an ARN; of several with one name, the one that is there.
-func (d *deployment) withARN(arn cfn.Value) *cfn.Resource {
+func (d *deployment) withARN(arn cfn.Value, service string) *cfn.Resource {
 	resource, found := d.app.ResourceOfARN(arn)
-	if !found || d.templates.Exists(resource) != answer.No {
+	switch {
+	case !found:
+		return resourceAtEnd(arn, service)
+	case d.templates.Exists(resource) != answer.No:
 		return resource
 	}
 	name := arn.Suffix()
@@ -83,6 +95,34 @@ func (d *deployment) withARN(arn cfn.Value) *cfn.Resource {
 		if own, known := other.ARN(); known && cfn.Same(own, arn) == answer.Yes {
 			return other
 		}
+	}
+	return resource
+}
+
+// resourceAtEnd returns the resource of a service whose name or ARN ends an ARN of which it isn't known in full how it is written. A text beside
+// the name makes it another one, and what a function returns may name anything.
+func resourceAtEnd(arn cfn.Value, service string) *cfn.Resource {
+	parts := arn.Parts()
+	if len(parts) == 0 {
+		return nil
+	}
+	resource, attribute := parts[len(parts)-1].Resource()
+	if resource == nil || resource.IsCustom() {
+		return nil
+	}
+	isOfService := service == "" || resource.Service() == service
+	if len(parts) == 1 {
+		if isOfService || attribute == "" || strings.HasSuffix(attribute, "Arn") {
+			return resource
+		}
+		return nil
+	}
+	own, known := resource.ARN()
+	before := parts[len(parts)-2].Text
+	isWholeName := parts[len(parts)-2].IsLiteral() && strings.ContainsAny(before[len(before)-1:], "/:")
+	isOther := known && !arn.HasWildcard() && cfn.Same(own, arn) == answer.No
+	if !isOfService || !isWholeName || isOther {
+		return nil
 	}
 	return resource
 }

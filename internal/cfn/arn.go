@@ -1,5 +1,7 @@
 package cfn
 
+import "strings"
+
 const (
 	iamService      = "iam"
 	locationService = "geo"
@@ -59,6 +61,8 @@ var openIDConnectForm = arnForm{
 
 var tableForm = arnForm{service: "dynamodb", beforeName: "table/", nameProperty: "TableName"}
 
+var domainForm = arnForm{service: "es", beforeName: "domain/", nameProperty: "DomainName"}
+
 // arnForms are those of the types whose ARNs policies name.
 //
 // See: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html for
@@ -112,7 +116,8 @@ var arnForms = map[string]arnForm{
 	"AWS::ECR::Repository":                   {service: "ecr", beforeName: "repository/", nameProperty: "RepositoryName", wideNames: true},
 	"AWS::EFS::FileSystem":                   {service: "elasticfilesystem", beforeName: "file-system/"},
 	"AWS::AppSync::GraphQLApi":               {service: "appsync", beforeName: "apis/", nameAttribute: "ApiId", refIsARN: true},
-	"AWS::OpenSearchService::Domain":         {service: "es", beforeName: "domain/", nameProperty: "DomainName"},
+	"AWS::OpenSearchService::Domain":         domainForm,
+	"AWS::Elasticsearch::Domain":             domainForm,
 	"AWS::Location::Map":                     {service: locationService, beforeName: "map/", nameProperty: "MapName"},
 	"AWS::Location::PlaceIndex":              {service: locationService, beforeName: "place-index/", nameProperty: "IndexName"},
 	"AWS::Location::Tracker":                 {service: locationService, beforeName: "tracker/", nameProperty: "TrackerName"},
@@ -144,6 +149,16 @@ func (r *Resource) ARN() (Value, bool) {
 		return Value{}, false
 	}
 	return r.arn(form), true
+}
+
+// Service is what ARNs and actions call the service of the resource: that of its type, in small letters, for most of which nothing else is known.
+func (r *Resource) Service() string {
+	if service := arnForms[r.Type].service; service != "" {
+		return service
+	}
+	_, behindVendor, _ := strings.Cut(r.Type, "::")
+	namespace, _, _ := strings.Cut(behindVendor, "::")
+	return strings.ToLower(namespace)
 }
 
 func (r *Resource) arn(form arnForm) Value {

@@ -95,7 +95,7 @@ func (p Part) Lacks(text string) bool {
 		return strings.Trim(text, lowerLettersAndDigits+"-.") != ""
 	case p.kind == resourcePart && p.attribute == suffixAttribute && arnForms[p.resource.Type].randomSuffix:
 		return strings.ContainsAny(text, "/:*?-")
-	case p.kind == resourcePart && !p.resource.isCustom():
+	case p.kind == resourcePart && !p.resource.IsCustom():
 		form, found := arnForms[p.resource.Type]
 		return found && !form.wideNames && p.attribute == form.nameAttribute && strings.ContainsAny(text, "/:*?")
 	default:
@@ -115,7 +115,7 @@ func (p Part) lacksPipe() bool {
 	if p.isOfEnvironment() {
 		return true
 	}
-	if p.kind != resourcePart || p.resource.isCustom() {
+	if p.kind != resourcePart || p.resource.IsCustom() {
 		return false
 	}
 	form, found := arnForms[p.resource.Type]

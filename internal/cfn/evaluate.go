@@ -241,7 +241,7 @@ func (e *evaluation) attribute(stack *Stack, n node, logicalID, attribute string
 		return e.elsewhere(source, from)
 	}
 	value := resource.Attribute(attribute)
-	if resource.isCustom() || resource.isStack() {
+	if resource.IsCustom() || resource.isStack() {
 		return Property{kind: Deferred, value: value} // of any kind
 	}
 	return textProperty(value)

@@ -79,7 +79,7 @@ func (r *Resource) identifier(attribute string) Value {
 	return newValue(Part{Text: text, kind: resourcePart, resource: r, attribute: attribute, reason: reason})
 }
 
-// isCustom reports whether a function of the app decides what Ref and Fn::GetAtt return, which may be the id of another resource.
-func (r *Resource) isCustom() bool {
+// IsCustom reports whether a function of the app decides what Ref and Fn::GetAtt return, which may be the id of another resource.
+func (r *Resource) IsCustom() bool {
 	return r.Type == "AWS::CloudFormation::CustomResource" || strings.HasPrefix(r.Type, "Custom::") && r.Type != customOpenIDConnectType
 }
