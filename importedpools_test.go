@@ -23,6 +23,15 @@ func TestLaterRoleAttachmentKnowsAnImportedPoolOfTheApp(t *testing.T) {
 	assert.Equal(t, site.role, pool.AuthenticatedRole())
 }
 
+func TestTagsOfAnImportedPoolOfTheAppGoToThePool(t *testing.T) {
+	site := newSite("")
+	pool := newPool(site, nil)
+	imported := identitypool.IdentityPool_FromIdentityPoolId(site.stack, jsii.String("Imported"), pool.IdentityPoolId())
+	imported.AddPrincipalTagMappings(&tagging{ProviderUrl: identitypool.IdentityPoolProviderUrl_GOOGLE(), Tags: tenantTag()})
+	assert.Contains(t, site.constructs(), "Stack/Pool/PrincipalTags/accounts.google.com")
+	assert.Contains(t, compact(templateOf(site.stack)), `"Action":"sts:TagSession"`, "the default role may be assumed with tags")
+}
+
 func TestPoolsThatAreImportedHaveARoleAttachmentEach(t *testing.T) {
 	site := newSite("")
 	l1 := awscognito.NewCfnIdentityPool(site.stack, jsii.String("L1"), &awscognito.CfnIdentityPoolProps{AllowUnauthenticatedIdentities: false})

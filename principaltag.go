@@ -237,6 +237,10 @@ func (pool *identityPool) definePrincipalTags(all principalTagMappings) {
 }
 
 func (pool *importedIdentityPool) AddPrincipalTagMappings(mappings ...*IdentityPoolPrincipalTagMapping) {
+	if owned, isDefinedHere := asDefined(pool).(*identityPool); isDefinedHere {
+		owned.AddPrincipalTagMappings(mappings...) // which also lets the default role take the tags
+		return
+	}
 	where := newEnvironment(pool.stack)
 	found := &problems{}
 	pool.checkPlace(principalTagsPlace, where, found)
