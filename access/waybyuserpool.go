@@ -3,7 +3,6 @@ package access
 import (
 	"slices"
 
-	"github.com/awscdk-constructs/identitypool/internal/answer"
 	"github.com/awscdk-constructs/identitypool/internal/cfn"
 	"github.com/awscdk-constructs/identitypool/internal/cognito"
 )
@@ -59,7 +58,8 @@ func (d *deployment) mayAskForMore(idp *provider) bool {
 	if !defined || userPool.Type != userPoolType {
 		return true
 	}
-	return cfn.Same(d.templates.Properties(userPool).Field("MfaConfiguration").Text(), cfn.Literal("ON")) != answer.No
+	configuration := d.templates.Properties(userPool).Field("MfaConfiguration").Text()
+	return !configuration.IsEmpty() && !configuration.Is("OFF")
 }
 
 // sendsNewPasswords reports whether a user pool of the app lets whoever has the e-mail address or telephone number of a user choose a new password.
