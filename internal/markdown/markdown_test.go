@@ -11,15 +11,21 @@ import (
 func TestEscape(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"plain, with a path/a (1).": "plain, with a path/a (1).",
-		"${A}/${B}":                 "<span>&#36;</span>{A}/<span>&#36;</span>{B}",
-		"a note [1]":                "a note [1]",
-		"a|b":                       `a\|b`,
-		`a\|b`:                      `a\\\|b`,
-		"two\r\nlines":              "two  lines",
-		"*bold* and _italic_":       `\*bold\* and \_italic\_`,
-		"<b> & `code`":              "&lt;b&gt; & \\`code\\`",
-		"[link](target) @everybody": `[link]\(target) &#64;everybody`,
+		"plain, with a path/a (1).":            "plain, with a path/a (1).",
+		"s3:GetObject on ${Files.Arn}/*, ${A}": "s3:GetObject on `${Files.Arn}/*`, `${A}`",
+		"${A|B}":                               "`${A`\\|B}",
+		`${A\|B}`:                              "`${A`\\\\\\|B}",
+		"(${A}_${B}).":                         "(`${A}_${B}`).",
+		"a `${A}`":                             "a \\``${A}`\\`",
+		"StringEquals a \"${A}\"":              "StringEquals a \"`${A}`\"",
+		"5 $":                                  "5 `$`",
+		"a note [1]":                           "a note [1]",
+		"a|b":                                  `a\|b`,
+		`a\|b`:                                 `a\\\|b`,
+		"two\r\nlines":                         "two  lines",
+		"*bold* and _italic_":                  `\*bold\* and \_italic\_`,
+		"<b> & `code`":                         "&lt;b&gt; & \\`code\\`",
+		"[link](target) @everybody":            `[link]\(target) &#64;everybody`,
 	} {
 		assert.Equal(t, want, markdown.Escape(text))
 	}
